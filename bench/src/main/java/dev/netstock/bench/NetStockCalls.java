@@ -66,9 +66,16 @@ public record NetStockCalls(DynamoNetStock stock) {
     }
 
     public ReserveResult reserve(String order, List<RequestedLine> lines) {
-        var command =
-                new ReserveCommand(new OrderId(order), STOREFRONT, ReserveCommand.HOLD_MAX, lines);
-        return stock.reserveFlow().reserve(command, call());
+        return stock.reserveFlow().reserve(command(order, lines), call());
+    }
+
+    /** The caller says that it may have sent this order before. */
+    public ReserveResult reserveAgain(String order, List<RequestedLine> lines) {
+        return stock.reserveFlow().reserveAgain(command(order, lines), call());
+    }
+
+    private static ReserveCommand command(String order, List<RequestedLine> lines) {
+        return new ReserveCommand(new OrderId(order), STOREFRONT, ReserveCommand.HOLD_MAX, lines);
     }
 
     public ReleaseResult release(String order) {

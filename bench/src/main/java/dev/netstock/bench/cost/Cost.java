@@ -20,6 +20,10 @@ record Cost(int calls, CapacityUnits units) {
         return new Cost(calls.size(), CapacityMeter.sum(calls));
     }
 
+    Cost plus(Cost other) {
+        return new Cost(calls + other.calls, units.plus(other.units));
+    }
+
     /** US dollars per million such operations. */
     double ofMillion() {
         return Prices.US_EAST_1.ofMillion(units);

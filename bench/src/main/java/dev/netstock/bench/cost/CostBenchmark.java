@@ -5,6 +5,7 @@ import dev.netstock.bench.Length;
 import dev.netstock.bench.TextTable;
 
 import java.io.PrintStream;
+import java.util.SequencedMap;
 
 /** Prints the cost of each operation. It is exact, so one run is enough. */
 public final class CostBenchmark implements Benchmark {
@@ -15,7 +16,11 @@ public final class CostBenchmark implements Benchmark {
                         + "(on-demand, us-east-1), by the cost model, from the requests made%n%n");
         out.println(designs());
         out.println();
-        out.println(own());
+        SequencedMap<String, Cost> own = OwnCosts.measure();
+        out.println(own(own));
+        out.println();
+        Cost first = CostTable.of(Scenario.RESERVE_ONE_LINE).netStock();
+        out.println(RepeatCosts.of(first, own).table());
     }
 
     private static TextTable designs() {
@@ -38,9 +43,9 @@ public final class CostBenchmark implements Benchmark {
         return table;
     }
 
-    private static TextTable own() {
+    private static TextTable own(SequencedMap<String, Cost> costs) {
         var table = new TextTable("operation", "net stock");
-        OwnCosts.measure().forEach((name, cost) -> table.add(name, cost.text()));
+        costs.forEach((name, cost) -> table.add(name, cost.text()));
         return table;
     }
 }

@@ -48,12 +48,13 @@ final class MeteredTables {
         return Cost.of(meter.drain());
     }
 
+    /** A new execution environment. */
     NetStockCalls netStock() {
         return NetStockCalls.over(tables, client);
     }
 
     Design netStockDesign() {
-        return new NetStockDesign(netStock());
+        return new NetStockDesign(netStock(), netStock());
     }
 
     /**

@@ -23,6 +23,10 @@ final class OwnCosts {
 
     private final MeteredTables metering = MeteredTables.withStock();
     private final NetStockCalls calls = metering.netStock();
+
+    /** An execution environment that does not know the orders of {@link #calls}. */
+    private final NetStockCalls others = metering.netStock();
+
     private final SequencedMap<String, Cost> costs = new LinkedHashMap<>();
 
     private OwnCosts() {}
@@ -31,6 +35,8 @@ final class OwnCosts {
     static SequencedMap<String, Cost> measure() {
         var own = new OwnCosts();
         own.orders();
+        own.repeats();
+        own.knownOrders();
         own.supply();
         own.reads();
         return own.costs;
@@ -40,23 +46,52 @@ final class OwnCosts {
         List<RequestedLine> line = List.of(NetStockCalls.line(SKU.value(), 1));
         List<RequestedLine> anywhere = List.of(new RequestedLine(SKU, Optional.empty(), 1));
         calls.reserve("A-1", line);
-        add("same reserve again", () -> calls.reserve("A-1", line));
         add("reserve, 1 line without a location", () -> calls.reserve("A-2", anywhere));
         calls.confirm("A-1");
         var cancel = new CancelCommand(new OrderId("A-1"), new CancellationId("C-1"), List.of());
         add(
                 "cancel, 1 line",
-                () -> calls.stock().cancelFlow().cancel(cancel, NetStockCalls.call()));
+                () -> others.stock().cancelFlow().cancel(cancel, NetStockCalls.call()));
         var shipped = new ShippedLine(SKU, new Location(BareStep.LOCATION), 1);
         add(
                 "record what was shipped, 1 line",
                 () ->
-                        calls.stock()
+                        others.stock()
                                 .shipFlow()
                                 .ship(new OrderId("A-2"), List.of(shipped), NetStockCalls.call()));
         add(
                 "read a reservation",
                 () -> calls.stock().readReservation(new OrderId("A-1"), NetStockCalls.call()));
+    }
+
+    /** Each reaches another environment, which does not know the order. */
+    private void repeats() {
+        List<RequestedLine> line = List.of(NetStockCalls.line(SKU.value(), 1));
+        calls.reserve("R-1", line);
+        add(
+                "same reserve again, as the caller says",
+                () -> metering.netStock().reserveAgain("R-1", line));
+        add(
+                "same reserve again, nothing else changed the item",
+                () -> metering.netStock().reserve("R-1", line));
+        calls.reserve("R-2", line);
+        add(
+                "same reserve again, another order changed it",
+                () -> metering.netStock().reserve("R-1", line));
+    }
+
+    /** The environment that reserved them. */
+    private void knownOrders() {
+        List<RequestedLine> line = List.of(NetStockCalls.line(SKU.value(), 1));
+        calls.reserve("K-1", line);
+        calls.reserve("K-2", line);
+        add("same reserve again, where it was reserved", () -> calls.reserve("K-1", line));
+        add("confirm, where it was reserved", () -> calls.confirm("K-1"));
+        add("release, 1 line, where it was reserved", () -> calls.release("K-2"));
+        var cancel = new CancelCommand(new OrderId("K-1"), new CancellationId("C-1"), List.of());
+        add(
+                "cancel, 1 line, where it was confirmed",
+                () -> calls.stock().cancelFlow().cancel(cancel, NetStockCalls.call()));
     }
 
     private void supply() {

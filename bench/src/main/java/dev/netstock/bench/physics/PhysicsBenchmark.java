@@ -36,6 +36,8 @@ public record PhysicsBenchmark(List<Section> sections) implements Benchmark {
             case BACK_0, BACK_5, BACK_20 ->
                     String.format(
                             Locale.ROOT, "Take and claim, %.0f %% of orders given back", back);
+            case REST -> "At rest: one item, 20 orders a second";
+            case REPEATS -> "Repeats and double clicks: 64 shards, 10,000 orders a second";
             case PEERS_0, PEERS_5, PEERS_20 ->
                     String.format(Locale.ROOT, "Transactions, %.0f %% of orders given back", back);
             case PLACEMENT -> "Shards placed on partitions at random, 10,000 orders a second";
@@ -55,6 +57,8 @@ public record PhysicsBenchmark(List<Section> sections) implements Benchmark {
         return switch (section) {
             case GOAL -> rates.goal();
             case BACK_0, BACK_5, BACK_20 -> rates.takeAndClaim(section.givenBack());
+            case REST -> rates.atRest();
+            case REPEATS -> rates.repeats();
             case PEERS_0, PEERS_5, PEERS_20 -> rates.peers(section.givenBack());
             case PLACEMENT -> new PlacementTable(seeds);
             case WARM, WARM_5 -> rates.warm(section.givenBack());

@@ -1,6 +1,7 @@
 package dev.netstock.bench.physics;
 
 import static dev.netstock.bench.physics.sale.Protocol.Kind.IDEMPOTENCY_AND_TRANSACTION;
+import static dev.netstock.bench.physics.sale.Protocol.Kind.LOOK_TAKE_AND_CLAIM;
 import static dev.netstock.bench.physics.sale.Protocol.Kind.ONE_TRANSACTION;
 import static dev.netstock.bench.physics.sale.Protocol.Kind.TAKE_AND_CLAIM;
 
@@ -11,8 +12,10 @@ import dev.netstock.bench.physics.sale.Offer;
 import dev.netstock.bench.physics.sale.Protocol;
 import dev.netstock.bench.physics.sale.Sale;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The rates of one SKU at 10,000 offered orders a second.
@@ -29,6 +32,13 @@ record RateTables(Physics physics, int seeds) {
 
     /** Units that are not sold within this time stay unsold. */
     private static final double SECONDS_MAX = 60;
+
+    /** The rate of a SKU that sells well on an ordinary day. */
+    private static final double RATE_AT_REST = 20;
+
+    private static final long UNITS_AT_REST = 2_000;
+    private static final int ENVIRONMENTS_AT_REST = 4;
+    private static final int ENVIRONMENTS = 1_000;
 
     private static final List<Integer> SHARDS = List.of(1, 4, 16, 32, 64);
     private static final int MANY = 64;
@@ -50,6 +60,43 @@ record RateTables(Physics physics, int seeds) {
                     String.format(Locale.ROOT, "%.0f %% given back, %d", 100 * givenBack, MANY);
             add(table, name, Design.of(TAKE_AND_CLAIM, MANY), offer(UNITS, givenBack));
         }
+        return table;
+    }
+
+    /** One item, far below its limits, and as many environments as such a SKU keeps busy. */
+    Comparison atRest() {
+        Offer once = Offer.of(UNITS_AT_REST, RATE_AT_REST, UNITS_AT_REST / RATE_AT_REST * 2);
+        return withRepeats(1, once, ENVIRONMENTS_AT_REST);
+    }
+
+    /** The hot SKU of {@link #goal}. */
+    Comparison repeats() {
+        return withRepeats(MANY, Offer.of(UNITS, RATE, SECONDS_MAX), ENVIRONMENTS);
+    }
+
+    /** The protocol before 2026-11-29, which read every order first, and the one since. */
+    private Comparison withRepeats(int shards, Offer once, int environments) {
+        var table = new Comparison("what comes again, protocol", seeds);
+        Map<String, Offer> offers = new LinkedHashMap<>();
+        offers.put("nothing", once);
+        for (double share : new double[] {0.02, 0.05, 0.1}) {
+            String percent = String.format(Locale.ROOT, "%.0f %% ", 100 * share);
+            offers.put(percent + "repeats", once.withRepeats(share));
+            offers.put(percent + "double clicks", once.withDoubleClicks(share));
+        }
+        for (double share : new double[] {0.05, 0.2}) {
+            String percent = String.format(Locale.ROOT, "%.0f %% ", 100 * share);
+            offers.put(percent + "given back", once.withGivenBack(share));
+        }
+        offers.forEach(
+                (name, offer) -> {
+                    for (Protocol.Kind protocol : List.of(LOOK_TAKE_AND_CLAIM, TAKE_AND_CLAIM)) {
+                        Design design = Design.of(protocol, shards);
+                        table.add(
+                                name + ", " + protocol.title(),
+                                Sale.of(design, offer, physics).withEnvironments(environments));
+                    }
+                });
         return table;
     }
 

@@ -12,6 +12,10 @@ public enum Section {
     BACK_5(0.05),
     /** Take and claim, 20 % given back. */
     BACK_20(0.2),
+    /** One item at rest: repeats and double clicks, before and after. */
+    REST(0),
+    /** 64 items at 10,000 orders a second: repeats and double clicks, before and after. */
+    REPEATS(0),
     /** Transactions, nothing given back. */
     PEERS_0(0),
     /** Transactions, 5 % given back. */

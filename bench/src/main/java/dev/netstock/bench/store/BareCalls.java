@@ -23,9 +23,6 @@ import java.util.Map;
 record BareCalls(DynamoDbClient client, BareRequests requests) implements StoreCalls {
     @Override
     public void reserve(String order, String sku) {
-        if (!client.query(requests.readOrder(order)).items().isEmpty()) {
-            throw new IllegalStateException("The order exists already");
-        }
         var step = BareStep.of(order);
         var item = client.updateItem(requests.take(step, sku, 1)).attributes();
         long version = BareItems.number(item, "version");

@@ -8,11 +8,12 @@ import dev.netstock.stock.reservation.ReserveResult;
 import java.util.List;
 
 /**
- * Net stock's own calls.
+ * Net stock's own calls. Orders are released by another execution environment, which reads them.
  *
- * @param calls the measured calls
+ * @param calls the environment that reserves and reads
+ * @param others the one that releases
  */
-record OurCalls(NetStockCalls calls) implements StoreCalls {
+record OurCalls(NetStockCalls calls, NetStockCalls others) implements StoreCalls {
     @Override
     public void reserve(String order, String sku) {
         var result = calls.reserve(order, List.of(NetStockCalls.line(sku, 1)));
@@ -23,7 +24,7 @@ record OurCalls(NetStockCalls calls) implements StoreCalls {
 
     @Override
     public void release(String order) {
-        if (!(calls.release(order) instanceof ReleaseResult.Released)) {
+        if (!(others.release(order) instanceof ReleaseResult.Released)) {
             throw new IllegalStateException("Not released");
         }
     }

@@ -132,9 +132,10 @@ public final class StoreBenchmark implements Benchmark {
     }
 
     private static StoreCalls ours(LocalTables tables) {
-        var calls = NetStockCalls.over(tables, LocalTables.client(LocalTables.http()));
+        var client = LocalTables.client(LocalTables.http());
+        var calls = NetStockCalls.over(tables, client);
         calls.supply(SKUS, SUPPLY);
-        return new OurCalls(calls);
+        return new OurCalls(calls, NetStockCalls.over(tables, client));
     }
 
     private static StoreCalls bare(LocalTables tables) {

@@ -15,18 +15,48 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /** The measured costs are those that the stock model promises. */
 class CostTableTest {
     private static final Map<Scenario, CostTable> MEASURED = new EnumMap<>(Scenario.class);
+    private static final SequencedMap<String, Cost> OWN = OwnCosts.measure();
 
     @Test
-    void reserve_ofOneLine_costsThreeCallsTwoWritesAndOneRead() {
+    void reserve_ofOneLine_costsTwoCallsAndTwoWrites() {
         CostTable costs = costs(Scenario.RESERVE_ONE_LINE);
 
-        assertThat(costs.netStock()).isEqualTo(cost(3, 1, 2));
-        assertThat(costs.netStock().ofMillion()).isEqualTo(0.125 + 2 * 0.625);
+        assertThat(costs.netStock()).isEqualTo(cost(2, 0, 2));
+        assertThat(costs.netStock().ofMillion()).isEqualTo(2 * 0.625);
+    }
+
+    /** The look of every order would cost as much as the undo of one repeat in thirty orders. */
+    @Test
+    void reserve_withRepeats_costsLessThanLooksUpToThreePercent() {
+        RepeatCosts costs = repeats();
+
+        assertThat(costs.allUndone(0)).isLessThanOrEqualTo(1.26);
+        assertThat(costs.allUndone(0.03)).isLessThanOrEqualTo(1.38);
+        assertThat(costs.watched(0.03, false)).isLessThanOrEqualTo(1.38);
+        assertThat(costs.allUndone(0.03)).isLessThan(costs.lookingFirst(0.03));
+        assertThat(costs.allUndone(0.034)).isGreaterThan(costs.lookingFirst(0.034));
+    }
+
+    @Test
+    void reserve_withAnyRepeats_costsAtMostFivePercentMoreThanWithLooks() {
+        RepeatCosts costs = repeats();
+
+        for (double share = 0; share <= 1; share += 0.01) {
+            double most = 1.05 * costs.lookingFirst(share);
+            assertThat(costs.allDeclared(share)).isLessThan(costs.lookingFirst(share));
+            assertThat(costs.watched(share, false)).as("%f", share).isLessThanOrEqualTo(most);
+            assertThat(costs.watched(share, true)).as("%f", share).isLessThanOrEqualTo(most);
+        }
+    }
+
+    private static RepeatCosts repeats() {
+        return RepeatCosts.of(costs(Scenario.RESERVE_ONE_LINE).netStock(), OWN);
     }
 
     @Test
@@ -47,7 +77,7 @@ class CostTableTest {
     }
 
     @Test
-    void reserve_thatIsRefused_costsTheLookAndTheWriteThatFailed() {
+    void reserve_thatIsRefused_costsTheWriteThatFailedAndTheLook() {
         CostTable costs = costs(Scenario.RESERVE_REFUSED);
 
         assertThat(costs.netStock()).isEqualTo(cost(2, 1, 1));
@@ -93,8 +123,13 @@ class CostTableTest {
                             .map(CostTableTest::inGuide)
                             .toList());
         }
-        OwnCosts.measure().forEach((name, cost) -> expected.put(name, List.of(inGuide(cost))));
-        assertThat(costsOfGuide()).isEqualTo(expected);
+        OWN.forEach((name, cost) -> expected.put(name, List.of(inGuide(cost))));
+        assertThat(rowsOfGuide("\\d+: .*[WR], \\$[0-9.]+")).isEqualTo(expected);
+    }
+
+    @Test
+    void guide_toBenchmarks_hasTheCurveOfRepeats() throws IOException {
+        assertThat(rowsOfGuide("\\$[0-9.]+")).isEqualTo(repeats().curve());
     }
 
     /** Measured once. */
@@ -107,14 +142,14 @@ class CostTableTest {
         return cost.text().replace(" 0 W + ", " ").replace(" + 0 R", "");
     }
 
-    private static Map<String, List<String>> costsOfGuide() throws IOException {
+    private static Map<String, List<String>> rowsOfGuide(String cell) throws IOException {
         Map<String, List<String>> costs = new LinkedHashMap<>();
         for (String line : Files.readAllLines(guide(Path.of("").toAbsolutePath()))) {
             List<String> cells =
                     Arrays.stream(line.replace("**", "").split("\\|", -1))
                             .map(String::strip)
                             .toList();
-            if (cells.size() > 3 && cells.get(2).matches("\\d+: .*[WR], \\$[0-9.]+")) {
+            if (cells.size() > 3 && cells.get(2).matches(cell)) {
                 costs.put(cells.get(1), cells.subList(2, cells.size() - 1));
             }
         }

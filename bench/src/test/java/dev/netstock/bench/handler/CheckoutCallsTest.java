@@ -11,6 +11,9 @@ class CheckoutCallsTest {
     @Test
     void calls_withCannedAnswers_areAnsweredAsTheirNamesSay() {
         assertThat(calls.reserve().getBody()).contains("\"state\":\"RESERVED\"");
+        assertThat(calls.reserveAndConfirm().getBody()).contains("\"state\":\"CONFIRMED\"");
+        assertThat(calls.twoBareCalls().sdkHttpResponse().isSuccessful()).isTrue();
+        assertThat(calls.threeBareCalls().sdkHttpResponse().isSuccessful()).isTrue();
         assertThat(calls.read().getBody()).contains("\"steps\"");
         assertThat(calls.release().getBody()).contains("\"state\":\"RELEASED\"");
         assertThat(calls.confirm().getBody()).contains("\"state\":\"CONFIRMED\"");

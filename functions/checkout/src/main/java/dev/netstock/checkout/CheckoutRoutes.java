@@ -2,6 +2,7 @@ package dev.netstock.checkout;
 
 import dev.netstock.platform.http.Route;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.reservation.ReserveFlow;
 
 import java.util.List;
 
@@ -15,11 +16,12 @@ final class CheckoutRoutes {
     private CheckoutRoutes() {}
 
     static List<Route> of(DynamoNetStock netStock) {
+        ReserveFlow reserving = netStock.reserveFlow();
         return List.of(
                 new Route(
                         "PUT " + RESERVATION,
                         "reserve",
-                        new ReserveEndpoint(netStock.reserveFlow()::reserve)),
+                        new ReserveEndpoint(reserving::reserve, reserving::reserveAgain)),
                 new Route(
                         "GET " + RESERVATION,
                         "readReservation",

@@ -15,15 +15,26 @@ import java.util.function.BiFunction;
  * {@code PUT /v1/orders/{orderId}/reservation}.
  *
  * @param reserve reserves all lines, or none
+ * @param reserveAgain the same, for a request that its caller repeats
  */
-record ReserveEndpoint(BiFunction<ReserveCommand, Call, ReserveResult> reserve)
+record ReserveEndpoint(
+        BiFunction<ReserveCommand, Call, ReserveResult> reserve,
+        BiFunction<ReserveCommand, Call, ReserveResult> reserveAgain)
         implements Endpoint {
+    /** How often the caller has sent the request before. It changes costs, but no answer. */
+    private static final String RETRY_ATTEMPT = "retry-attempt";
+
     @Override
     public Answer answer(HttpRequest request) {
         return switch (ReservationRequest.decode(request)) {
             case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
-            case Decoded.Valid(var command) -> answer(reserve.apply(command, request.call()));
+            case Decoded.Valid(var command) -> answer(by(request).apply(command, request.call()));
         };
+    }
+
+    private BiFunction<ReserveCommand, Call, ReserveResult> by(HttpRequest request) {
+        boolean isFirst = request.headers().getOrDefault(RETRY_ATTEMPT, "0").equals("0");
+        return isFirst ? reserve : reserveAgain;
     }
 
     private static Answer answer(ReserveResult result) {

@@ -1,11 +1,14 @@
 package dev.netstock.checkout;
 
+import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.BadClients;
 import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.stock.capacity.CapacityMeter;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.Shop;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -35,6 +38,16 @@ record Checkout(Shop shop, CheckoutHandler handler) {
     /** The same, with a client that fails every call like a bug. */
     Checkout broken() {
         return over(shop, BadClients.broken());
+    }
+
+    /** Another execution environment of the function, whose requests are counted. */
+    Checkout metered(CapacityMeter meter) {
+        return over(
+                shop,
+                LocalTables.clientBuilder(LocalTables.http())
+                        .overrideConfiguration(
+                                DynamoClients.overrides().addExecutionInterceptor(meter).build())
+                        .build());
     }
 
     private static Checkout over(Shop shop, DynamoDbClient client) {

@@ -70,6 +70,9 @@ class CheckoutDescriptionTest extends RequestsAsDescribed {
                         (command, _) -> {
                             commands.add(command);
                             return new ReserveResult.OrderIdReused();
+                        },
+                        (command, _) -> {
+                            throw new AssertionError("The caller has not sent it before");
                         });
         new HttpFunction(
                         List.of(new Route(call.route(), "reserve", endpoint)),

@@ -11,9 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.Reply;
+import dev.netstock.platform.testing.TestContext;
+import dev.netstock.stock.capacity.CapacityMeter;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import tools.jackson.databind.JsonNode;
 
@@ -72,6 +76,24 @@ class CheckoutFlowTest {
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(checkout.shop().available("A", "east")).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 0", "2, 0", "again, 0"})
+    void reserve_withRetryAttempt_isLookedUpBeforeItTakes(String attempt, int takes) {
+        String line = "{'lines': [{'sku': 'A', 'location': 'east', 'quantity': 1}]}";
+        checkout.send(reserve("o", line));
+        var meter = new CapacityMeter();
+        Checkout other = checkout.metered(meter);
+
+        var event = reserve("o", line).event();
+        event.setHeaders(Map.of("retry-attempt", attempt));
+        Reply reply = Reply.of(other.handler().handleRequest(event, TestContext.create()));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(meter.drain())
+                .filteredOn(call -> call.operation().equals("UpdateItem"))
+                .hasSize(takes);
     }
 
     @Test

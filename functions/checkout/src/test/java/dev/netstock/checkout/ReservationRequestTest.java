@@ -192,6 +192,9 @@ class ReservationRequestTest {
                         (command, _) -> {
                             commands.add(command);
                             return new ReserveResult.OrderIdReused();
+                        },
+                        (command, _) -> {
+                            throw new AssertionError("The caller has not sent it before");
                         });
         var function =
                 new HttpFunction(

@@ -3,7 +3,9 @@ package dev.netstock.bench.physics.sale;
 import dev.netstock.bench.physics.dynamodb.VirtualTime;
 import dev.netstock.bench.physics.sale.Order.Part;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Changes the items, and checks after every write that no unit is lost, invented or sold twice. Not
@@ -15,6 +17,7 @@ final class Books {
     private long supply;
     private long open;
     private long claimed;
+    private final Set<Long> rows = new HashSet<>();
 
     /**
      * @param items all items; the list may grow
@@ -48,26 +51,34 @@ final class Books {
         return claimed == supply && open == 0;
     }
 
-    void take(StockItem item, long units) {
-        item.reserve(units);
+    void take(StockItem item, long units, long order) {
+        item.reserve(units, order);
         open += units;
         check();
     }
 
-    void undo(StockItem item, long units) {
-        item.reserve(-units);
+    void undo(StockItem item, long units, long order) {
+        item.reserve(-units, order);
         open -= units;
         check();
     }
 
-    void claim(long units) {
+    /** Whether an order has a row. */
+    boolean isClaimed(long order) {
+        return rows.contains(order);
+    }
+
+    void claim(long units, long order) {
+        if (!rows.add(order)) {
+            throw new IllegalStateException("An order is claimed twice");
+        }
         open -= units;
         claimed += units;
         check();
     }
 
-    void giveBack(StockItem item, long units) {
-        item.reserve(-units);
+    void giveBack(StockItem item, long units, long order) {
+        item.reserve(-units, order);
         claimed -= units;
         check();
     }

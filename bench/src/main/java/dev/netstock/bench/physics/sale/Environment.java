@@ -1,13 +1,16 @@
 package dev.netstock.bench.physics.sale;
 
 import dev.netstock.bench.physics.dynamodb.VirtualTime;
+import dev.netstock.stock.reservation.RepeatWatch;
 import dev.netstock.stock.shard.ShardCache;
 import dev.netstock.stock.shard.SoldOutCache;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +22,7 @@ final class Environment {
     private static final long STOCKED_NANOS = ShardCache.STOCKED_AGE_MAX.toNanos();
     private static final long RUSH_NANOS = SoldOutCache.RUSH.toNanos();
     private static final long HEAT_NANOS = VirtualTime.SECOND;
+    private static final int KNOWN_MAX = 1_000;
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final long soldOutNanos;
@@ -28,6 +32,8 @@ final class Environment {
     private long reportedAt = NEVER;
     private @Nullable Levels soldOut;
     private boolean rush;
+    private final RepeatWatch repeats = new RepeatWatch();
+    private final Set<Long> known = new LinkedHashSet<>();
 
     /**
      * @param soldOut how long it refuses orders by a proof
@@ -57,6 +63,27 @@ final class Environment {
         open = openShards;
         stocked = withUnits;
         learnedAt = now;
+    }
+
+    /** Which orders are looked up before they take. */
+    RepeatWatch repeats() {
+        return repeats;
+    }
+
+    /** Whether it has reserved this order, or found it reserved: then this is a repeat. */
+    boolean knows(Order order) {
+        return known.contains(order.hash());
+    }
+
+    void remember(Order order) {
+        if (known.add(order.hash()) && known.size() > KNOWN_MAX) {
+            known.remove(known.iterator().next());
+        }
+    }
+
+    /** Whether it knows that the SKU has several items. */
+    boolean knowsSplit(long now) {
+        return now - learnedAt < LAYOUT_NANOS && open > 1;
     }
 
     /** Whether a recent proof refuses an order during a rush. */

@@ -6,6 +6,7 @@ import dev.netstock.bench.physics.dynamodb.Write;
 import dev.netstock.bench.physics.sale.Order.Part;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -51,24 +52,43 @@ final class GiveBack {
 
     /** Undoes the takes of an order immediately. */
     void undo(Order order) {
+        undo(order, () -> {});
+    }
+
+    /** Undoes the takes of a repeat, whose order has units already. */
+    void undo(Order order, Runnable done) {
         market.books().undersell().held(taken(order));
-        undoNow(order);
+        undoNow(order, done);
     }
 
     /** Leaves unclaimed takes to the sweep. */
     void abandon(Order order) {
         market.books().undersell().held(taken(order));
-        market.time().after(SWEEP_AFTER, () -> undoNow(order));
+        market.time().after(SWEEP_AFTER, () -> undoNow(order, () -> {}));
     }
 
-    private void undoNow(Order order) {
+    private void undoNow(Order order, Runnable done) {
+        var left = new AtomicInteger(order.taken().size());
         for (Part part : order.taken()) {
             List<Write> writes =
                     List.of(
                             market.rowOf(order),
                             Market.giving(
-                                    part, () -> market.books().undo(part.item(), part.units())));
-            untilDone(writes, () -> market.books().undersell().held(-part.units()));
+                                    part,
+                                    () ->
+                                            market.books()
+                                                    .undo(
+                                                            part.item(),
+                                                            part.units(),
+                                                            order.hash())));
+            untilDone(
+                    writes,
+                    () -> {
+                        market.books().undersell().held(-part.units());
+                        if (left.decrementAndGet() == 0) {
+                            done.run();
+                        }
+                    });
         }
     }
 
@@ -83,7 +103,8 @@ final class GiveBack {
                                                         market.books()
                                                                 .giveBack(
                                                                         part.item(),
-                                                                        part.units())));
+                                                                        part.units(),
+                                                                        order.hash())));
         return Stream.concat(Stream.of(market.rowOf(order)), items).toList();
     }
 

@@ -22,6 +22,7 @@ final class Levels {
     private final long startedAt;
     private final long[] available;
     private final long[] versions;
+    private final long[] lastTakers;
     private boolean complete;
 
     /**
@@ -34,6 +35,7 @@ final class Levels {
         this.startedAt = startedAt;
         this.available = new long[items.size()];
         this.versions = new long[items.size()];
+        this.lastTakers = new long[items.size()];
     }
 
     /** Reads the current state of an item; the first one holds the number of items. */
@@ -44,6 +46,7 @@ final class Levels {
         StockItem item = items.get(number);
         available[number] = item.available();
         versions[number] = item.version();
+        lastTakers[number] = item.lastTaker();
     }
 
     List<StockItem> items() {
@@ -64,6 +67,12 @@ final class Levels {
                 .filter(number -> available[number] > 0)
                 .boxed()
                 .toList();
+    }
+
+    /** Whether another request of this order may hold the missing units. */
+    boolean hasRivalOf(Order order) {
+        return order.taken().isEmpty()
+                && Arrays.stream(lastTakers).anyMatch(last -> last == order.hash());
     }
 
     long sum() {

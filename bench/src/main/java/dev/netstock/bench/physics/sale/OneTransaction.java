@@ -61,8 +61,8 @@ record OneTransaction(Market market) implements Protocol {
         return Market.taking(
                 part,
                 () -> {
-                    market.books().take(part.item(), part.units());
-                    market.books().claim(part.units());
+                    market.books().take(part.item(), part.units(), order.hash());
+                    market.books().claim(part.units(), order.hash());
                     order.taken().add(part);
                     order.claim();
                 });

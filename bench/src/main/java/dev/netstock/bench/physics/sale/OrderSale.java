@@ -4,6 +4,9 @@ import dev.netstock.bench.physics.dynamodb.Answer;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +26,9 @@ final class OrderSale {
 
         void refused(Order order);
 
+        /** The order was reserved before; its takes, if any, must be undone. */
+        void repeated(Order order);
+
         /** Its time is up: the buyer must retry. */
         void failed(Order order);
 
@@ -37,7 +43,7 @@ final class OrderSale {
     }
 
     void sell(Order order) {
-        protocol.begin(order, orFail(order, () -> enter(order)));
+        protocol.begin(order, unlessRepeated(order, () -> enter(order)));
     }
 
     /**
@@ -45,39 +51,121 @@ final class OrderSale {
      * as much as a successful one.
      */
     private void enter(Order order) {
-        Levels soldOut = order.environment().soldOut(order.units());
-        if (order.environment().refuses(order.units(), market.time().now())) {
-            ending.refused(order);
+        Environment environment = order.environment();
+        long now = market.time().now();
+        Levels soldOut = environment.soldOut(order.units());
+        if (environment.refuses(order.units(), now)) {
+            looked(order, () -> ending.refused(order));
         } else if (soldOut != null) {
             read(order, soldOut);
+        } else if (order.isBlind()
+                && environment.repeats().looksFirst(environment.knowsSplit(now))) {
+            protocol.look(
+                    order,
+                    answer -> {
+                        if (answer == Answer.CONDITION_FAILED) {
+                            environment.repeats().noteRepeat();
+                        }
+                        unlessRepeated(order, () -> take(order)).accept(answer);
+                    });
         } else {
-            protocol.takeByHash(order, answer -> taken(order, answer));
+            take(order);
+        }
+    }
+
+    private void take(Order order) {
+        protocol.takeByHash(order, answer -> taken(order, answer));
+    }
+
+    /** Reads the order's row, if it was not read yet. */
+    private void looked(Order order, Runnable next) {
+        if (order.isBlind()) {
+            protocol.look(order, unlessRepeated(order, next));
+        } else {
+            next.run();
         }
     }
 
     private void taken(Order order, Answer answer) {
         switch (answer) {
             case DONE -> claim(order);
-            case CONDITION_FAILED -> readAgain(order, null);
+            case CONDITION_FAILED -> notTaken(order);
             case THROTTLED, CONFLICT -> ending.failed(order);
         }
+    }
+
+    private void notTaken(Order order) {
+        if (order.isSuperseded()) {
+            ending.repeated(order);
+        } else if (order.hasRival()) {
+            order.rival(false);
+            looked(order, () -> takeAfterPause(order));
+        } else {
+            readAgain(order, null);
+        }
+    }
+
+    /** Another request of the same order has taken: it will claim its take, or undo it. */
+    private void takeAfterPause(Order order) {
+        long pause = market.retries().backoff().after(1).toNanos();
+        if (market.time().now() + pause > order.deadline()) {
+            ending.failed(order);
+            return;
+        }
+        market.time()
+                .after(pause, () -> protocol.look(order, unlessRepeated(order, () -> take(order))));
     }
 
     private void claim(Order order) {
         if (ending.crashes()) {
             ending.failed(order);
         } else {
-            protocol.end(order, orFail(order, () -> ending.accepted(order)));
+            protocol.end(order, answer -> claimed(order, answer));
         }
     }
 
+    private void claimed(Order order, Answer answer) {
+        switch (answer) {
+            case DONE -> {
+                order.environment().repeats().noteNew();
+                ending.accepted(order);
+            }
+            case CONDITION_FAILED -> {
+                if (order.isBlind()) {
+                    order.environment().repeats().noteRepeat();
+                }
+                protocol.look(order, _ -> {});
+                ending.repeated(order);
+            }
+            case THROTTLED, CONFLICT -> ending.failed(order);
+        }
+    }
+
+    /** The first reading of an order whose row was not read yet reads it at the same time. */
     private void read(Order order, @Nullable Levels before) {
-        market.reading()
-                .all(
-                        market.shards(),
-                        order.deadline(),
-                        _ -> ending.failed(order),
-                        levels -> decide(order, before, levels));
+        if (!order.isBlind()) {
+            readLevels(order, levels -> decide(order, before, levels));
+            return;
+        }
+        var both = new AtomicInteger(2);
+        var found = new AtomicReference<Levels>();
+        Runnable done =
+                () -> {
+                    if (both.decrementAndGet() == 0) {
+                        decide(order, before, Objects.requireNonNull(found.get()));
+                    }
+                };
+        protocol.look(order, unlessRepeated(order, done));
+        readLevels(
+                order,
+                levels -> {
+                    found.set(levels);
+                    done.run();
+                });
+    }
+
+    private void readLevels(Order order, Consumer<Levels> then) {
+        market.reading().all(market.shards(), order.deadline(), _ -> ending.failed(order), then);
     }
 
     /** Immediately for some times; then with pauses, until the order's time is up. */
@@ -105,6 +193,8 @@ final class OrderSale {
                     order,
                     levels.plan(order.missing(), market.random()),
                     answer -> taken(order, answer));
+        } else if (levels.hasRivalOf(order)) {
+            takeAfterPause(order);
         } else if (isProven(before, levels)) {
             environment.prove(levels);
             ending.refused(order);
@@ -120,12 +210,12 @@ final class OrderSale {
         };
     }
 
-    private Consumer<Answer> orFail(Order order, Runnable next) {
+    private Consumer<Answer> unlessRepeated(Order order, Runnable next) {
         return answer -> {
-            if (answer == Answer.DONE) {
-                next.run();
-            } else {
-                ending.failed(order);
+            switch (answer) {
+                case DONE -> next.run();
+                case CONDITION_FAILED -> ending.repeated(order);
+                case THROTTLED, CONFLICT -> ending.failed(order);
             }
         };
     }

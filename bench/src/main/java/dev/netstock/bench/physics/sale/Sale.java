@@ -26,6 +26,11 @@ public record Sale(Design design, Offer offer, Physics physics, int environments
         return new Sale(design, offer, physics, ENVIRONMENTS, BUDGET);
     }
 
+    /** The same sale with another number of execution environments. */
+    public Sale withEnvironments(int count) {
+        return new Sale(design, offer, physics, count, budget);
+    }
+
     /** One run, which depends only on the seed. */
     public SaleResult run(long seed) {
         return new SaleRun(this, seed).run();

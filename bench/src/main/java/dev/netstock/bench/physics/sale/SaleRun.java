@@ -17,6 +17,12 @@ final class SaleRun implements OrderSale.Ending {
     /** How long orders arrive after the last unit is sold; they are refused. */
     private static final long AFTERWARDS = VirtualTime.SECOND / 5;
 
+    /** A buyer who clicks twice does so within this time. */
+    private static final double CLICK_SECONDS = 0.3;
+
+    /** A caller whose request was not answered repeats it within this time. */
+    private static final double REPEAT_SECONDS = 2;
+
     private static final long HASHES = 1L << 32;
 
     private final Sale sale;
@@ -95,15 +101,39 @@ final class SaleRun implements OrderSale.Ending {
         if (environment == null) {
             tally.failed();
         } else {
-            selling.sell(order(environment));
+            Order order =
+                    order(
+                            random.nextLong(HASHES),
+                            1 + random.nextInt(offer.unitsMax()),
+                            false,
+                            environment);
+            selling.sell(order);
+            again(offer.doubleClicks(), CLICK_SECONDS, () -> repeat(order, false));
+            again(offer.repeats(), REPEAT_SECONDS, () -> repeat(order, true));
         }
         time.after(nextArrival(), this::arrive);
     }
 
-    private Order order(Environment environment) {
+    /** Draws nothing if there are no such requests, so that the other sales stay as they were. */
+    private void again(double share, double seconds, Runnable request) {
+        if (share > 0 && random.nextDouble() < share) {
+            time.after((long) (random.nextDouble() * seconds * VirtualTime.SECOND), request);
+        }
+    }
+
+    /** If no environment is free, the first request of the order counts. */
+    private void repeat(Order order, boolean isDeclared) {
+        Environment environment = environments.enter();
+        if (environment != null) {
+            selling.sell(order(order.hash(), order.units(), isDeclared, environment));
+        }
+    }
+
+    private Order order(long hash, int units, boolean isDeclared, Environment environment) {
         return new Order(
-                random.nextLong(HASHES),
-                1 + random.nextInt(offer.unitsMax()),
+                hash,
+                units,
+                isDeclared,
                 environment,
                 time.now(),
                 time.now() + sale.budget().toNanos());
@@ -156,6 +186,17 @@ final class SaleRun implements OrderSale.Ending {
         market.books().undersell().refused(order.units(), order.arrivedAt());
         if (!order.taken().isEmpty()) {
             giveBack.undo(order);
+        }
+    }
+
+    /** The environment answers when the takes are undone. */
+    @Override
+    public void repeated(Order order) {
+        order.environment().remember(order);
+        if (order.taken().isEmpty()) {
+            environments.leave(order.environment());
+        } else {
+            giveBack.undo(order, () -> environments.leave(order.environment()));
         }
     }
 

@@ -4,10 +4,14 @@ import dev.netstock.bench.physics.dynamodb.Item;
 
 /** One item of the SKU: a shard. Changed only through {@link Books}. Not thread-safe. */
 final class StockItem {
+    private static final long NOBODY = -1;
+
     private final Item place;
     private long available;
     private long reserved;
     private long version;
+    private long lastOrder = NOBODY;
+    private boolean isTakeLast;
 
     StockItem(Item place, long available) {
         this.place = place;
@@ -30,21 +34,39 @@ final class StockItem {
         return version;
     }
 
-    /** Moves units from available to reserved; negative units move back. */
-    void reserve(long units) {
+    /** The hash of the order for which the last change was made. */
+    long lastOrder() {
+        return lastOrder;
+    }
+
+    /** The hash of the order that took last, if its take is the last change. */
+    long lastTaker() {
+        return isTakeLast ? lastOrder : NOBODY;
+    }
+
+    /**
+     * Moves units from available to reserved; negative units move back.
+     *
+     * @param order the hash of the order
+     */
+    void reserve(long units, long order) {
         available -= units;
         reserved += units;
+        lastOrder = order;
+        isTakeLast = units > 0;
         version++;
     }
 
     /** Adds units, or removes negative units. */
     void supply(long units) {
         available += units;
+        lastOrder = NOBODY;
         version++;
     }
 
     /** Changes only the version. */
     void touch() {
+        lastOrder = NOBODY;
         version++;
     }
 }

@@ -6,23 +6,50 @@ import dev.netstock.bench.physics.sale.Design.Retry;
 import dev.netstock.bench.physics.sale.Order.Part;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Read the order, take by plain writes, claim by one row. An environment learns the number of
- * shards from the first item.
+ * Take by plain writes, claim by one row. An environment learns the number of shards from the first
+ * item.
  *
  * @param market the shared state of the run
+ * @param isBlind whether orders take before their row is read
  */
-record TakeAndClaim(Market market) implements Protocol {
+record TakeAndClaim(Market market, boolean isBlind) implements Protocol {
     @Override
     public void begin(Order order, Consumer<Answer> then) {
+        if (isBlind && !order.isDeclared() && !order.environment().knows(order)) {
+            order.blind(true);
+            then.accept(Answer.DONE);
+        } else {
+            look(order, then);
+        }
+    }
+
+    @Override
+    public void look(Order order, Consumer<Answer> then) {
         Write row = market.rowOf(order);
+        var isClaimed = new AtomicBoolean();
         market.retries()
                 .run(
                         order.deadline(),
-                        (_, answered) -> market.database().read(row.item(), () -> {}, answered),
-                        then);
+                        (_, answered) ->
+                                market.database()
+                                        .read(
+                                                row.item(),
+                                                () ->
+                                                        isClaimed.set(
+                                                                market.books()
+                                                                        .isClaimed(order.hash())),
+                                                answered),
+                        answer -> {
+                            order.blind(false);
+                            then.accept(
+                                    answer == Answer.DONE && isClaimed.get()
+                                            ? Answer.CONDITION_FAILED
+                                            : answer);
+                        });
     }
 
     @Override
@@ -38,8 +65,32 @@ record TakeAndClaim(Market market) implements Protocol {
                         taking(order, new Part(item, order.missing())),
                         answer -> {
                             tell(order, answer);
-                            learn(order, item, answer, () -> answered.accept(answer));
+                            lookIfInDoubt(
+                                    order,
+                                    answer,
+                                    after ->
+                                            learn(
+                                                    order,
+                                                    item,
+                                                    after,
+                                                    () -> answered.accept(after)));
                         });
+    }
+
+    /** An order that was not taken is read before the next try. */
+    private void lookIfInDoubt(Order order, Answer answer, Consumer<Answer> then) {
+        if (order.isBlind() && answer.mayRepeat()) {
+            look(
+                    order,
+                    found -> {
+                        if (found == Answer.CONDITION_FAILED) {
+                            order.supersede();
+                        }
+                        then.accept(found == Answer.DONE ? answer : found);
+                    });
+        } else {
+            then.accept(answer);
+        }
     }
 
     private StockItem pick(Order order, int tries) {
@@ -99,7 +150,11 @@ record TakeAndClaim(Market market) implements Protocol {
     @Override
     public void end(Order order, Consumer<Answer> then) {
         Write row = market.rowOf(order);
-        var claim = new Write(row.item(), () -> true, () -> claim(order));
+        var claim =
+                new Write(
+                        row.item(),
+                        () -> !market.books().isClaimed(order.hash()),
+                        () -> claim(order));
         market.retries()
                 .run(
                         order.deadline(),
@@ -108,15 +163,22 @@ record TakeAndClaim(Market market) implements Protocol {
     }
 
     private void claim(Order order) {
-        market.books().claim(order.units());
+        market.books().claim(order.units(), order.hash());
+        order.environment().remember(order);
         order.claim();
     }
 
+    /** A blind take fails if the last change of the item was made for the same order. */
     private Write taking(Order order, Part part) {
-        return Market.taking(
-                part,
+        StockItem item = part.item();
+        return new Write(
+                item.place(),
                 () -> {
-                    market.books().take(part.item(), part.units());
+                    order.rival(order.isBlind() && item.lastOrder() == order.hash());
+                    return !order.hasRival() && item.available() >= part.units();
+                },
+                () -> {
+                    market.books().take(item, part.units(), order.hash());
                     order.taken().add(part);
                 });
     }

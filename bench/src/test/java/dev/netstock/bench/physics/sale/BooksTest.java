@@ -16,6 +16,8 @@ import java.util.SplittableRandom;
 
 /** The checks detect lost, invented and doubly sold units. */
 class BooksTest {
+    private static final long ORDER = 7;
+
     private final VirtualTime time = new VirtualTime();
     private final DynamoDb database =
             new DynamoDb(Physics.standard(), time, new SplittableRandom(1));
@@ -29,23 +31,32 @@ class BooksTest {
 
     @Test
     void take_ofMoreUnitsThanExist_isDetected() {
-        assertThatThrownBy(() -> books.take(second, 1)).hasMessage("A shard is below zero");
+        assertThatThrownBy(() -> books.take(second, 1, ORDER)).hasMessage("A shard is below zero");
     }
 
     @Test
     void units_thatAppearFromNowhere_areDetected() {
         first.supply(1);
 
-        assertThatThrownBy(() -> books.take(first, 1)).hasMessage("Units are not conserved");
+        assertThatThrownBy(() -> books.take(first, 1, ORDER)).hasMessage("Units are not conserved");
     }
 
     @Test
     void units_thatComeBackTwice_areDetected() {
-        books.take(first, 1);
-        books.claim(1);
-        second.reserve(-1);
+        books.take(first, 1, ORDER);
+        books.claim(1, ORDER);
+        second.reserve(-1, ORDER);
 
-        assertThatThrownBy(() -> books.giveBack(first, 1)).hasMessage("Items and orders disagree");
+        assertThatThrownBy(() -> books.giveBack(first, 1, ORDER))
+                .hasMessage("Items and orders disagree");
+    }
+
+    @Test
+    void order_thatIsClaimedTwice_isDetected() {
+        books.take(first, 2, ORDER);
+        books.claim(1, ORDER);
+
+        assertThatThrownBy(() -> books.claim(1, ORDER)).hasMessage("An order is claimed twice");
     }
 
     @Test
@@ -61,7 +72,7 @@ class BooksTest {
     @Test
     void refusal_whileEnoughUnitsExist_countsUntilTheUnitIsSold() {
         books.undersell().refused(1, 0);
-        time.after(2 * VirtualTime.SECOND, () -> books.take(first, 3));
+        time.after(2 * VirtualTime.SECOND, () -> books.take(first, 3, ORDER));
         time.after(5 * VirtualTime.SECOND, () -> {});
         time.run();
 
@@ -71,8 +82,8 @@ class BooksTest {
 
     @Test
     void refusal_whileUnitsWereShortForAMoment_isCorrect() {
-        books.take(first, 3);
-        time.after(VirtualTime.SECOND, () -> books.undo(first, 3));
+        books.take(first, 3, ORDER);
+        time.after(VirtualTime.SECOND, () -> books.undo(first, 3, ORDER));
         time.after(2 * VirtualTime.SECOND, () -> books.undersell().refused(1, 0));
         time.run();
 

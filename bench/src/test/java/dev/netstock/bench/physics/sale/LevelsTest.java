@@ -28,8 +28,8 @@ class LevelsTest {
     void twoReadings_betweenWhichAUnitCameAndWent_proveNothing() {
         Shards shards = shards(3);
         Levels before = read(shards);
-        shards.items().get(1).reserve(1);
-        shards.items().get(1).reserve(-1);
+        shards.items().get(1).reserve(1, 7);
+        shards.items().get(1).reserve(-1, 7);
 
         assertThat(read(shards).isProvenBy(before)).isFalse();
     }

@@ -12,7 +12,9 @@ import dev.netstock.bench.physics.dynamodb.VirtualTime;
 import dev.netstock.bench.physics.dynamodb.Write;
 import dev.netstock.platform.call.Backoff;
 import dev.netstock.platform.call.CallFailure;
+import dev.netstock.stock.OrderId;
 import dev.netstock.stock.model.ModelShop;
+import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,14 +37,14 @@ class ProtocolComparisonTest {
 
     @ParameterizedTest(name = "{0} items, {1} units, orders of {2}: {3}")
     @CsvSource({
-        "1,    5,   3,     deltas take append",
-        "2,    4,   3,     deltas take items take take append",
-        "2,    4,   5,     deltas take items items",
-        "2,    4,   5 5,   deltas take items items - deltas items",
-        "2,    4,   5 5 5, deltas take items items - deltas items - deltas",
-        "64,   256, 5,     deltas take items take take append",
-        "64,   256, 300,   deltas take items items",
-        "150,  600, 700,   deltas take items items items items",
+        "1,    5,   3,     take append",
+        "2,    4,   3,     take deltas items take take append",
+        "2,    4,   5,     take deltas items items",
+        "2,    4,   5 5,   take deltas items items - deltas items",
+        "2,    4,   5 5 5, take deltas items items - deltas items - deltas",
+        "64,   256, 5,     take deltas items take take append",
+        "64,   256, 300,   take deltas items items",
+        "150,  600, 700,   take deltas items items items items",
     })
     void orders_makeTheSameRequestsInBoth(int items, int units, String orders, String requests) {
         assertThat(netStock(items, units, orders)).isEqualTo(requests);
@@ -55,8 +57,8 @@ class ProtocolComparisonTest {
      */
     @Test
     void order_thatIsShortAtTheOnlyItem_readsOnceMoreInTheModel() {
-        assertThat(netStock(1, 5, "6")).isEqualTo("deltas take");
-        assertThat(model(1, 5, "6")).isEqualTo("deltas take items");
+        assertThat(netStock(1, 5, "6")).isEqualTo("take deltas");
+        assertThat(model(1, 5, "6")).isEqualTo("take deltas items");
     }
 
     @Test
@@ -69,23 +71,61 @@ class ProtocolComparisonTest {
         model.sell(1);
 
         assertThat(shop.drainRequests())
-                .containsExactly("deltas", "take", "items", "take", "append");
+                .containsExactly("take", "deltas", "items", "take", "append");
         assertThat(model.database.requests)
-                .isEqualTo(List.of("deltas", "take", "items", "take", "append"));
+                .isEqualTo(List.of("take", "deltas", "items", "take", "append"));
     }
 
     @Test
     void order_thatIsGivenBack_makesTheSameRequestsInBoth() {
         var shop = shop(1, 5);
         shop.reserve("A-1", line("tape", "east", 3));
-        shop.release("A-1");
+        shop.environment().releaseFlow().release(new OrderId("A-1"), shop.call());
         var model = new Model(1, 5);
         new GiveBack(model.market).giveBackAfter(0, model.sell(3));
         model.market.time().run();
 
-        List<String> requests = List.of("deltas", "take", "append", "deltas", "giveBack");
+        List<String> requests = List.of("take", "append", "deltas", "giveBack");
         assertThat(shop.drainRequests()).isEqualTo(requests);
         assertThat(model.database.requests).isEqualTo(requests);
+    }
+
+    /**
+     * A repeat reaches another environment: at once, after another change of the item, and with the
+     * caller's word.
+     */
+    @Test
+    void order_thatIsRepeated_makesTheSameRequestsInBoth() {
+        var shop = shop(1, 9);
+        var model = new Model(1, 9);
+        shop.reserve("A-1", line("tape", "east", 1));
+        model.sell(1);
+        shop.drainRequests();
+        model.database.requests.clear();
+
+        var order = Shop.order("A-1", line("tape", "east", 1));
+        shop.environment().reserveFlow().reserve(order, shop.call());
+        model.sell(1, new Environment(Duration.ofMillis(500)), false);
+        assertThat(shop.drainRequests()).containsExactly("take", "deltas");
+        assertThat(model.database.requests).isEqualTo(List.of("take", "deltas"));
+        model.database.requests.clear();
+
+        shop.supply("tape", "east", 10, 2);
+        shop.drainRequests();
+        model.market.shards().first().supply(1);
+        model.market.shards().first().supply(-1);
+        shop.environment().reserveFlow().reserve(order, shop.call());
+        model.sell(1, new Environment(Duration.ofMillis(500)), false);
+        assertThat(shop.drainRequests())
+                .containsExactlyInAnyOrder("take", "append", "giveBack", "deltas");
+        assertThat(model.database.requests)
+                .containsExactlyInAnyOrder("take", "append", "giveBack", "deltas");
+        model.database.requests.clear();
+
+        shop.environment().reserveFlow().reserveAgain(order, shop.call());
+        model.sell(1, new Environment(Duration.ofMillis(500)), true);
+        assertThat(shop.drainRequests()).containsExactly("deltas");
+        assertThat(model.database.requests).isEqualTo(List.of("deltas"));
     }
 
     private static String netStock(int items, int units, String orders) {
@@ -145,15 +185,32 @@ class ProtocolComparisonTest {
         }
 
         Order sell(int units) {
-            var order = new Order(0, units, environment, time.now(), time.now() + BUDGET);
+            return sell(units, environment, false);
+        }
+
+        Order sell(int units, Environment by, boolean isDeclared) {
+            var order = new Order(0, units, isDeclared, by, time.now(), time.now() + BUDGET);
             Protocol protocol = Protocol.Kind.TAKE_AND_CLAIM.over(market);
-            new OrderSale(market, protocol, new NoEnding()).sell(order);
+            new OrderSale(market, protocol, new NoEnding(market)).sell(order);
             time.run();
             return order;
         }
     }
 
     private static final class NoEnding implements OrderSale.Ending {
+        private final Market market;
+
+        NoEnding(Market market) {
+            this.market = market;
+        }
+
+        @Override
+        public void repeated(Order order) {
+            if (!order.taken().isEmpty()) {
+                new GiveBack(market).undo(order);
+            }
+        }
+
         @Override
         public void accepted(Order order) {}
 

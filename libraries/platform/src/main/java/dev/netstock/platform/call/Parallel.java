@@ -28,6 +28,18 @@ public interface Parallel {
      */
     <T> List<T> run(List<Supplier<T>> tasks);
 
+    /** Runs two tasks to completion, as {@link #run} does. */
+    default void both(Runnable first, Runnable second) {
+        List<Boolean> _ = run(List.of(task(first), task(second)));
+    }
+
+    private static Supplier<Boolean> task(Runnable task) {
+        return () -> {
+            task.run();
+            return true;
+        };
+    }
+
     /**
      * On virtual threads, with a maximum of parallel tasks: each holds a connection, and the HTTP
      * client keeps a limited number.

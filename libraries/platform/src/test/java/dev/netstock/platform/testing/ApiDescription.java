@@ -119,7 +119,10 @@ public final class ApiDescription {
      */
     public record Parameter(String name, String in, boolean isRequired, Place schema) {}
 
-    /** The parameters of a route: its own, and those of its path. */
+    /**
+     * The parameters of a route: its own, and those of its path. Headers are not among them: they
+     * are hints, of which any value is accepted.
+     */
     public List<Parameter> parameters(String route) {
         String operation = operationPointer(route);
         String path = operation.substring(0, operation.lastIndexOf('/'));
@@ -132,12 +135,15 @@ public final class ApiDescription {
                     place = schemas.target(place, node.get("$ref").asString());
                     node = schemas.node(place);
                 }
-                parameters.add(
-                        new Parameter(
-                                node.get("name").asString(),
-                                node.get("in").asString(),
-                                node.path("required").asBoolean(false),
-                                place.child("schema")));
+                String in = node.get("in").asString();
+                if (!in.equals("header")) {
+                    parameters.add(
+                            new Parameter(
+                                    node.get("name").asString(),
+                                    in,
+                                    node.path("required").asBoolean(false),
+                                    place.child("schema")));
+                }
             }
         }
         return parameters;

@@ -101,6 +101,81 @@ class FaultAtEachRequestTest {
                 return answer(shop.reserve("order" + id, line("tape" + id, "east", 9)));
             }
         },
+        /** Another order changed the item since, so that the repeat takes, and undoes it. */
+        RESERVE_REPEATED(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                shop.reserve("order" + id, line("tape" + id, "east", 2));
+                shop.reserve("other" + id, line("tape" + id, "east", 1));
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return answer(shop.reserve("order" + id, line("tape" + id, "east", 2)));
+            }
+        },
+        RESERVE_REPEATED_AT_ONCE(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                shop.reserve("order" + id, line("tape" + id, "east", 2));
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return RESERVE_REPEATED.run(shop, id);
+            }
+        },
+        RESERVE_REPEATED_AND_SOLD_OUT(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                shop.reserve("order" + id, line("tape" + id, "east", 2));
+                shop.reserve("other" + id, line("tape" + id, "east", 3));
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return RESERVE_REPEATED.run(shop, id);
+            }
+        },
+        RESERVE_REPEATED_OF_SHARDS(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                shop.spread("tape" + id, "east", SHARDS);
+                shop.reserve("order" + id, line("tape" + id, "east", 4));
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return RESERVE_FROM_SEVERAL_SHARDS.run(shop, id);
+            }
+        },
+        /** In one environment, which knows the order when it confirms it. */
+        RESERVE_AND_CONFIRM(Answer.DONE) {
+            @Override
+            Answer run(Shop shop, String id) {
+                Answer reserved = RESERVE_ONE_LINE.run(shop, id);
+                return reserved == Answer.DONE ? answer(shop.confirm("order" + id)) : reserved;
+            }
+        },
+        RESERVE_AND_RELEASE(Answer.DONE) {
+            @Override
+            Answer run(Shop shop, String id) {
+                RESERVE_ONE_LINE.run(shop, id);
+                return RELEASE.run(shop, id);
+            }
+        },
+        CONFIRM_AND_CANCEL(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                RELEASE.prepare(shop, id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                shop.confirm("order" + id);
+                return CANCEL.run(shop, id);
+            }
+        },
         CONFIRM(Answer.DONE) {
             @Override
             void prepare(Shop shop, String id) {

@@ -39,6 +39,10 @@ final class Interleaver {
      */
     record Odds(double kill, double doubt, double refusal, double arrival) {
         static final Odds NONE = new Odds(0, 0, 0, 1);
+
+        boolean areNone() {
+            return kill == 0 && doubt == 0 && refusal == 0;
+        }
     }
 
     private final RandomGenerator random;

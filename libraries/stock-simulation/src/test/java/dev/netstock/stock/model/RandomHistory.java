@@ -83,6 +83,7 @@ final class RandomHistory {
     private final Map<OrderId, Map<ItemKey, Long>> leftInTotal = new HashMap<>();
     private final List<RecordedShipment> recorded = new ArrayList<>();
     private final Map<String, Long> moved = new HashMap<>();
+    private final List<Reservations> environments;
 
     /** Totals of an order that net stock acknowledged. */
     private record RecordedShipment(OrderId order, List<ShippedLine> totals) {}
@@ -101,28 +102,36 @@ final class RandomHistory {
         this.retrying =
                 new RetryingTables(
                         new InterleavedTables(tables, interleaver), retries, () -> Instant.EPOCH);
+        this.environments = List.of(environment(), environment());
     }
 
     /**
-     * Each process is an environment with caches of its own. The clock is later than every hold, so
-     * every expiry finds its hold over.
+     * An execution environment with caches of its own. The clock is later than every hold, so every
+     * expiry finds its hold over.
      */
-    private Reservations reservations() {
+    private Reservations environment() {
         return new Reservations(
                 retrying, new Locations(LOCATIONS), Parallel.NONE, this::now, this::attempt);
+    }
+
+    /** A new environment, or one that has served other requests and may know the order. */
+    private Reservations reservations() {
+        int chosen = random.nextInt(2 * environments.size());
+        return chosen < environments.size() ? environments.get(chosen) : environment();
     }
 
     /** Runs the history, and checks the invariants at the end. */
     void run() {
         stockUp();
-        interleaver.odds(
+        var odds =
                 new Odds(
-                        anyOf(0, 0.02, 0.08),
-                        anyOf(0, 0.05, 0.2),
-                        anyOf(0, 0.1),
-                        anyOf(0.2, 0.01)));
+                        anyOf(0, 0.02, 0.08), anyOf(0, 0.05, 0.2), anyOf(0, 0.1), anyOf(0.2, 0.01));
+        interleaver.odds(odds);
         trade();
         interleaver.run();
+        if (odds.areNone()) {
+            everyTakeIsClaimedOrUndone();
+        }
         sweepAll();
         interleaver.runLateWrites();
         sweepAll();
@@ -217,6 +226,11 @@ final class RandomHistory {
                 });
     }
 
+    /** Without faults, no attempt leaves a take to the sweep. */
+    private void everyTakeIsClaimedOrUndone() {
+        Invariants.journal(tables.allItems(), tables.allDeltas());
+    }
+
     /** A move that was acknowledged moved so many units, once. */
     private void movesWereTrue() {
         moved.forEach(
@@ -258,15 +272,33 @@ final class RandomHistory {
 
     private void reserve(OrderId order, List<RequestedLine> lines) {
         var command = new ReserveCommand(order, CHANNEL, ReserveCommand.HOLD_MIN, lines);
+        boolean isDeclared = random.nextInt(4) == 0;
         orGiveUp(
                 () -> {
-                    switch (reservations().reserveFlow().reserve(command, call())) {
+                    boolean isRepeat = isReserved(order);
+                    var flow = reservations().reserveFlow();
+                    switch (tables.inReservation(
+                            () ->
+                                    isDeclared
+                                            ? flow.reserveAgain(command, call())
+                                            : flow.reserve(command, call()))) {
                         case ReserveResult.Reserved reserved -> promised.add(reserved);
                         case ReserveResult.OrderIdReused _ ->
                                 throw new AssertionError("The order of lines counted: " + order);
+                        case ReserveResult.InsufficientStock _ when isRepeat ->
+                                throw new AssertionError("A repeat was refused: " + order);
                         default -> {}
                     }
                 });
+    }
+
+    /** Whether every request that starts now is a repeat. */
+    private boolean isReserved(OrderId order) {
+        return tables.allDeltas().stream()
+                .anyMatch(
+                        delta ->
+                                delta.change() instanceof Change.Reserved
+                                        && delta.cause().equals(Cause.of(order)));
     }
 
     /**

@@ -12,9 +12,13 @@ import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.GiveBackAnswer;
+import dev.netstock.stock.table.Take;
+import dev.netstock.stock.table.TakeAnswer;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,10 +28,10 @@ import java.util.stream.LongStream;
 
 /**
  * Random histories. {@code -Dtest.seed=SEED -Dtest.length=1} repeats one. The short form has enough
- * of them to break each of the broken protocols: one in two, one in forty, and one in ninety do.
+ * of them to break each of the broken protocols, the rarest with one in 140.
  */
 class RandomHistoryTest {
-    private static final int AT_VERIFY = 300;
+    private static final int AT_VERIFY = 500;
     private static final long FIRST = Seed.or(1);
     private static final long HISTORIES = Length.of(AT_VERIFY, 100_000);
 
@@ -53,6 +57,20 @@ class RandomHistoryTest {
         assertThatThrownBy(() -> run(1, AT_VERIFY, ReleasingAll::new))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("gave back units that had left");
+    }
+
+    @Test
+    void histories_withoutTheLookBeforeARefusal_refuseRepeats() {
+        assertThatThrownBy(() -> run(1, AT_VERIFY, WithoutLook::new))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("A repeat was refused");
+    }
+
+    @Test
+    void histories_withoutTheUndoAfterALostClaim_leaveUnitsToTheSweep() {
+        assertThatThrownBy(() -> run(1, AT_VERIFY, WithoutUndo::new))
+                .isInstanceOf(AssertionError.class)
+                .hasStackTraceContaining("everyTakeIsClaimedOrUndone");
     }
 
     private static void run(long first, long count, Supplier<ModelTables> tables) {
@@ -101,6 +119,33 @@ class RandomHistoryTest {
                     .filter(item -> item.getValue() > 0)
                     .map(item -> DeltaLine.giveBack(item.getKey(), item.getValue()))
                     .toList();
+        }
+    }
+
+    /** A reservation never finds the rows of its order, except by its claim. */
+    private static final class WithoutLook extends ModelTables {
+        @Override
+        public List<Delta> deltas(Cause cause) {
+            return isInReservation() ? List.of() : super.deltas(cause);
+        }
+    }
+
+    /** Attempts undo nothing; the sweep does. */
+    private static final class WithoutUndo extends ModelTables {
+        private final Set<String> takes = new HashSet<>();
+
+        @Override
+        public TakeAnswer take(Take take, Instant now) {
+            takes.add(take.attempt().substring(0, take.attempt().indexOf('.')));
+            return super.take(take, now);
+        }
+
+        @Override
+        public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed) {
+            return delta.change() instanceof Change.Undone
+                            && takes.contains(delta.origin().attempt())
+                    ? new GiveBackAnswer.Written()
+                    : super.giveBack(delta, closed);
         }
     }
 

@@ -73,7 +73,7 @@ final class DynamoStockTables implements StockTables {
                         return new TakeAnswer.Taken(StockItemCodec.decode(response.attributes()));
                     } catch (ConditionalCheckFailedException e) {
                         return e.hasItem() && !e.item().isEmpty()
-                                ? new TakeAnswer.TooFew(StockItemCodec.decode(e.item()))
+                                ? take.refusedBy(StockItemCodec.decode(e.item()))
                                 : new TakeAnswer.NoSuchItem(take.item());
                     }
                 });

@@ -56,9 +56,17 @@ final class StockRequests {
     private static final String SELLS =
             "(attribute_not_exists(closing) OR attribute_exists(ledgerVersion))";
 
+    private static final String HAS_ENOUGH = "available >= :units AND " + SELLS;
+
+    /** Supply and moves are changes of no order. */
+    private static final String IS_OF_ANOTHER_ORDER =
+            "(attribute_not_exists(cause.#order) OR cause.#order <> :order)";
+
     private static final String EXISTS = "attribute_exists(sku)";
 
     static final Map<String, String> VERSION = Map.of("#version", "version");
+    private static final Map<String, String> VERSION_AND_ORDER =
+            Map.of("#version", "version", "#order", "order");
 
     private final DynamoNetStock.Tables tables;
     private final MoveRequests moves;
@@ -118,6 +126,7 @@ final class StockRequests {
                         .build());
     }
 
+    /** The condition {@code onlyIfNew} costs nothing: it compares what the item stores anyway. */
     UpdateItemRequest take(Take take, Instant now) {
         var change =
                 new LastChange(
@@ -126,13 +135,19 @@ final class StockRequests {
                         take.step(),
                         take.attempt(),
                         -take.units());
+        Map<String, AttributeValue> values = new HashMap<>(values(take.units(), change, now));
+        if (take.onlyIfNew()) {
+            values.put(":order", text(take.order().value()));
+        }
         return UpdateItemRequest.builder()
                 .tableName(tables.netStock())
                 .key(StockItemCodec.key(take.item()))
                 .updateExpression(TAKE)
-                .conditionExpression(take.forced() ? EXISTS : "available >= :units AND " + SELLS)
-                .expressionAttributeNames(VERSION)
-                .expressionAttributeValues(values(take.units(), change, now))
+                .conditionExpression(
+                        (take.forced() ? EXISTS : HAS_ENOUGH)
+                                + (take.onlyIfNew() ? " AND " + IS_OF_ANOTHER_ORDER : ""))
+                .expressionAttributeNames(take.onlyIfNew() ? VERSION_AND_ORDER : VERSION)
+                .expressionAttributeValues(values)
                 .returnValues(ReturnValue.ALL_NEW)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();

@@ -1,5 +1,7 @@
 package dev.netstock.stock.reservation;
 
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.StockItem;
@@ -8,16 +10,22 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One attempt to write the next step of an order. Thread-safe.
+ * One attempt to write the next step of an order. It can be <em>blind</em>: then the order's rows
+ * were not read, and it assumes that there are none. Thread-safe, except that a blind attempt looks
+ * from one thread.
  *
- * @param order the order
+ * @param look the order's rows
  * @param step the step of the claim
  * @param id the attempt's unique id
  * @param takes how many takes it has sent so far
  */
-record Attempt(OrderId order, int step, String id, AtomicInteger takes) {
-    static Attempt at(Order order, String id) {
-        return new Attempt(order.id(), order.nextStep(), id, new AtomicInteger());
+record Attempt(Look look, int step, String id, AtomicInteger takes) {
+    static Attempt of(Look look, String id) {
+        return new Attempt(look, look.assumed().nextStep(), id, new AtomicInteger());
+    }
+
+    OrderId order() {
+        return look.assumed().id();
     }
 
     /** A unique id for a single take. */
@@ -25,9 +33,23 @@ record Attempt(OrderId order, int step, String id, AtomicInteger takes) {
         return id + "." + takes.incrementAndGet();
     }
 
+    boolean isBlind() {
+        return !look.isDone();
+    }
+
+    /**
+     * Whether the order has rows that this attempt did not expect, so that its claim would fail. A
+     * blind attempt looks now, and is not blind from then on; any other only compares.
+     *
+     * @throws RetryLaterException if the tables did not answer within the call's deadline
+     */
+    boolean isSuperseded(Call call) {
+        return look.order(call).nextStep() > step;
+    }
+
     /** Whether a take on behalf of the same order was the last change of the item. */
     boolean hasRivalOn(StockItem item) {
         LastChange change = item.lastChange();
-        return change.kind() == LastChange.Kind.TAKE && change.order().equals(Optional.of(order));
+        return change.kind() == LastChange.Kind.TAKE && change.order().equals(Optional.of(order()));
     }
 }

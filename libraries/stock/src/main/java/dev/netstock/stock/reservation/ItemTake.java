@@ -12,6 +12,7 @@ import dev.netstock.stock.table.Take;
 import dev.netstock.stock.table.TakeAnswer.InDoubt;
 import dev.netstock.stock.table.TakeAnswer.NoSuchItem;
 import dev.netstock.stock.table.TakeAnswer.NotTaken;
+import dev.netstock.stock.table.TakeAnswer.Repeated;
 import dev.netstock.stock.table.TakeAnswer.Taken;
 import dev.netstock.stock.table.TakeAnswer.TooFew;
 
@@ -53,6 +54,9 @@ final class ItemTake {
          */
         record HeldByRival() implements Outcome {}
 
+        /** The order has rows that the attempt did not expect; its take did not happen. */
+        record Superseded() implements Outcome {}
+
         record Failed(RetryLaterException failure) implements Outcome {}
     }
 
@@ -83,7 +87,8 @@ final class ItemTake {
 
     /**
      * Takes units of one of the items that a SKU has at a location. The order's id chooses it;
-     * after a throttle or a conflict the next try goes to another item.
+     * after a throttle or a conflict the next try goes to another item. A blind attempt sends one
+     * take, and looks at the order's rows before another.
      */
     Outcome takeOfAnyShard(ItemUnits units, Attempt attempt, Call call) {
         return takeFrom(units, true, attempt, call);
@@ -105,7 +110,14 @@ final class ItemTake {
         int failures = 0;
         while (true) {
             var take =
-                    new Take(item, units, attempt.order(), attempt.step(), takeId, wanted.forced());
+                    new Take(
+                            item,
+                            units,
+                            attempt.order(),
+                            attempt.step(),
+                            takeId,
+                            wanted.forced(),
+                            attempt.isBlind());
             switch (tables.take(take, failures, call)) {
                 case Taken(StockItem now) -> {
                     learn(now, call);
@@ -115,10 +127,17 @@ final class ItemTake {
                     learn(now, call);
                     return tooFew(now, units, attempt, inDoubt);
                 }
+                case Repeated(StockItem now) -> {
+                    learn(now, call);
+                    return hasLanded(now, inDoubt) ? got(now, units) : new Outcome.HeldByRival();
+                }
                 case NoSuchItem _ -> {
                     return new Outcome.Missed(new ShortItem(item, units, Optional.empty()));
                 }
                 case NotTaken _ -> {
+                    if (attempt.isSuperseded(call)) {
+                        return new Outcome.Superseded();
+                    }
                     failures++;
                     // A second take stays at the item, which shows whether the first one landed.
                     if (ofAnyShard && inDoubt.isEmpty()) {
@@ -130,6 +149,9 @@ final class ItemTake {
                     Optional<StockItem> now = read(item, Consistency.STRONG, call);
                     if (now.isPresent() && hasLanded(now.get(), inDoubt)) {
                         return got(now.get(), units);
+                    }
+                    if (attempt.isSuperseded(call)) {
+                        return new Outcome.Superseded();
                     }
                     if (inDoubt.size() == IN_DOUBT_MAX) {
                         return inDoubt();

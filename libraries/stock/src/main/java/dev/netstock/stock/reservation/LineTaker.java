@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /**
  * Takes the lines of an order: assigns them to items, takes, and retries on fresh levels if other
@@ -35,22 +36,26 @@ final class LineTaker implements Taker {
     private final LineAssignment assignment;
     private final MultiItemTake itemTakes;
     private final RefusalProof refusals;
+    private final RepeatWatch repeats;
 
     /**
      * @param reader reads items
      * @param assignment assigns lines to locations
      * @param itemTakes takes units of all items, or of none
      * @param refusals refuses orders that are proved to be short
+     * @param repeats which orders are looked up before they take
      */
     LineTaker(
             ItemReader reader,
             LineAssignment assignment,
             MultiItemTake itemTakes,
-            RefusalProof refusals) {
+            RefusalProof refusals,
+            RepeatWatch repeats) {
         this.reader = reader;
         this.assignment = assignment;
         this.itemTakes = itemTakes;
         this.refusals = refusals;
+        this.repeats = repeats;
     }
 
     /** The outcome of taking all lines. */
@@ -64,19 +69,27 @@ final class LineTaker implements Taker {
         /** Nothing is taken: another attempt of the same order may hold the missing units. */
         record HeldByRival() implements Result {}
 
+        /** Nothing is taken: the order has rows that the attempt did not expect. */
+        record Superseded() implements Result {}
+
         /** Nothing is taken: these SKUs are unknown. */
         record Unknown(List<Sku> skus) implements Result {}
     }
 
+    /** Nothing is refused or unknown before a blind attempt has looked at the order's rows. */
     @Override
     public Result take(SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
-        Optional<Result> refused = refusals.fromCache(lines, call);
+        Optional<Result.Refused> refused = refusals.fromCache(lines, call);
         if (refused.isPresent()) {
-            return refused.get();
+            return unlessSuperseded(attempt, call, () -> refusals.counted(refused.get()));
         }
         return LineAssignment.needsLevels(lines) || refusals.mayBeSoldOut(lines, call)
                 ? takeByLevels(lines, attempt, call)
                 : takeAsNamed(lines, attempt, call);
+    }
+
+    private static Result unlessSuperseded(Attempt attempt, Call call, Supplier<Result> result) {
+        return attempt.isSuperseded(call) ? new Result.Superseded() : result.get();
     }
 
     @Override
@@ -84,25 +97,46 @@ final class LineTaker implements Taker {
         itemTakes.undo(takes, attempt, call);
     }
 
-    /** If the SKU has one item, the failed take itself proves the shortage. */
     private Result takeAsNamed(SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
         Map.Entry<LineKey, Long> line = lines.entrySet().iterator().next();
         ItemUnits units = LineAssignment.asNamed(line.getKey(), line.getValue());
+        if (attempt.isBlind() && repeats.looksFirst(reader.isKnownAsSplit(units.item(), call))) {
+            if (attempt.isSuperseded(call)) {
+                repeats.noteRepeat();
+                return new Result.Superseded();
+            }
+        }
+        return takeOfAnyShard(units, lines, attempt, call);
+    }
+
+    /** If the SKU has one item, the failed take itself proves the shortage. */
+    private Result takeOfAnyShard(
+            ItemUnits units, SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
         long beganAt = call.deadline().now();
         return switch (itemTakes.ofAnyShard(units, attempt, call)) {
             case Outcome.AllTaken(List<DeltaLine> takes) -> new Result.Taken(takes);
+            case Outcome.Superseded _ -> new Result.Superseded();
+            case Outcome.HeldByRival _ -> unlessSuperseded(attempt, call, Result.HeldByRival::new);
+            case Outcome.SomeShort(List<ShortItem> items) when items.getFirst().isSplit() ->
+                    takeByLevels(lines, attempt, call);
             case Outcome.SomeShort(List<ShortItem> items) ->
-                    items.getFirst().isSplit()
-                            ? takeByLevels(lines, attempt, call)
-                            : refusals.byItem(lines, items.getFirst(), beganAt, call);
-            case Outcome.HeldByRival _ -> new Result.HeldByRival();
+                    unlessSuperseded(
+                            attempt,
+                            call,
+                            () -> refusals.byItem(lines, items.getFirst(), beganAt, call));
         };
     }
 
+    /** The first reading is also the look of a blind attempt, at the same time. */
     private Result takeByLevels(SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
         Optional<ItemSnapshot> before = Optional.empty();
         for (int readings = 1; ; readings++) {
-            ItemSnapshot snapshot = reader.read(assignment.candidates(lines.keySet()), call);
+            Optional<ItemSnapshot> reading =
+                    reader.read(assignment.candidates(lines.keySet()), attempt, call);
+            if (reading.isEmpty()) {
+                return new Result.Superseded();
+            }
+            ItemSnapshot snapshot = reading.get();
             Optional<Result> result =
                     switch (assignment.plan(lines, snapshot.available())) {
                         case Plan.Take(List<ItemUnits> units) ->
@@ -152,6 +186,7 @@ final class LineTaker implements Taker {
                             ? Optional.empty()
                             : Optional.of(refusals.byItems(lines, items, call));
             case Outcome.HeldByRival _ -> Optional.of(new Result.HeldByRival());
+            case Outcome.Superseded _ -> Optional.of(new Result.Superseded());
         };
     }
 

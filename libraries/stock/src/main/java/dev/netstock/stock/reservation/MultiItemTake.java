@@ -43,6 +43,9 @@ final class MultiItemTake {
          * claim or undo them.
          */
         record HeldByRival() implements Outcome {}
+
+        /** No unit is taken. The order has rows that the attempt did not expect. */
+        record Superseded() implements Outcome {}
     }
 
     /** Takes units of one of the items that a SKU has at a location. */
@@ -101,12 +104,14 @@ final class MultiItemTake {
         var taken = new ArrayList<DeltaLine>();
         var missed = new ArrayList<ShortItem>();
         boolean heldByRival = false;
+        boolean superseded = false;
         Optional<RetryLaterException> failed = Optional.empty();
         for (ItemTake.Outcome outcome : outcomes) {
             switch (outcome) {
                 case ItemTake.Outcome.Got(DeltaLine line) -> taken.add(line);
                 case ItemTake.Outcome.Missed(ShortItem item) -> missed.add(item);
                 case ItemTake.Outcome.HeldByRival() -> heldByRival = true;
+                case ItemTake.Outcome.Superseded() -> superseded = true;
                 case ItemTake.Outcome.Failed(RetryLaterException failure) ->
                         failed = Optional.of(failure);
             }
@@ -115,6 +120,9 @@ final class MultiItemTake {
             return new Outcome.AllTaken(List.copyOf(taken));
         }
         undo(taken, attempt, call);
+        if (superseded) {
+            return new Outcome.Superseded();
+        }
         if (!missed.isEmpty()) {
             return new Outcome.SomeShort(List.copyOf(missed));
         }

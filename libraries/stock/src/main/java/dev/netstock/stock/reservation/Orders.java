@@ -40,6 +40,7 @@ final class Orders {
     private final RetryingTables tables;
     private final InstantSource clock;
     private final Supplier<String> attempts;
+    private final KnownOrders known = new KnownOrders();
 
     /**
      * @param tables the tables
@@ -62,7 +63,19 @@ final class Orders {
     }
 
     Order read(OrderId id, Call call) {
-        return new Order(id, tables.deltas(Cause.of(id), call));
+        var order = new Order(id, tables.deltas(Cause.of(id), call));
+        known.note(order);
+        return order;
+    }
+
+    /** The order as this environment saw it last; there may be more rows by now. */
+    Optional<Order> known(OrderId id) {
+        return known.get(id);
+    }
+
+    /** Reads the order now. */
+    Look look(OrderId id, Call call) {
+        return Look.at(this, read(id, call));
     }
 
     /** The rows among these that an eventually consistent read finds; it may miss some. */
@@ -72,24 +85,44 @@ final class Orders {
                 .toList();
     }
 
-    /** Runs a command that takes no units; starts again each time another command was faster. */
+    /**
+     * Runs a command that takes no units; starts again each time another command was faster. It
+     * writes the next step of the order as this environment knows it, and reads the order only if
+     * it knows too little.
+     */
     <R> R run(OrderId id, Function<Optional<Reservation>, Decision<R>> policy, Call call) {
         String attemptId = newAttempt();
-        for (int round = 1; ; round++) {
+        Optional<R> written =
+                known(id)
+                        .flatMap(
+                                order ->
+                                        written(
+                                                policy.apply(order.reservation()),
+                                                order,
+                                                attemptId,
+                                                call));
+        for (int round = 1; written.isEmpty(); round++) {
             Order order = read(id, call);
-            switch (policy.apply(order.reservation())) {
-                case Answer<R>(R result) -> {
-                    return result;
-                }
-                case Write<R>(Change change, Function<Reservation, R> result) -> {
-                    Optional<Reservation> written = write(order, change, attemptId, call);
-                    if (written.isPresent()) {
-                        return result.apply(written.get());
-                    }
-                }
+            Decision<R> decision = policy.apply(order.reservation());
+            if (decision instanceof Answer<R>(R result)) {
+                return result;
             }
-            pauseAfter(round, call);
+            written = written(decision, order, attemptId, call);
+            if (written.isEmpty()) {
+                pauseAfter(round, call);
+            }
         }
+        return written.get();
+    }
+
+    /** Empty if nothing is to be written, or if another command was faster. */
+    private <R> Optional<R> written(
+            Decision<R> decision, Order order, String attemptId, Call call) {
+        return switch (decision) {
+            case Answer<R> _ -> Optional.empty();
+            case Write<R>(Change change, Function<Reservation, R> result) ->
+                    write(order, change, attemptId, call).map(result);
+        };
     }
 
     /** Writes the next step of a reservation; empty if that step already exists. */
@@ -111,7 +144,11 @@ final class Orders {
         AppendAnswer answer =
                 givesBack(change) ? tables.giveBack(delta, call) : tables.append(delta, call);
         return switch (answer) {
-            case AppendAnswer.Written _ -> order.plus(delta).reservation();
+            case AppendAnswer.Written _ -> {
+                Order next = order.plus(delta);
+                known.note(next);
+                yield next.reservation();
+            }
             case AppendAnswer.Exists _ -> Optional.empty();
         };
     }

@@ -73,7 +73,12 @@ final class PromisedLineTaker implements Taker {
     @Override
     public Result take(SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
         for (int tries = 1; tries <= TRIES_MAX; tries++) {
-            ItemSnapshot general = reader.read(assignment.candidates(lines.keySet()), call);
+            Optional<ItemSnapshot> reading =
+                    reader.read(assignment.candidates(lines.keySet()), attempt, call);
+            if (reading.isEmpty()) {
+                return new Result.Superseded();
+            }
+            ItemSnapshot general = reading.get();
             List<Sku> unknown = unknown(lines.keySet(), general);
             if (!unknown.isEmpty()) {
                 return new Result.Unknown(unknown);
@@ -102,6 +107,9 @@ final class PromisedLineTaker implements Taker {
                     }
                     case Outcome.HeldByRival _ -> {
                         return new Result.HeldByRival();
+                    }
+                    case Outcome.Superseded _ -> {
+                        return new Result.Superseded();
                     }
                     case Outcome.SomeShort _ -> {
                         // Another order was faster: plan again on fresh levels.

@@ -44,9 +44,10 @@ final class RefusalProof {
 
     /**
      * Refuses an order by recent proofs. Lines that compete are never refused this way: the cached
-     * total does not say how much each of them can have.
+     * total does not say how much each of them can have. The caller counts the refusal if it
+     * stands.
      */
-    Optional<Result> fromCache(SortedMap<LineKey, Long> lines, Call call) {
+    Optional<Result.Refused> fromCache(SortedMap<LineKey, Long> lines, Call call) {
         if (LineAssignment.hasCompetingLines(lines)) {
             return Optional.empty();
         }
@@ -66,6 +67,12 @@ final class RefusalProof {
         return shortages.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Result.Refused(List.copyOf(shortages)));
+    }
+
+    /** Counts the units of a refusal from the cache. */
+    Result counted(Result.Refused refused) {
+        soldOut.count(refused.shortages().stream().mapToLong(Shortage::requested).sum());
+        return refused;
     }
 
     /** Whether a SKU of the order was sold out within the last minute. */

@@ -25,10 +25,12 @@ public final class Reservations {
     private final MultiItemTake itemTakes;
     private final LineTaker lineTaker;
     private final SoldOutCache soldOut = new SoldOutCache();
+    private final RepeatWatch repeats = new RepeatWatch();
+    private final Parallel parallel;
 
     /**
-     * To be kept as long as its execution environment lives: it caches shards and proofs of
-     * sold-out SKUs.
+     * To be kept as long as its execution environment lives: it caches shards, proofs of sold-out
+     * SKUs and the rows of its last orders.
      *
      * @param tables the tables
      * @param locations the locations that sell online, by priority
@@ -43,9 +45,10 @@ public final class Reservations {
             InstantSource clock,
             Supplier<String> attempts) {
         var cache = new ShardCache();
+        this.parallel = parallel;
         this.shards = Shards.over(tables, parallel, clock, attempts);
         this.assignment = new LineAssignment(locations);
-        this.reader = new ItemReader(shards, cache);
+        this.reader = new ItemReader(shards, cache, parallel);
         this.itemTakes =
                 new MultiItemTake(
                         new ItemTake(tables, cache), new TakeUndo(tables, clock), parallel);
@@ -55,7 +58,8 @@ public final class Reservations {
                         reader,
                         assignment,
                         itemTakes,
-                        new RefusalProof(reader, assignment, soldOut));
+                        new RefusalProof(reader, assignment, soldOut),
+                        repeats);
     }
 
     /** The proofs of sold-out SKUs. */
@@ -64,7 +68,7 @@ public final class Reservations {
     }
 
     public ReserveFlow reserveFlow() {
-        return new ReserveFlow(orders, lineTaker);
+        return new ReserveFlow(orders, lineTaker, repeats, parallel);
     }
 
     public ConfirmFlow confirmFlow() {
@@ -80,7 +84,8 @@ public final class Reservations {
      */
     public PromisedOrders promisedOrders(Channel channel, boolean forced) {
         var taker = new PromisedLineTaker(channel, forced, shards, reader, assignment, itemTakes);
-        return new PromisedOrders(new ReserveFlow(orders, taker), new ConfirmFlow(orders, taker));
+        return new PromisedOrders(
+                new ReserveFlow(orders, taker, repeats, parallel), new ConfirmFlow(orders, taker));
     }
 
     public ReleaseFlow releaseFlow() {

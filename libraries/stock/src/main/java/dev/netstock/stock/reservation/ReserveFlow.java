@@ -1,6 +1,7 @@
 package dev.netstock.stock.reservation;
 
 import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
@@ -18,18 +19,29 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Reserves all lines of an order, or none: reads the order, takes units, and claims them. It undoes
- * its takes if another attempt wrote the step first. Thread-safe.
+ * Reserves all lines of an order, or none: takes units, and claims them. The claim finds out
+ * whether the order exists already; then the takes are undone, and the order's rows are the answer.
+ * Nothing is refused before these rows were read. Thread-safe.
  *
- * <p>A reservation of one line that names its location costs three requests: one read, two writes.
+ * <p>A reservation of one line that names its location costs two requests: two writes.
  */
 public final class ReserveFlow {
     private final Orders orders;
     private final Taker taker;
+    private final RepeatWatch repeats;
+    private final Parallel parallel;
 
-    ReserveFlow(Orders orders, Taker taker) {
+    /**
+     * @param orders reads and writes orders
+     * @param taker takes the lines of an order
+     * @param repeats counts repeated orders
+     * @param parallel reads an order while its takes are undone
+     */
+    ReserveFlow(Orders orders, Taker taker, RepeatWatch repeats, Parallel parallel) {
         this.orders = orders;
         this.taker = taker;
+        this.repeats = repeats;
+        this.parallel = parallel;
     }
 
     /**
@@ -39,16 +51,33 @@ public final class ReserveFlow {
      *     repeating the command returns its true outcome
      */
     public ReserveResult reserve(ReserveCommand command, Call call) {
+        return orders.known(command.orderId()).isPresent()
+                ? reserveAgain(command, call)
+                : reserve(command, Look.later(orders, command.orderId()), call);
+    }
+
+    /**
+     * Reserves an order that may have been sent before. The answer is that of {@link #reserve}; if
+     * there is one already, it costs a read instead of an undo.
+     *
+     * @throws RetryLaterException as {@link #reserve}
+     */
+    public ReserveResult reserveAgain(ReserveCommand command, Call call) {
+        return reserve(command, orders.look(command.orderId(), call), call);
+    }
+
+    private ReserveResult reserve(ReserveCommand command, Look first, Call call) {
         String contents = Contents.of(command);
         String attemptId = orders.newAttempt();
+        SortedMap<LineKey, Long> lines = Contents.unitsByLine(command.lines());
+        Look look = first;
         for (int round = 1; ; round++) {
-            Order order = orders.read(command.orderId(), call);
-            Optional<ReserveResult> answer = ReservePolicy.answer(order.reservation(), contents);
+            Optional<ReserveResult> answer =
+                    ReservePolicy.answer(look.assumed().reservation(), contents);
             if (answer.isPresent()) {
                 return answer.get();
             }
-            var attempt = Attempt.at(order, attemptId);
-            SortedMap<LineKey, Long> lines = Contents.unitsByLine(command.lines());
+            var attempt = Attempt.of(look, attemptId);
             switch (taker.take(lines, attempt, call)) {
                 case LineTaker.Result.Refused(List<Shortage> shortages) -> {
                     return new InsufficientStock(shortages);
@@ -64,18 +93,38 @@ public final class ReserveFlow {
                                     contents,
                                     anywhere(lines, takes));
                     Optional<Reservation> claimed =
-                            orders.write(order, change, command.channel(), attemptId, call);
+                            orders.write(
+                                    look.assumed(), change, command.channel(), attemptId, call);
                     if (claimed.isPresent()) {
+                        repeats.noteNew();
                         return new Reserved(claimed.get());
                     }
-                    taker.undo(takes, attempt, call);
+                    look = afterLostClaim(takes, attempt, round, call);
                 }
-                case LineTaker.Result.HeldByRival _ -> {
-                    // The row of the other attempt will hold the answer.
+                case LineTaker.Result.HeldByRival _ ->
+                        // The row of the other attempt will hold the answer.
+                        look = lookAfterPause(attempt, round, call);
+                case LineTaker.Result.Superseded _ -> {
+                    // The look has found rows: they hold the answer, or the next step.
                 }
             }
-            orders.pauseAfter(round, call);
         }
+    }
+
+    /** Another attempt wrote the row: if it was there before, this order is a repeat. */
+    private Look afterLostClaim(List<DeltaLine> takes, Attempt attempt, int round, Call call) {
+        if (!attempt.isBlind()) {
+            taker.undo(takes, attempt, call);
+            return lookAfterPause(attempt, round, call);
+        }
+        repeats.noteRepeat();
+        parallel.both(() -> taker.undo(takes, attempt, call), () -> attempt.look().order(call));
+        return attempt.look();
+    }
+
+    private Look lookAfterPause(Attempt attempt, int round, Call call) {
+        orders.pauseAfter(round, call);
+        return orders.look(attempt.order(), call);
     }
 
     /** The taken units, item by item, that belong to the line that names no location. */

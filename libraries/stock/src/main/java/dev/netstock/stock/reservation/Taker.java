@@ -10,7 +10,7 @@ import java.util.SortedMap;
 /** Takes the lines of an order, all or none. Thread-safe. */
 sealed interface Taker permits LineTaker, PromisedLineTaker {
     /**
-     * Takes all lines or none.
+     * Takes all lines or none. A blind attempt is refused only after its order was read.
      *
      * @param lines units by SKU and location
      */

@@ -83,15 +83,12 @@ public final class SoldOutCache {
                                 evidence, evidence.at() - before.evidence().at() < RUSH.toNanos()));
     }
 
-    /**
-     * Refuses an order: the number of units left, if a recent proof shows fewer than it asks for.
-     */
+    /** The number of units left, if a recent proof of a rush shows fewer than an order asks for. */
     public OptionalLong refuses(Wanted wanted, long units, long now) {
         Proof proof = proofs.get(wanted);
         if (proof == null || !proof.refusesAt(now) || units <= proof.evidence().available()) {
             return OptionalLong.empty();
         }
-        refusedUnits.add(units);
         return OptionalLong.of(proof.evidence().available());
     }
 
@@ -107,6 +104,11 @@ public final class SoldOutCache {
     /** Removes the proof, because there are units again. */
     public void forget(Wanted wanted) {
         proofs.remove(wanted);
+    }
+
+    /** Counts units that were refused from this cache. */
+    public void count(long units) {
+        refusedUnits.add(units);
     }
 
     /** Units refused from this cache since the last call. */

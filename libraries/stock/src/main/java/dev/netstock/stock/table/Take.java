@@ -3,6 +3,8 @@ package dev.netstock.stock.table;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.OrderId;
 
+import java.util.Optional;
+
 /**
  * One conditional write that moves units of one item from available to reserved.
  *
@@ -13,12 +15,30 @@ import dev.netstock.stock.OrderId;
  * @param attempt unique for this write
  * @param forced whether the item may fall below 0: only a pool may, for an order that its channel
  *     has already promised
+ * @param onlyIfNew whether the take fails if the last change of the item was made for the same
+ *     order, which is then known before
  */
 public record Take(
-        ItemKey item, long units, OrderId order, int step, String attempt, boolean forced) {
+        ItemKey item,
+        long units,
+        OrderId order,
+        int step,
+        String attempt,
+        boolean forced,
+        boolean onlyIfNew) {
     public Take {
         if (forced && !item.isPool()) {
             throw new IllegalArgumentException("Only a pool may fall below 0");
         }
+    }
+
+    /** Whether it is for a new order only, and this item shows that the order is not new. */
+    public boolean isRepeatedOn(StockItem item) {
+        return onlyIfNew && item.lastChange().order().equals(Optional.of(order));
+    }
+
+    /** The answer of a take whose condition failed on this item. */
+    public TakeAnswer refusedBy(StockItem item) {
+        return isRepeatedOn(item) ? new TakeAnswer.Repeated(item) : new TakeAnswer.TooFew(item);
     }
 }

@@ -18,6 +18,14 @@ public sealed interface TakeAnswer {
      */
     record TooFew(StockItem item) implements TakeAnswer {}
 
+    /**
+     * Nothing is changed: the take was for a new order only, and the item's last change was made
+     * for the same order.
+     *
+     * @param item the current item
+     */
+    record Repeated(StockItem item) implements TakeAnswer {}
+
     /** Nothing is changed: there is no such item. */
     record NoSuchItem(ItemKey item) implements TakeAnswer {}
 

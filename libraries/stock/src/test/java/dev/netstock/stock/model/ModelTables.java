@@ -3,6 +3,7 @@ package dev.netstock.stock.model;
 import dev.netstock.platform.call.BatchAnswer;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
@@ -33,6 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +45,7 @@ class ModelTables implements StockTables {
     private final Map<ItemKey, StockItem> items = new TreeMap<>();
     private final Map<String, NavigableMap<String, Delta>> rows = new TreeMap<>();
     private final List<StockItem> stream = new ArrayList<>();
+    private final ThreadLocal<Boolean> inReservation = ThreadLocal.withInitial(() -> false);
     private int rowsRead;
 
     /** The image of every change of every item, in order. */
@@ -56,6 +59,21 @@ class ModelTables implements StockTables {
 
     List<Delta> allDeltas() {
         return rows.values().stream().flatMap(steps -> steps.values().stream()).toList();
+    }
+
+    /** Runs a reservation, so that a broken model can tell its requests from those of others. */
+    <T> T inReservation(Supplier<T> reservation) {
+        inReservation.set(true);
+        try {
+            return reservation.get();
+        } finally {
+            inReservation.set(false);
+        }
+    }
+
+    /** Whether the calling thread runs a reservation. */
+    boolean isInReservation() {
+        return inReservation.get();
     }
 
     @Override
@@ -84,8 +102,9 @@ class ModelTables implements StockTables {
             return new TakeAnswer.NoSuchItem(take.item());
         }
         boolean closed = take.item().shard() > 0 && item.layout().isClosing();
-        if (!take.forced() && (item.available() < take.units() || closed)) {
-            return new TakeAnswer.TooFew(item);
+        boolean isShort = !take.forced() && (item.available() < take.units() || closed);
+        if (isShort || take.isRepeatedOn(item)) {
+            return take.refusedBy(item);
         }
         var change =
                 new LastChange(
@@ -126,7 +145,7 @@ class ModelTables implements StockTables {
             var change =
                     new LastChange(
                             LastChange.Kind.GIVE_BACK,
-                            Optional.empty(),
+                            Optional.of(new OrderId(delta.cause().id())),
                             0,
                             delta.origin().attempt(),
                             line.units());

@@ -297,6 +297,6 @@ class ChannelPoolsTest {
 
         shop.reserve("A", line("tape", "east", 2));
 
-        assertThat(shop.drainRequests()).containsExactly("deltas", "take", "append");
+        assertThat(shop.drainRequests()).containsExactly("take", "append");
     }
 }

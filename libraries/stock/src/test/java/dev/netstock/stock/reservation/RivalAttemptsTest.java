@@ -47,7 +47,26 @@ class RivalAttemptsTest {
         assertThat(shop.reserve("A-1", THREE)).isInstanceOf(AlreadyReserved.class);
 
         assertThat(shop.available("tape", "east")).containsExactly(2L);
+        assertThat(shop.passed()).isZero();
+    }
+
+    @Test
+    void reserve_whenASecondAttemptOfTheOrderHasOnlyTaken_waitsForItsClaimAndThenTakes() {
+        shop.before(
+                "append",
+                () -> {
+                    throw new IllegalStateException("The function is dead");
+                });
+        assertThatThrownBy(this::reserveElsewhere).isInstanceOf(IllegalStateException.class);
+        shop.drainRequests();
+
+        assertThat(shop.reserve("A-1", line("tape", "east", 2))).isInstanceOf(Reserved.class);
+
         assertThat(shop.passed()).isPositive();
+        assertThat(shop.drainRequests())
+                .containsExactly("take", "deltas", "deltas", "take", "append");
+        assertThat(shop.sweepFlow().sweep(shop.takes().getFirst(), shop.call()))
+                .isEqualTo(SweepResult.UNDONE);
     }
 
     @Test
@@ -126,10 +145,10 @@ class RivalAttemptsTest {
         shop.drainRequests();
 
         shop.confirm("A-1");
-        assertThat(shop.drainRequests()).containsExactly("deltas", "append");
+        assertThat(shop.drainRequests()).containsExactly("append");
 
         shop.cancel("A-1", "c1", line("tape", "east", 1));
-        assertThat(shop.drainRequests()).containsExactly("deltas", "giveBack");
+        assertThat(shop.drainRequests()).containsExactly("giveBack");
         assertThat(shop.available("tape", "east")).containsExactly(3L);
     }
 

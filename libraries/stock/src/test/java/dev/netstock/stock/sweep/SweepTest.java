@@ -91,9 +91,9 @@ class SweepTest {
 
     @Test
     void claim_thatArrivesAfterTheFence_failsAndIsRetried() {
-        // The claim is the third request: the sweep runs before it.
+        // The claim is the second request: the sweep runs before it.
         var http =
-                new FaultyHttp(LocalTables.http(), (number, _) -> sweptBefore(number, 3), () -> {});
+                new FaultyHttp(LocalTables.http(), (number, _) -> sweptBefore(number, 2), () -> {});
         Shop slow = Shop.over(shop.tables(), LocalTables.client(http), shop.clock());
 
         ReserveResult result = slow.reserve("A-1", line("tape", "east", 2));
