@@ -41,8 +41,22 @@ import java.util.stream.Stream;
 class WordsDescriptionTest {
     private static final Schemas SCHEMAS = Repository.schemas();
 
-    /** Enums whose words are described, and where. */
-    private static final Map<String, List<Place>> DESCRIBED =
+    private static final Map<String, List<Place>> OF_MALLS =
+            Map.of(
+                    "dev.netstock.mallcounts.DynamoMallCounts$State",
+                    List.of(api("/components/schemas/MallState")),
+                    "dev.netstock.mallcounts.MallCount$Kind",
+                    List.of(
+                            api(
+                                    "/components/schemas/MallCount/properties/lastSent/properties/kind")),
+                    "dev.netstock.mallcounts.MallCount$Pending",
+                    List.of(api("/components/schemas/MallCount/properties/pending/items")),
+                    "dev.netstock.mallcounts.Reason",
+                    List.of(schema("MallCount", "reason")),
+                    "dev.netstock.malls.api.ItemEndpoints$ItemState",
+                    List.of(schema("MallItem", "state")));
+
+    private static final Map<String, List<Place>> OF_STOCK =
             Map.of(
                     "dev.netstock.events.movement.MovementKind",
                     List.of(
@@ -67,6 +81,12 @@ class WordsDescriptionTest {
                     "dev.netstock.salemode.mode.Check$Verdict",
                     List.of(schema("SaleCheck", "verdict")));
 
+    /** Enums whose words are described, and where. */
+    private static final Map<String, List<Place>> DESCRIBED =
+            Stream.of(OF_STOCK, OF_MALLS)
+                    .flatMap(described -> described.entrySet().stream())
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
     /** Enums that another test holds against a description, or a guide; the test says which. */
     private static final Map<String, String> HELD_ELSEWHERE =
             Map.of(
@@ -89,6 +109,7 @@ class WordsDescriptionTest {
                     "dev.netstock.ledger.drill.DynamoTablePair$Applied",
                     "dev.netstock.ledger.reconcile.Phase",
                     "dev.netstock.ledger.reconcile.WorkKind",
+                    "dev.netstock.malls.dynamodb.DynamoMallStore$Findings",
                     "dev.netstock.malls.port.OrderState",
                     "dev.netstock.malls.port.WriteMode",
                     "dev.netstock.malls.sync.Budget$Kind",

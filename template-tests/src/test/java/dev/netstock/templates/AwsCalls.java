@@ -41,8 +41,9 @@ final class AwsCalls {
                     Map.entry("close", Set.of()),
                     Map.entry("queryPaginator", Set.of("Query")),
                     Map.entry("scanPaginator", Set.of("Scan")),
-                    // A transaction is permitted by its writes, and ours put rows and update items.
-                    Map.entry("transactWriteItems", Set.of("PutItem", "UpdateItem")),
+                    Map.entry("batchGetItemPaginator", Set.of("BatchGetItem")),
+                    // A transaction is permitted by its writes.
+                    Map.entry("transactWriteItems", Set.of()),
                     Map.entry("invoke", Set.of("InvokeFunction")),
                     Map.entry("publishBatch", Set.of("Publish")),
                     Map.entry("sendMessageBatch", Set.of("SendMessage")),
@@ -56,13 +57,27 @@ final class AwsCalls {
                     Map.entry("listObjectsV2", Set.of("ListBucket")),
                     Map.entry("listObjectsV2Paginator", Set.of("ListBucket")));
 
+    /** The writes of transactions, by the method that adds one. */
+    private static final String TRANSACTION =
+            "software/amazon/awssdk/services/dynamodb/model/TransactWriteItem$Builder";
+
+    private static final Map<String, Set<String>> OF_TRANSACTIONS =
+            Map.of(
+                    "put", Set.of("dynamodb:PutItem"),
+                    "update", Set.of("dynamodb:UpdateItem"),
+                    "delete", Set.of("dynamodb:DeleteItem"),
+                    "conditionCheck", Set.of("dynamodb:ConditionCheckItem"));
+
     private AwsCalls() {}
 
     static boolean isClient(String owner) {
-        return SERVICES.containsKey(owner);
+        return SERVICES.containsKey(owner) || owner.equals(TRANSACTION);
     }
 
     static Set<String> actions(String owner, String call) {
+        if (owner.equals(TRANSACTION)) {
+            return OF_TRANSACTIONS.getOrDefault(call, Set.of());
+        }
         var service = SERVICES.get(owner);
         var names = NAMED_OTHERWISE.getOrDefault(call, Set.of(capitalised(call)));
         return names.stream().map(name -> service + ":" + name).collect(toSet());

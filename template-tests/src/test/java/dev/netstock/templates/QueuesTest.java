@@ -20,7 +20,8 @@ import java.util.Set;
 class QueuesTest {
     private static final int TWO_WEEKS = 14 * 24 * 60 * 60;
 
-    private static final Set<String> LONG_WORK = Set.of("FileImport", "Reconcile");
+    private static final Set<String> LONG_WORK =
+            Set.of("FileImport", "MallItemImport", "Reconcile");
 
     @Parameter String stage = "";
 

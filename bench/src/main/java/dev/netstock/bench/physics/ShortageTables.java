@@ -1,5 +1,6 @@
 package dev.netstock.bench.physics;
 
+import static dev.netstock.bench.physics.sale.Protocol.Kind.LOOK_TAKE_AND_CLAIM;
 import static dev.netstock.bench.physics.sale.Protocol.Kind.TAKE_AND_CLAIM;
 
 import dev.netstock.bench.TextTable;
@@ -86,6 +87,13 @@ record ShortageTables(Physics physics, int seeds) {
                 "20 % given back, two readings refuse",
                 design.withProof(Proof.TWO_READINGS),
                 sale.withGivenBack(0.2));
+        Offer clicks = sale.withDoubleClicks(0.1);
+        undersell(table, "10 % double clicks", design, clicks);
+        undersell(
+                table,
+                "10 % double clicks, every order is read first",
+                Design.of(LOOK_TAKE_AND_CLAIM, 64),
+                clicks);
         Offer crashes = Offer.of(1_000, 500, 70).withCrashes(0.001);
         undersell(table, "500/s, 0.1 % of functions die", design, crashes);
         return table;

@@ -26,8 +26,7 @@ class BareCallsTest {
     private final LocalTables ourTables = LocalTables.create();
     private final LocalTables bareTables = LocalTables.create();
     private final StoreCalls ours =
-            new OurCalls(
-                    stocked(ourTables), NetStockCalls.over(ourTables, ourTables.client()));
+            new OurCalls(stocked(ourTables), NetStockCalls.over(ourTables, ourTables.client()));
     private final StoreCalls bare =
             new BareCalls(bareTables.client(), new BareRequests(bareTables.names()));
 

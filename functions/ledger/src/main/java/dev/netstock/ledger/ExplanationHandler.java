@@ -7,6 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.explanation.ExplanationEndpoint;
+import dev.netstock.ledger.explanation.MallSide;
+import dev.netstock.mallcounts.DynamoMallCounts;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
@@ -17,8 +19,11 @@ import dev.netstock.platform.http.PrimingRequests.Request;
 import dev.netstock.platform.http.Route;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.dynamodb.DynamoLevels;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** The explanation function: the terms of a number, on both sides. Thread-safe. */
@@ -43,8 +48,30 @@ public final class ExplanationHandler
                                         DynamoClients.create(),
                                         environment.required("NET_STOCK_TABLE"),
                                         failures)
-                                .shardTotals()),
+                                .shardTotals(),
+                        malls(environment, failures)),
                 failures);
+    }
+
+    /** The malls of the stage, if it has any: {@code MALL_CHANNELS} are separated by commas. */
+    private static MallSide malls(Environment environment, FailureTally failures) {
+        return environment
+                .optional("MALLS_TABLE")
+                .map(
+                        table ->
+                                MallSide.of(
+                                        new DynamoMallCounts(
+                                                DynamoClients.create(),
+                                                table,
+                                                environment.required(
+                                                        "MALL_CHANNELS",
+                                                        ExplanationHandler::channels)),
+                                        DynamoNetStock.retries(failures)))
+                .orElse(MallSide.NONE);
+    }
+
+    private static List<Channel> channels(String list) {
+        return Arrays.stream(list.split(",", -1)).map(Channel::new).toList();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.netstock.ledger;
 
 import dev.netstock.ledger.explanation.ExplanationEndpoint;
+import dev.netstock.ledger.explanation.MallSide;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.HttpCall;
@@ -26,7 +27,8 @@ class ExplanationDescriptionTest extends RequestsAsDescribed {
                                             SHOP.tables().client(),
                                             SHOP.tables().names().netStock(),
                                             new FailureTally())
-                                    .shardTotals()),
+                                    .shardTotals(),
+                            MallSide.NONE),
                     new FailureTally());
 
     @AfterAll

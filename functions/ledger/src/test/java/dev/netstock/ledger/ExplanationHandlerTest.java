@@ -10,8 +10,14 @@ import dev.netstock.events.SampleEvents;
 import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.explanation.ExplanationEndpoint;
+import dev.netstock.ledger.explanation.MallSide;
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.mallcounts.DynamoMallCounts.OfMall;
+import dev.netstock.mallcounts.DynamoMallCounts.State;
+import dev.netstock.mallcounts.MallCount;
+import dev.netstock.mallcounts.Reason;
+import dev.netstock.platform.call.Call;
 import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.ApiDescription;
@@ -20,6 +26,8 @@ import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.Sku;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.testing.Shop;
 
@@ -32,9 +40,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 class ExplanationHandlerTest {
@@ -50,7 +62,35 @@ class ExplanationHandlerTest {
                                     SHOP.tables().client(),
                                     SHOP.tables().names().netStock(),
                                     new FailureTally())
-                            .shardTotals());
+                            .shardTotals(),
+                    ExplanationHandlerTest::malls);
+
+    /** The malls of the SKU A. */
+    private static List<OfMall> malls(Sku sku, Call call) {
+        if (!sku.value().equals("A")) {
+            return List.of();
+        }
+        var count =
+                new MallCount(
+                        "tea-500",
+                        "red",
+                        Map.of(sku, new MallCount.Units(1, 4)),
+                        Optional.of(
+                                new MallCount.Sent(
+                                        MallCount.Kind.ADD,
+                                        2,
+                                        Instant.parse("2026-11-21T02:03:04.567Z"))),
+                        3,
+                        OptionalLong.of(4),
+                        Optional.of(Instant.parse("2026-11-21T01:03:04.567Z")),
+                        Set.of(MallCount.Pending.WRITE),
+                        4,
+                        Reason.SALE_RULE,
+                        Optional.of("The mall rejects: X"));
+        return List.of(
+                new OfMall(new Channel("rakuten"), State.CONNECTED, List.of(count)),
+                new OfMall(new Channel("yahoo"), State.NOT_CONNECTED, List.of()));
+    }
 
     @BeforeAll
     static void trade() {
@@ -236,6 +276,21 @@ class ExplanationHandlerTest {
     }
 
     @Test
+    void malls_areExplained_withWhatTheyShowAndWhy() {
+        Reply reply = ask("A", "location=east");
+
+        assertThat(API.faults(ROUTE, reply.answer())).isEmpty();
+        assertThat(reply.at("/malls/0/mall")).isEqualTo("rakuten");
+        assertThat(reply.at("/malls/0/state")).isEqualTo("connected");
+        assertThat(reply.at("/malls/0/items/0/reason")).isEqualTo("sale-rule");
+        assertThat(reply.at("/malls/0/items/0/shows/low")).isEqualTo("3");
+        assertThat(reply.at("/malls/0/items/0/parts/0/setAside")).isEqualTo("4");
+        assertThat(reply.at("/malls/0/items/0/lastSent/kind")).isEqualTo("add");
+        assertThat(reply.at("/malls/0/items/0/pending/0")).isEqualTo("write");
+        assertThat(reply.at("/malls/1/state")).isEqualTo("not-connected");
+    }
+
+    @Test
     void handleRequest_ofTheSampleEvent_answersAsDescribed() {
         var event =
                 LambdaEvents.read(
@@ -279,7 +334,8 @@ class ExplanationHandlerTest {
         var nowhere = new LedgerConfig("127.0.0.1", 1, "ledger", "netstock", "ap-northeast-1");
         return new ExplanationEndpoint(
                 LedgerDatabase.withConnections(nowhere, 1, Duration.ofMillis(300)),
-                new DynamoLevels(SHOP.tables().client(), "none", new FailureTally()).shardTotals());
+                new DynamoLevels(SHOP.tables().client(), "none", new FailureTally()).shardTotals(),
+                MallSide.NONE);
     }
 
     private static Map<String, Long> units(Reply reply, String side) {

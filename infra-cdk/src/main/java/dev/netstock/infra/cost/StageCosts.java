@@ -3,6 +3,7 @@ package dev.netstock.infra.cost;
 import dev.netstock.infra.cost.StageTemplate.Declared;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -295,11 +296,16 @@ public final class StageCosts {
                 template.all("AWS::CloudWatch::Dashboard").size(),
                 0);
         var atRest = 0.0;
+        var calls = new LinkedHashMap<Declared, Double>();
         for (var schedule : template.all("AWS::Scheduler::Schedule")) {
             var function = template.functionWokenBy(schedule).orElseThrow();
-            var hours = Math.min(HOURS, runs(schedule));
-            var sets = byOutcome(function) ? 2 : 1;
-            atRest += workload.atRest().metricsOf(service(function)) * sets * hours / HOURS;
+            calls.merge(function, runs(schedule), Double::sum);
+        }
+        for (var called : calls.entrySet()) {
+            var hours = Math.min(HOURS, called.getValue());
+            var sets = byOutcome(called.getKey()) ? 2 : 1;
+            var metrics = workload.atRest().metricsOf(service(called.getKey()));
+            atRest += metrics * sets * hours / HOURS;
         }
         var inUse = 0.0;
         for (var function : template.all("AWS::Lambda::Function")) {

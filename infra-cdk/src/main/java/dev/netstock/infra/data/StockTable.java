@@ -98,6 +98,11 @@ public enum StockTable {
      */
     record Index(String name, String partitionKey, String sortKey, boolean sortsNumbers) {}
 
+    /** The names of the indexes. */
+    public List<String> indexNames() {
+        return indexes().stream().map(Index::name).toList();
+    }
+
     /** Whether DynamoDB deletes rows some time after the archive has them. */
     boolean expiresRows() {
         return expiresRows;

@@ -65,7 +65,7 @@ public record FunctionSpec(
 
     /** Whether a stage has it. */
     public boolean isIn(StageSettings settings) {
-        return area != StackArea.MALLS || settings.hasMalls();
+        return !folder.equals("malls") || settings.hasMalls();
     }
 
     /** The service in logs and metrics: {@code delta-publisher}. */

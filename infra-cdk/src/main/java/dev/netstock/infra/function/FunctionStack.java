@@ -45,7 +45,7 @@ public abstract class FunctionStack extends Stack {
 
     /** The functions of this stack. */
     public final List<FunctionSpec> functions() {
-        return Functions.of(area);
+        return Functions.of(area).stream().filter(it -> it.isIn(settings())).toList();
     }
 
     /** The queues, by the function that consumes them. */

@@ -25,6 +25,7 @@ import static dev.netstock.infra.function.Uses.database;
 import static dev.netstock.infra.function.Uses.invokes;
 import static dev.netstock.infra.function.Uses.lists;
 import static dev.netstock.infra.function.Uses.locations;
+import static dev.netstock.infra.function.Uses.mallChannels;
 import static dev.netstock.infra.function.Uses.mallSecrets;
 import static dev.netstock.infra.function.Uses.malls;
 import static dev.netstock.infra.function.Uses.objects;
@@ -71,9 +72,9 @@ import java.util.List;
  * <p>Timeouts: an order must be settled before the sweep examines it, a queue hides a message for
  * little longer than its function may run, and a rebuild waits for the last call of the consumers.
  * So a function behind a queue ends within 30 s, and a message returns within a minute after its
- * function was killed; the mall sync may wait longer for malls; a file import and a slice of a reconcile run take longer, and keep their
- * messages hidden by a heartbeat. A function that reads the ledger for an API client may have to
- * wait for a paused database.
+ * function was killed; the mall sync may wait longer for malls; a file import and a slice of a
+ * reconcile run take longer, and keep their messages hidden by a heartbeat. A function that reads
+ * the ledger for an API client may have to wait for a paused database.
  *
  * <p>Batch windows: a function that writes much for each event waits a second, so that one write
  * serves several events; events that a customer or another function waits for are delivered at
@@ -86,6 +87,9 @@ public final class Functions {
     private static final String SKU = "/v1/stock/{sku}";
     private static final String SKU_SETTINGS = "/v1/skus/{sku}/settings";
     private static final String SALE_PATH = "/v1/sale-mode";
+    private static final String MALLS_PATH = "/v1/malls";
+    private static final String MALL = MALLS_PATH + "/{mall}";
+    private static final String MALL_ITEM = MALL + "/items/{item}";
 
     // The HTTP API
 
@@ -395,7 +399,11 @@ public final class Functions {
             function("Explanation", LEDGER, "ledger", "ledger.ExplanationHandler")
                     .answers(new Route("explainStock", GET, SKU + "/explanation", READ, OPERATIONS))
                     .sized(timeout(25))
-                    .uses(database(), table(NET_STOCK, "BatchGetItem"))
+                    .uses(
+                            database(),
+                            table(NET_STOCK, "BatchGetItem"),
+                            table(StockTable.MALLS, "BatchGetItem", "GetItem", "Query"),
+                            mallChannels())
                     .declaredIn(DECLARED);
 
     public static final FunctionSpec MOVEMENT_INTAKE =
@@ -434,7 +442,34 @@ public final class Functions {
                             files(LedgerFiles.TAKEN, "PutObject"),
                             files(LedgerFiles.REFUSED, "PutObject"),
                             lists(StockBucket.FILES),
+                            sendsTo("MallItemImport", "MALL_ITEM_QUEUE"),
                             timeZone())
+                    .declaredIn(DECLARED);
+
+    /**
+     * Each message is one file of mall items. It is in the ledger's stack, as the bucket is; it
+     * does not use the database.
+     */
+    public static final FunctionSpec MALL_ITEM_IMPORT =
+            function("MallItemImport", LEDGER, "malls", "malls.mapping.MallItemImportHandler")
+                    .on(queue(STANDARD).lateAfterSeconds(3_600))
+                    .sized(timeout(900).memoryMib(1_024).batches(1, 0).concurrentBatches(2))
+                    .uses(
+                            table(
+                                    StockTable.MALLS,
+                                    "BatchGetItem",
+                                    "DeleteItem",
+                                    "PutItem",
+                                    "Query"),
+                            malls(),
+                            files(
+                                    LedgerFiles.INBOX,
+                                    "GetObject",
+                                    "GetObjectVersion",
+                                    "DeleteObjectVersion"),
+                            files(LedgerFiles.TAKEN, "PutObject"),
+                            files(LedgerFiles.REFUSED, "PutObject"),
+                            lists(StockBucket.FILES))
                     .declaredIn(DECLARED);
 
     public static final FunctionSpec IMPORTS =
@@ -580,7 +615,12 @@ public final class Functions {
                     .on(queue(STANDARD, "level.changed", "sale-mode.changed"))
                     .sized(timeout(30).batches(100, 1))
                     .uses(
-                            table(StockTable.MALLS, "BatchGetItem", "PutItem", "Query", "UpdateItem"),
+                            table(
+                                    StockTable.MALLS,
+                                    "BatchGetItem",
+                                    "DeleteItem",
+                                    "PutItem",
+                                    "Query"),
                             table(NET_STOCK, "BatchGetItem"),
                             malls(),
                             wakesMallSync(),
@@ -596,8 +636,13 @@ public final class Functions {
                     .on(queue(FIFO).lateAfterSeconds(180).wokenBy(Functions::mallWakeUps))
                     .sized(timeout(54).memoryMib(1_024).batches(10, 0).concurrentBatches(10))
                     .uses(
-                            table(StockTable.MALLS, "BatchGetItem", "PutItem", "Query"),
-                            table(NET_STOCK, "BatchGetItem", "UpdateItem"),
+                            table(
+                                    StockTable.MALLS,
+                                    "BatchGetItem",
+                                    "DeleteItem",
+                                    "PutItem",
+                                    "Query"),
+                            table(NET_STOCK, "BatchGetItem", "Query", "UpdateItem"),
                             table(STOCK_DELTAS, "BatchGetItem", "Query", "PutItem"),
                             malls(),
                             mallSecrets(
@@ -633,6 +678,31 @@ public final class Functions {
                             wakesMallSync())
                     .declaredIn(DECLARED);
 
+    public static final FunctionSpec MALLS_API =
+            function("Malls", MALLS, "malls", "malls.api.MallsHandler")
+                    .answers(
+                            new Route("readMalls", GET, MALLS_PATH, OPERATE, OPERATIONS),
+                            new Route("pauseMall", POST, MALL + "/pause", OPERATE, OPERATIONS),
+                            new Route("resumeMall", POST, MALL + "/resume", OPERATE, OPERATIONS),
+                            new Route(
+                                    "pushMallCounts", POST, MALL + "/pushes", OPERATE, OPERATIONS),
+                            new Route("readMallItems", GET, MALL + "/items", OPERATE, OPERATIONS),
+                            new Route("readMallItem", GET, MALL_ITEM, OPERATE, OPERATIONS),
+                            new Route("replaceMallItem", PUT, MALL_ITEM, OPERATE, OPERATIONS),
+                            new Route("removeMallItem", DELETE, MALL_ITEM, OPERATE, OPERATIONS),
+                            new Route("readMallOrders", GET, MALL + "/orders", OPERATE, OPERATIONS))
+                    .sized(timeout(10))
+                    .uses(
+                            table(
+                                    StockTable.MALLS,
+                                    "BatchGetItem",
+                                    "DeleteItem",
+                                    "PutItem",
+                                    "Query"),
+                            malls(),
+                            wakesMallSync())
+                    .declaredIn(DECLARED);
+
     /** Asks each mall once a day how long its keys and consents are valid. */
     public static final FunctionSpec MALL_CREDENTIALS =
             function("MallCredentials", MALLS, "malls", "malls.MallCredentialsHandler")
@@ -646,6 +716,7 @@ public final class Functions {
                                                     3_600)))
                     .sized(timeout(54).batches(1, 0).concurrentBatches(2))
                     .uses(
+                            table(StockTable.MALLS, "PutItem"),
                             malls(),
                             mallSecrets(
                                     any -> true,
@@ -670,6 +741,13 @@ public final class Functions {
     /** The functions of a stage. */
     public static List<FunctionSpec> of(StageSettings settings) {
         return DECLARED.stream().filter(function -> function.isIn(settings)).toList();
+    }
+
+    /** Whether a stage has the function of this id. */
+    public static boolean hasFunction(StageSettings settings, String id) {
+        return DECLARED.stream()
+                .filter(function -> function.id().equals(id))
+                .allMatch(function -> function.isIn(settings));
     }
 
     /** The functions that consume a queue. */

@@ -5,8 +5,12 @@ import dev.netstock.infra.data.StockTable;
 import java.util.List;
 
 /**
- * Access to a table, if the stage has it. A transaction needs only the permissions of the writes in it.
+ * Access to a table and its indexes, if the stage has it. A transaction needs only the permissions
+ * of the writes in it. An index is a resource of its own.
  *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/api-permissions-reference.html">DynamoDB
+ *     API permissions</a>
  * @param actions without their prefix, {@code GetItem}
  */
 public record TableUse(StockTable table, List<String> actions) implements Use {
@@ -20,6 +24,14 @@ public record TableUse(StockTable table, List<String> actions) implements Use {
         access.allow(
                 created.getTableArn(),
                 actions.stream().map(action -> "dynamodb:" + action).toArray(String[]::new));
+        if (actions.contains("Query")) {
+            table.indexNames()
+                    .forEach(
+                            index ->
+                                    access.allow(
+                                            created.getTableArn() + "/index/" + index,
+                                            "dynamodb:Query"));
+        }
         access.allowKey("dynamodb", "Decrypt");
     }
 }

@@ -127,7 +127,7 @@ final class Uses {
             var watched =
                     Functions.consumers().stream()
                             .filter(consumer -> !consumer.equals(access.function()))
-                            .filter(consumer -> consumer.area() != StackArea.MALLS)
+                            .filter(consumer -> !consumer.folder().equals("malls"))
                             .map(consumer -> access.resources().queue(consumer.id()))
                             .toList();
             access.variable(
@@ -168,6 +168,20 @@ final class Uses {
     /** The malls of the stage. */
     static Use malls() {
         return setting("MALLS", StageSettings::mallsJson);
+    }
+
+    /** The channels of the malls, separated by commas, in a stage that has some. */
+    static Use mallChannels() {
+        return access -> {
+            var settings = access.resources().settings();
+            if (settings.hasMalls()) {
+                access.variable(
+                        "MALL_CHANNELS",
+                        settings.malls().keySet().stream()
+                                .map(MallChannel::toString)
+                                .collect(joining(",")));
+            }
+        };
     }
 
     /** Sends wake-ups and signals to the mall sync. */

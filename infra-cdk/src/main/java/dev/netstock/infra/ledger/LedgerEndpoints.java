@@ -4,6 +4,7 @@ import dev.netstock.infra.data.StockBucket;
 import dev.netstock.infra.data.StockTable;
 import dev.netstock.infra.function.CopiesUse;
 import dev.netstock.infra.function.FunctionSpec;
+import dev.netstock.infra.function.Functions;
 import dev.netstock.infra.function.QueueUse;
 import dev.netstock.infra.function.StageResources;
 import dev.netstock.infra.function.TableUse;
@@ -61,6 +62,9 @@ final class LedgerEndpoints extends Construct {
         var actions = new TreeSet<String>();
         for (var function : functions) {
             for (var use : function.usesOf(TableUse.class)) {
+                if (!use.table().isIn(resources.settings())) {
+                    continue;
+                }
                 tables.add(use.table());
                 use.actions().forEach(action -> actions.add("dynamodb:" + action));
             }
@@ -125,7 +129,11 @@ final class LedgerEndpoints extends Construct {
     }
 
     private List<String> queueArns(Stream<String> consumers) {
-        return consumers.distinct().map(it -> resources.queue(it).getQueueArn()).toList();
+        return consumers
+                .distinct()
+                .filter(it -> Functions.hasFunction(resources.settings(), it))
+                .map(it -> resources.queue(it).getQueueArn())
+                .toList();
     }
 
     private GatewayVpcEndpoint gateway(String id, GatewayVpcEndpointAwsService service) {

@@ -175,7 +175,9 @@ class StageFilesTest {
         var window = "{ start: \"2026-12-01T17:00:00Z\", end: \"2026-12-01T19:00:00Z\" }, ";
         var yaml =
                 Files.readString(FOLDER.resolve("prod.yaml"))
-                        .replace("rakuten: {", "rakuten: { maintenance: [" + window.repeat(60) + "],");
+                        .replace(
+                                "rakuten: {",
+                                "rakuten: { maintenance: [" + window.repeat(60) + "],");
 
         assertThatThrownBy(() -> files.parse("prod", yaml))
                 .hasMessageContaining("malls: as JSON they must not exceed 2,800 characters");
@@ -246,7 +248,7 @@ class StageFilesTest {
                     Inquiry: { reservedConcurrency: 610  | Inquiry: { reservedConcurrency: 609  | functions.Inquiry.reservedConcurrency: its routes accept 6,100 calls a second, which need 610 environments
                     concurrentExecutions: 3000           | concurrentExecutions: 2200           | account.concurrentExecutions: the functions reserve 2,222 environments, and Lambda keeps 100 unreserved
                     concurrentExecutions: 3000           | concurrentExecutions: 2350           | account.concurrentExecutions: functions without a reservation need
-                    apiCallsPerSecond: 25000             | apiCallsPerSecond: 10000             | account.apiCallsPerSecond: the routes accept 21,020 calls a second
+                    apiCallsPerSecond: 25000             | apiCallsPerSecond: 10000             | account.apiCallsPerSecond: the routes accept 21,920 calls a second
                     messagesPerSecond: 15000             | messagesPerSecond: 1500              | account.messagesPerSecond: as many orders as the API accepts publish 15,000
                     """)
     void parse_stageThatExceedsItsAccount_isRejected(

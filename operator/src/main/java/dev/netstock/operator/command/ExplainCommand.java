@@ -21,8 +21,8 @@ import java.util.Optional;
 @Command(
         name = "explain",
         description =
-                "Explains the stock of a SKU: each sum, its terms, and when each term was last"
-                        + " reported.",
+                "Explains the stock of a SKU: each sum, its terms, when each term was last"
+                        + " reported, and what each mall shows of it and why.",
         footer = {
             "",
             "Examples:",
@@ -53,6 +53,7 @@ final class ExplainCommand extends StageCommand {
         } else {
             var tree = new ExplanationTree(out(), Instant.now());
             explanations.forEach(tree::print);
+            explanations.stream().findFirst().ifPresent(tree::printMalls);
         }
         return 0;
     }

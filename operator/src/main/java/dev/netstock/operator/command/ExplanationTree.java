@@ -78,6 +78,69 @@ record ExplanationTree(PrintWriter out, Instant now) {
         out.println();
     }
 
+    /** Prints what each mall shows of the SKU: the malls of any explanation of it. */
+    void printMalls(JsonNode explanation) {
+        JsonNode malls = explanation.path("malls");
+        if (malls.isEmpty()) {
+            return;
+        }
+        out.println("Malls");
+        var table =
+                new Table(
+                        List.of(
+                                "mall",
+                                "state",
+                                "item",
+                                "units",
+                                "shows",
+                                "set aside",
+                                "target",
+                                "because",
+                                "pending",
+                                "last sent"));
+        for (JsonNode mall : malls) {
+            String name = mall.path("mall").asText();
+            String state = mall.path("state").asText();
+            if (mall.path("items").isEmpty()) {
+                table.row(List.of(name, state, "", "", "", "", "", "unmapped", "", ""));
+            }
+            for (JsonNode item : mall.path("items")) {
+                JsonNode part = part(item, explanation.path("sku").asText());
+                String variant = item.path("variant").asText();
+                table.row(
+                        List.of(
+                                name,
+                                state,
+                                item.path("item").asText()
+                                        + (variant.isEmpty() ? "" : "/" + variant),
+                                part.path("units").asText(),
+                                MallsCommand.shows(item),
+                                part.path("setAside").asText(),
+                                item.path("target").asText(),
+                                state.equals("paused")
+                                        ? "paused"
+                                        : item.path("problem").asText(item.path("reason").asText()),
+                                String.join(
+                                        ", ",
+                                        item.path("pending")
+                                                .valueStream()
+                                                .map(JsonNode::asText)
+                                                .toList()),
+                                MallsCommand.sent(item)));
+            }
+        }
+        table.print("", out);
+        out.println();
+    }
+
+    private static JsonNode part(JsonNode item, String sku) {
+        return item.path("parts")
+                .valueStream()
+                .filter(part -> part.path("sku").asText().equals(sku))
+                .findFirst()
+                .orElse(item.path("none"));
+    }
+
     private String ledgerNote(JsonNode ledger) {
         if (ledger.isMissingNode()) {
             return ": does not know this item";

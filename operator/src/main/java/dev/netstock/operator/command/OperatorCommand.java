@@ -41,6 +41,7 @@ import java.util.function.BiFunction;
             ContradictionsCommand.class,
             ReconcileCommand.class,
             SaleModeCommand.class,
+            MallsCommand.class,
             ShardsCommand.class,
             RedriveCommand.class,
             RebuildCommand.class,

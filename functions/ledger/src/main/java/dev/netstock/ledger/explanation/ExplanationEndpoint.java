@@ -28,10 +28,12 @@ public final class ExplanationEndpoint implements Endpoint {
 
     private final LedgerReader ledger;
     private final ShardTotals netStock;
+    private final MallSide malls;
 
-    public ExplanationEndpoint(Transactions ledger, ShardTotals netStock) {
+    public ExplanationEndpoint(Transactions ledger, ShardTotals netStock, MallSide malls) {
         this.ledger = new LedgerReader(ledger);
         this.netStock = netStock;
+        this.malls = malls;
     }
 
     @Override
@@ -50,7 +52,11 @@ public final class ExplanationEndpoint implements Endpoint {
                         UNKNOWN,
                         "The location does not have, and never had, this SKU. Check the SKU and the"
                                 + " location.")
-                : Answer.of(200, "explained", ExplanationJson.of(item, ledgerSide, netStockSide));
+                : Answer.of(
+                        200,
+                        "explained",
+                        ExplanationJson.of(
+                                item, ledgerSide, netStockSide, malls.of(item.sku(), call)));
     }
 
     private static Decoded<ItemKey> decode(HttpRequest request) {

@@ -2,6 +2,8 @@ package dev.netstock.ledger.explanation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import dev.netstock.mallcounts.DynamoMallCounts.OfMall;
+import dev.netstock.mallcounts.MallCountJson;
 import dev.netstock.platform.http.Times;
 import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.stock.ItemKey;
@@ -15,7 +17,10 @@ final class ExplanationJson {
     private ExplanationJson() {}
 
     static JsonWriter.Part of(
-            ItemKey item, Optional<LedgerSide> ledger, Optional<NetStockSide> netStock) {
+            ItemKey item,
+            Optional<LedgerSide> ledger,
+            Optional<NetStockSide> netStock,
+            List<OfMall> malls) {
         return json -> {
             json.writeStringField("sku", item.sku().value());
             json.writeStringField("location", item.location().value());
@@ -24,6 +29,9 @@ final class ExplanationJson {
             }
             if (netStock.isPresent()) {
                 write(json, netStock.get());
+            }
+            if (!malls.isEmpty()) {
+                JsonWriter.objects(json, "malls", malls, ExplanationJson::write);
             }
         };
     }
@@ -40,6 +48,12 @@ final class ExplanationJson {
             json.writeStringField("sentAt", Times.text(side.sentAt().get()));
         }
         json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, OfMall mall) throws IOException {
+        json.writeStringField("mall", mall.mall().value());
+        json.writeStringField("state", mall.state().text());
+        JsonWriter.objects(json, "items", mall.items(), MallCountJson::write);
     }
 
     private static void write(JsonGenerator json, NetStockSide side) throws IOException {

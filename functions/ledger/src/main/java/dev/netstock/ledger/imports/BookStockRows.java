@@ -1,5 +1,6 @@
 package dev.netstock.ledger.imports;
 
+import dev.netstock.files.FileError;
 import dev.netstock.ledger.database.Sql;
 
 import java.sql.SQLException;

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
+import dev.netstock.files.FileNotification;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.sync.QueueSyncWake;
 import dev.netstock.platform.function.Environment;

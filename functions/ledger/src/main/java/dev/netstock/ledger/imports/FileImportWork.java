@@ -1,5 +1,7 @@
 package dev.netstock.ledger.imports;
 
+import dev.netstock.files.FileNotification;
+import dev.netstock.files.Upload;
 import dev.netstock.ledger.sync.SyncWake;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.messaging.QueueSender;
@@ -24,9 +26,17 @@ import java.util.Optional;
  * @param importer imports a file
  * @param wake wakes the supply sync
  * @param reconcile the queue of reconcile
+ * @param mallItems the queue of the import of mall items, if the stage has malls: S3 sends all
+ *     notifications of the inbox to one queue
  */
-record FileImportWork(FileImporter importer, SyncWake wake, QueueSender reconcile)
+record FileImportWork(
+        FileImporter importer,
+        SyncWake wake,
+        QueueSender reconcile,
+        Optional<QueueSender> mallItems)
         implements QueueWork<FileNotification> {
+    private static final String MALL_ITEMS = "mall-items";
+
     static final String START_RECONCILE = "{\"start\":{}}";
 
     private static final Logger LOG = LoggerFactory.getLogger(FileImportWork.class);
@@ -36,11 +46,27 @@ record FileImportWork(FileImporter importer, SyncWake wake, QueueSender reconcil
         Map<String, Long> counts = new HashMap<>();
         for (Message<FileNotification> message : messages) {
             for (Upload upload : message.body().uploads()) {
-                counts(handle(upload, call))
-                        .forEach((name, count) -> counts.merge(name, count, Long::sum));
+                Map<String, Long> done =
+                        isOfMallItems(upload)
+                                ? forward(upload, mallItems.orElseThrow(), call)
+                                : counts(handle(upload, call));
+                done.forEach((name, count) -> counts.merge(name, count, Long::sum));
             }
         }
         return BatchResult.all(counts);
+    }
+
+    private boolean isOfMallItems(Upload upload) {
+        return mallItems.isPresent() && upload.key().folder().equals(Optional.of(MALL_ITEMS));
+    }
+
+    /** A message that is not accepted fails this one, which then comes again. */
+    private static Map<String, Long> forward(Upload upload, QueueSender queue, Call call) {
+        var message = QueuedMessage.of("file", FileNotification.json(upload));
+        if (!queue.send(List.of(message), call).isEmpty()) {
+            throw new IllegalStateException("The queue of mall items did not accept a message");
+        }
+        return Map.of("FilesForwarded", 1L);
     }
 
     /** Follows up a known file as well: the function may have been killed after the import. */
@@ -49,7 +75,7 @@ record FileImportWork(FileImporter importer, SyncWake wake, QueueSender reconcil
         switch (result) {
             case ImportResult.Taken _, ImportResult.Known _ -> {
                 wake.wake(call);
-                if (upload.key().kind().equals(Optional.of(FileKind.BOOK_STOCK))) {
+                if (FileImporter.kind(upload.key()).equals(Optional.of(FileKind.BOOK_STOCK))) {
                     startReconcile(call);
                 }
             }

@@ -1,9 +1,16 @@
 package dev.netstock.ledger.imports;
 
 import dev.netstock.events.movement.BusinessDates;
-import dev.netstock.ledger.imports.FileBucket.Opened;
-import dev.netstock.ledger.imports.FileBucket.Version;
-import dev.netstock.ledger.imports.FileInspection.Text;
+import dev.netstock.files.ErrorReport;
+import dev.netstock.files.FileBucket;
+import dev.netstock.files.FileBucket.Opened;
+import dev.netstock.files.FileBucket.Version;
+import dev.netstock.files.FileError;
+import dev.netstock.files.FileInspection;
+import dev.netstock.files.FileInspection.Text;
+import dev.netstock.files.FileKey;
+import dev.netstock.files.FileText;
+import dev.netstock.files.Upload;
 import dev.netstock.ledger.imports.ImportLog.Arrival;
 
 import java.io.IOException;
@@ -27,6 +34,17 @@ import java.util.Optional;
 record FileImporter(
         FileBucket bucket, FileLedger ledger, InstantSource clock, BusinessDates dates) {
     static final String UNKNOWN = "unknown";
+
+    /** Accepts implausible business dates. */
+    private static final String FORCED = ".forced";
+
+    /** Withdraws book stock. */
+    private static final String WITHDRAWN = ".withdrawn";
+
+    /** The kind of the file's folder; empty if there is no such kind. */
+    static Optional<FileKind> kind(FileKey key) {
+        return key.folder().flatMap(FileKind::parse);
+    }
 
     ImportResult handle(Upload upload) {
         FileKey key = upload.key();
@@ -58,7 +76,7 @@ record FileImporter(
     private static Arrival arrival(Upload upload, Opened file, FileInspection inspection) {
         Version version = file.version();
         return new Arrival(
-                upload.key().kind().map(FileKind::folder).orElse(UNKNOWN),
+                kind(upload.key()).map(FileKind::folder).orElse(UNKNOWN),
                 upload.key().shown(),
                 version.id().equals(Version.UNVERSIONED)
                         ? version.etag() + "@" + file.lastModified()
@@ -78,7 +96,7 @@ record FileImporter(
             return refused(
                     "The file name is too long or contains control characters. Rename the file.");
         }
-        if (key.kind().isEmpty()) {
+        if (kind(key).isEmpty()) {
             return refused(
                     "The file is in an unknown folder. Use one of the folders listed in"
                             + " docs/files.md.");
@@ -86,8 +104,8 @@ record FileImporter(
         if (!key.isCsv()) {
             return refused("The file name must end in .csv or .csv.gz.");
         }
-        FileKind kind = key.kind().get();
-        if (key.isWithdrawal() && kind != FileKind.BOOK_STOCK) {
+        FileKind kind = kind(key).get();
+        if (key.hasMark(WITHDRAWN) && kind != FileKind.BOOK_STOCK) {
             return refused(
                     "Only book stock can be withdrawn. Reverse a movement with another movement.");
         }
@@ -97,7 +115,7 @@ record FileImporter(
                     ledger.importFile(
                             importId,
                             arrival,
-                            key.isWithdrawal() ? new WithdrawnBookRows() : FileRows.of(kind),
+                            key.hasMark(WITHDRAWN) ? new WithdrawnBookRows() : FileRows.of(kind),
                             lastDate(key, kind),
                             () -> open(key, version, charset));
         };
@@ -105,7 +123,7 @@ record FileImporter(
 
     /** The last plausible business date; empty if the file may have any date, or none. */
     private Optional<LocalDate> lastDate(FileKey key, FileKind kind) {
-        return kind.hasBusinessDate() && !key.isForced() && !key.isWithdrawal()
+        return kind.hasBusinessDate() && !key.hasMark(FORCED) && !key.hasMark(WITHDRAWN)
                 ? Optional.of(dates.last())
                 : Optional.empty();
     }
@@ -132,7 +150,9 @@ record FileImporter(
 
     private void moveOut(FileKey key, Version version, ImportResult result) {
         if (result instanceof ImportResult.Refused refused) {
-            bucket.put(key.report(), ErrorReport.json(key, refused, clock.instant()));
+            bucket.put(
+                    key.report(),
+                    ErrorReport.json(key, refused.rowsRead(), refused.errors(), clock.instant()));
             bucket.move(key.inbox(), version, key.refused());
         } else {
             bucket.move(key.inbox(), version, key.taken());

@@ -1,5 +1,6 @@
 package dev.netstock.ledger.imports;
 
+import dev.netstock.files.Column;
 import dev.netstock.messages.movement.MovementFormats;
 import dev.netstock.platform.json.FieldFormat;
 import dev.netstock.platform.json.UntrustedText;
@@ -8,57 +9,66 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The columns of each kind of file, as described in {@code docs/files.md}. */
 final class FileLayout {
     private static final int NAME_MAX = 200;
 
-    private static final Column BUSINESS_DATE =
+    private static final StagedColumn BUSINESS_DATE =
             column("business_date", "date", MovementFormats.DATE);
-    private static final Column LOCATION = column("location", "text", MovementFormats.LOCATION);
-    private static final Column SKU = column("sku", "text", MovementFormats.SKU);
-    private static final Column SOURCE =
+    private static final StagedColumn LOCATION =
+            column("location", "text", MovementFormats.LOCATION);
+    private static final StagedColumn SKU = column("sku", "text", MovementFormats.SKU);
+    private static final StagedColumn SOURCE =
             column("source", "text", MovementFormats.SOURCE).optional();
-    private static final Column MOVEMENT_ID =
+    private static final StagedColumn MOVEMENT_ID =
             column("movement_id", "text", MovementFormats.MOVEMENT_ID);
-    private static final Column OCCURRED_AT =
-            new Column(
+    private static final StagedColumn OCCURRED_AT =
+            staged(
                     "occurred_at",
                     "timestamptz",
-                    true,
                     MovementFormats.TIME.expectation(),
                     text -> MovementFormats.TIME.parse(text).map(FileLayout::microseconds));
-    private static final Column ORDER_ID =
+    private static final StagedColumn ORDER_ID =
             column("order_id", "text", MovementFormats.ORDER_ID).optional();
-    private static final Column UNITS = column("units", "bigint", MovementFormats.POSITIVE_UNITS);
-    private static final Column SIGNED_UNITS =
+    private static final StagedColumn UNITS =
+            column("units", "bigint", MovementFormats.POSITIVE_UNITS);
+    private static final StagedColumn SIGNED_UNITS =
             column("units", "bigint", MovementFormats.SIGNED_UNITS);
-    private static final Column ITEM_NAME =
-            new Column(
+    private static final StagedColumn ITEM_NAME =
+            staged(
                     "name",
                     "text",
-                    true,
                     "Must be a name of 1 to %d characters.".formatted(NAME_MAX),
                     text -> Optional.of(text).filter(FileLayout::isName));
-    private static final Column ADJUSTED_UNITS =
-            new Column(
+    private static final StagedColumn ADJUSTED_UNITS =
+            staged(
                     SIGNED_UNITS.name(),
                     SIGNED_UNITS.type(),
-                    true,
                     "Must be an integer from -%1$d to %1$d, other than 0."
                             .formatted(MovementFormats.UNITS_MAX),
-                    text -> SIGNED_UNITS.read().apply(text).filter(units -> !units.equals("0")));
-    private static final Column DISPLAYED_UNITS =
-            new Column(
+                    text ->
+                            SIGNED_UNITS
+                                    .column()
+                                    .read()
+                                    .apply(text)
+                                    .filter(units -> !units.equals("0")));
+    private static final StagedColumn DISPLAYED_UNITS =
+            staged(
                     SIGNED_UNITS.name(),
                     SIGNED_UNITS.type(),
-                    true,
                     "Must be an integer from 0 to %d.".formatted(MovementFormats.UNITS_MAX),
-                    text -> SIGNED_UNITS.read().apply(text).filter(it -> !it.startsWith("-")));
+                    text ->
+                            SIGNED_UNITS
+                                    .column()
+                                    .read()
+                                    .apply(text)
+                                    .filter(it -> !it.startsWith("-")));
 
     private FileLayout() {}
 
-    static List<Column> of(FileKind kind) {
+    static List<StagedColumn> of(FileKind kind) {
         return switch (kind) {
             case BOOK_STOCK -> List.of(BUSINESS_DATE, LOCATION, SKU, SIGNED_UNITS);
             case SALES ->
@@ -100,12 +110,13 @@ final class FileLayout {
         return at.truncatedTo(ChronoUnit.MICROS).toString();
     }
 
-    private static <T> Column column(String name, String type, FieldFormat<T> format) {
-        return new Column(
-                name,
-                type,
-                true,
-                format.expectation(),
-                text -> format.parse(text).map(Object::toString));
+    private static <T> StagedColumn column(String name, String type, FieldFormat<T> format) {
+        return staged(
+                name, type, format.expectation(), text -> format.parse(text).map(Object::toString));
+    }
+
+    private static StagedColumn staged(
+            String name, String type, String expected, Function<String, Optional<String>> read) {
+        return new StagedColumn(new Column(name, true, expected, read), type);
     }
 }

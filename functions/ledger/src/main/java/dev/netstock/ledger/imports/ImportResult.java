@@ -1,5 +1,8 @@
 package dev.netstock.ledger.imports;
 
+import dev.netstock.files.FileError;
+import dev.netstock.files.FileErrors;
+
 import java.util.List;
 
 /** The result of an import. */

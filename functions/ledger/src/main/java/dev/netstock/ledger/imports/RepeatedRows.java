@@ -1,5 +1,7 @@
 package dev.netstock.ledger.imports;
 
+import dev.netstock.files.FileError;
+import dev.netstock.files.FileErrors;
 import dev.netstock.ledger.database.Sql;
 
 import java.sql.SQLException;

@@ -2,6 +2,9 @@ package dev.netstock.ledger.imports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.netstock.files.CsvRows;
+import dev.netstock.files.FileError;
+import dev.netstock.files.RowReader;
 import dev.netstock.ledger.database.Sql;
 
 import org.postgresql.PGConnection;
@@ -20,7 +23,7 @@ import java.util.stream.Collectors;
  *
  * @param columns the file's
  */
-record StagingTable(List<Column> columns) {
+record StagingTable(List<StagedColumn> columns) {
     static final String TABLE = "file_rows";
 
     private static final int PART_CHARS = 65_536;
@@ -71,9 +74,9 @@ record StagingTable(List<Column> columns) {
         var part = new StringBuilder(PART_CHARS + CsvRows.ROW_CHARS_MAX);
         List<FileError> errors =
                 reader.read(
-                        columns,
-                        row -> {
-                            part.append(row);
+                        columns.stream().map(StagedColumn::column).toList(),
+                        (line, values) -> {
+                            CopyText.append(part, line, values);
                             if (part.length() >= PART_CHARS) {
                                 write(part, copy);
                             }

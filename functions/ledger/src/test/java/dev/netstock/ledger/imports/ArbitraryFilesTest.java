@@ -6,6 +6,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.netstock.files.Column;
+import dev.netstock.files.FileError;
+import dev.netstock.files.RowReader;
 import dev.netstock.messages.movement.MovementFormats;
 import dev.netstock.platform.json.JsonReader;
 import dev.netstock.platform.json.ValidationErrors;
@@ -243,8 +246,10 @@ class ArbitraryFilesTest {
 
     @Test
     void rows_beyondTheLimit_areRefused() throws Exception {
+        List<Column> columns =
+                FileLayout.of(FileKind.ITEMS).stream().map(StagedColumn::column).toList();
         var reading = new RowReader(new StringReader("sku,name\nA,x\nB,y\nC,z\n"), 2);
-        assertThat(reading.read(FileLayout.of(FileKind.ITEMS), _ -> {}))
+        assertThat(reading.read(columns, (_, _) -> {}))
                 .containsExactly(FileError.ofFile("The file must not exceed 2 rows."));
     }
 
@@ -333,7 +338,8 @@ class ArbitraryFilesTest {
 
     /** A file of a kind with random changes. */
     private static String text(FileKind kind, RandomGenerator random) {
-        String header = String.join(",", FileLayout.of(kind).stream().map(Column::name).toList());
+        String header =
+                String.join(",", FileLayout.of(kind).stream().map(StagedColumn::name).toList());
         var text = new StringBuilder(header).append('\n');
         for (int row = random.nextInt(5); row > 0; row--) {
             int number = random.nextInt(1_000);

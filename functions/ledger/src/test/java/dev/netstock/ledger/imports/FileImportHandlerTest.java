@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import dev.netstock.events.SampleEvents;
+import dev.netstock.files.FileNotification;
+import dev.netstock.files.Upload;
 import dev.netstock.ledger.database.TransactionWork;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.testing.KilledAtTransaction;
@@ -61,6 +63,23 @@ class FileImportHandlerTest {
                 .containsExactly("shinjuku f", "umeda f");
         assertThat(INBOX.wakes).hasValue(1);
         assertThat(INBOX.reconcileMessages).containsExactly("{\"start\":{}}");
+    }
+
+    @Test
+    void handleRequest_ofMallItems_passesTheNotificationOn() {
+        String record = INBOX.put("inbox/mall-items/a b.csv", "mall,item,sku,units\n");
+        INBOX.deliver(record);
+
+        assertThat(INBOX.imports()).isEmpty();
+        assertThat(INBOX.keys()).containsExactly("inbox/mall-items/a b.csv");
+        assertThat(INBOX.mallItemMessages).hasSize(1);
+        Upload passed =
+                FileNotification.read(INBOX.mallItemMessages.getFirst())
+                        .orElseThrow()
+                        .uploads()
+                        .getFirst();
+        assertThat(FileNotification.read("{\"Records\": [" + record + "]}").orElseThrow().uploads())
+                .containsExactly(passed);
     }
 
     @Test

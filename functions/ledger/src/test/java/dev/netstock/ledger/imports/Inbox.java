@@ -7,6 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import dev.netstock.events.movement.BusinessDates;
+import dev.netstock.files.FileKey;
+import dev.netstock.files.S3FileBucket;
+import dev.netstock.files.Upload;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.local.s3.S3Local;
@@ -47,6 +50,7 @@ final class Inbox implements AutoCloseable {
     final TestLedger ledger = TestLedger.createWithoutLocations();
     final AtomicInteger wakes = new AtomicInteger();
     final List<String> reconcileMessages = new ArrayList<>();
+    final List<String> mallItemMessages = new ArrayList<>();
 
     private final S3Local s3 = S3Local.start();
     private final S3Client client = client(s3);
@@ -54,7 +58,11 @@ final class Inbox implements AutoCloseable {
     private final class Sqs implements SqsClient {
         @Override
         public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
-            request.entries().forEach(entry -> reconcileMessages.add(entry.messageBody()));
+            List<String> queue =
+                    request.queueUrl().endsWith("mall-items")
+                            ? mallItemMessages
+                            : reconcileMessages;
+            request.entries().forEach(entry -> queue.add(entry.messageBody()));
             return SendMessageBatchResponse.builder().build();
         }
 
@@ -84,6 +92,7 @@ final class Inbox implements AutoCloseable {
         all.deleteMarkers().forEach(it -> delete(it.key(), it.versionId()));
         wakes.set(0);
         reconcileMessages.clear();
+        mallItemMessages.clear();
     }
 
     private void delete(String key, String versionId) {
@@ -142,7 +151,10 @@ final class Inbox implements AutoCloseable {
                 new FileImportWork(
                         importer(transactions),
                         _ -> wakes.incrementAndGet(),
-                        MessagingClients.sender(new Sqs(), "http://queue", (_, _) -> {})),
+                        MessagingClients.sender(new Sqs(), "http://queue", (_, _) -> {}),
+                        Optional.of(
+                                MessagingClients.sender(
+                                        new Sqs(), "http://mall-items", (_, _) -> {}))),
                 new FailureTally());
     }
 

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.netstock.ledger.imports.FileBucket.Opened;
-import dev.netstock.ledger.imports.FileBucket.Version;
+import dev.netstock.files.FileBucket;
+import dev.netstock.files.FileBucket.Opened;
+import dev.netstock.files.FileBucket.Version;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.testing.Length;
 

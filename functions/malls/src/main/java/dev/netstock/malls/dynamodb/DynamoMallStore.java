@@ -1,14 +1,15 @@
 package dev.netstock.malls.dynamodb;
 
+import static dev.netstock.malls.dynamodb.Values.time;
 import static dev.netstock.platform.aws.Attributes.number;
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.malls.orders.OrderRow;
 import dev.netstock.malls.port.MallItem;
+import dev.netstock.malls.sync.CredentialDays;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallStore;
-import dev.netstock.malls.sync.Part;
 import dev.netstock.malls.sync.Row;
 import dev.netstock.malls.sync.Urgency;
 import dev.netstock.platform.call.Batches;
@@ -18,9 +19,12 @@ import dev.netstock.stock.Sku;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -32,7 +36,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The rows of one mall in the table {@code Malls}: partition key {@code mall}, the channel; sort
@@ -43,13 +49,15 @@ import java.util.function.Function;
  *   <li>{@code item#<item><US><variant>}, where US is the unit separator: a mall item. With it,
  *       {@code sku#<sku>#<item><US><variant>} for each SKU of which it consists, so that a level
  *       finds its items;
- *   <li>{@code order#<number>}: an order.
+ *   <li>{@code order#<number>}: an order;
+ *   <li>{@code credentials}: how long the mall's credentials are valid. It has no version.
  * </ul>
  *
  * <p>The index {@code Due} has the items by urgency ({@code due}, {@code <mall>#<urgency>}) and
  * time ({@code dueAt}, in milliseconds). The indexes {@code Unsettled}, {@code Unmapped} and {@code
  * Open} have the orders of which they are named: an order has the attribute of that name, the mall,
- * as long as it belongs there (<a
+ * as long as it belongs there; an item is in the first while its count is in doubt, and in the
+ * second while the mall refuses it (<a
  * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-indexes-general-sparse-indexes.html">sparse
  * indexes</a>). An index is eventually consistent, so a row that it lists may have changed since:
  * the version of the row decides.
@@ -67,8 +75,12 @@ public final class DynamoMallStore implements MallStore {
 
     private static final char UNIT_SEPARATOR = '\u001f';
     private static final String MALL = "mall";
+    private static final String CREDENTIALS = "credentials";
     private static final String ITEMS = "item#";
+    private static final String ITEMS_END = "item$";
     private static final String ORDERS = "order#";
+    private static final int PAGE = 1_000;
+    private static final long COUNT_MAX = 10_000;
 
     private final DynamoDbClient client;
     private final String table;
@@ -90,6 +102,26 @@ public final class DynamoMallStore implements MallStore {
         return byKey(List.of(MALL)).stream()
                 .findFirst()
                 .map(row -> MallRowCodec.decode(channel, version(row), row));
+    }
+
+    /** How long the mall's credentials are valid, if it was ever asked. */
+    public Optional<CredentialDays> credentialDays() {
+        return byKey(List.of(CREDENTIALS)).stream()
+                .findFirst()
+                .map(row -> new CredentialDays(number(row, "daysLeft"), time(row, "checkedAt")));
+    }
+
+    /** Keeps how long the mall's credentials are valid. */
+    public void keep(CredentialDays days) {
+        client.putItem(
+                request ->
+                        request.tableName(table)
+                                .item(
+                                        row(
+                                                CREDENTIALS,
+                                                Map.of(
+                                                        "daysLeft", number(days.left()),
+                                                        "checkedAt", time(days.checkedAt())))));
     }
 
     @Override
@@ -153,11 +185,8 @@ public final class DynamoMallStore implements MallStore {
                         .expressionAttributeValues(
                                 Map.of(
                                         ":mall", mallName(),
-                                        ":from",
-                                                text(
-                                                        last.map(item -> itemKey(item) + '\0')
-                                                                .orElse(ITEMS)),
-                                        ":to", text("item$"))),
+                                        ":from", text(itemsFrom(last)),
+                                        ":to", text(ITEMS_END))),
                 limit,
                 DynamoMallStore::item);
     }
@@ -195,6 +224,71 @@ public final class DynamoMallStore implements MallStore {
                                 Map.of(":mall", mallName(), ":after", text(ORDERS + after))),
                 limit,
                 DynamoMallStore::order);
+    }
+
+    /** What a person has to look at. */
+    public enum Findings {
+        /** Orders whose command is not answered or that wait for units; items in doubt. */
+        UNSETTLED(DynamoMallStore.UNSETTLED),
+        /** Orders with items that are not mapped; items that the mall refuses. */
+        REFUSED(DynamoMallStore.UNMAPPED);
+
+        private final String index;
+
+        Findings(String index) {
+            this.index = index;
+        }
+    }
+
+    /** Orders of a list, after the one with this number. */
+    public List<OrderRow> orders(Findings list, String after, int limit) {
+        return listed(list.index, after, limit);
+    }
+
+    /** Items of a list, by name. */
+    public List<ItemRow> items(Findings list, Optional<MallItem> after, int limit) {
+        return query(itemsIn(list, after), limit, DynamoMallStore::item);
+    }
+
+    /** How many orders a list has, up to {@value #COUNT_MAX}. */
+    public long countOrders(Findings list) {
+        return count(
+                QueryRequest.builder()
+                        .indexName(list.index)
+                        .keyConditionExpression("#list = :mall AND begins_with(#row, :orders)")
+                        .expressionAttributeNames(
+                                Map.of("#list", attributeOf(list.index), "#row", "row"))
+                        .expressionAttributeValues(
+                                Map.of(":mall", mallName(), ":orders", text(ORDERS))));
+    }
+
+    /** How many items a list has, up to {@value #COUNT_MAX}. */
+    public long countItems(Findings list) {
+        return count(itemsIn(list, Optional.empty()));
+    }
+
+    private QueryRequest.Builder itemsIn(Findings list, Optional<MallItem> after) {
+        return QueryRequest.builder()
+                .indexName(list.index)
+                .keyConditionExpression("#list = :mall AND #row BETWEEN :from AND :to")
+                .expressionAttributeNames(Map.of("#list", attributeOf(list.index), "#row", "row"))
+                .expressionAttributeValues(
+                        Map.of(
+                                ":mall", mallName(),
+                                ":from", text(itemsFrom(after)),
+                                ":to", text(ITEMS_END)));
+    }
+
+    private long count(QueryRequest.Builder query) {
+        long count = 0;
+        QueryRequest request = query.tableName(table).select(Select.COUNT).limit(PAGE).build();
+        for (QueryResponse page : client.queryPaginator(request)) {
+            count += page.count();
+            if (count >= COUNT_MAX) {
+                return COUNT_MAX;
+            }
+        }
+        return count;
     }
 
     @Override
@@ -255,18 +349,28 @@ public final class DynamoMallStore implements MallStore {
         }
     }
 
-    /** The rows by which a new item is found for each of its SKUs; its mapping never changes. */
+    /** The rows by which an item is found for each of its SKUs, where they differ. */
     private List<TransactWriteItem> links(Row row) {
-        if (!(row instanceof ItemRow item) || item.version() > 0) {
+        if (!(row instanceof ItemRow item)) {
             return List.of();
         }
-        return item.parts().stream()
-                .map(Part::sku)
-                .distinct()
-                .map(sku -> key(linkPrefix(sku) + name(item.item())))
-                .map(link -> Put.builder().tableName(table).item(link).build())
-                .map(put -> TransactWriteItem.builder().put(put).build())
-                .toList();
+        Set<Sku> linked = item.mapping().linked();
+        Set<Sku> skus = item.mapping().skus();
+        Stream<TransactWriteItem> added =
+                skus.stream()
+                        .filter(sku -> !linked.contains(sku))
+                        .map(sku -> Put.builder().tableName(table).item(link(sku, item)).build())
+                        .map(put -> TransactWriteItem.builder().put(put).build());
+        Stream<TransactWriteItem> removed =
+                linked.stream()
+                        .filter(sku -> !skus.contains(sku))
+                        .map(sku -> Delete.builder().tableName(table).key(link(sku, item)).build())
+                        .map(delete -> TransactWriteItem.builder().delete(delete).build());
+        return Stream.concat(added, removed).toList();
+    }
+
+    private Map<String, AttributeValue> link(Sku sku, ItemRow item) {
+        return key(linkPrefix(sku) + name(item.item()));
     }
 
     private Put put(Row row) {
@@ -290,6 +394,8 @@ public final class DynamoMallStore implements MallStore {
                         var one = row(itemKey(item.item()), ItemRowCodec.encode(item));
                         one.put("due", dueOf(item.urgency()));
                         one.put("dueAt", number(item.due().toEpochMilli()));
+                        list(one, UNSETTLED, item.isInDoubt());
+                        list(one, UNMAPPED, item.progress().problem().isPresent());
                         yield one;
                     }
                     case OrderRow order -> {
@@ -369,6 +475,10 @@ public final class DynamoMallStore implements MallStore {
 
     private AttributeValue dueOf(Urgency urgency) {
         return text(channel.value() + '#' + urgency.name());
+    }
+
+    private static String itemsFrom(Optional<MallItem> last) {
+        return last.map(item -> itemKey(item) + '\0').orElse(ITEMS);
     }
 
     private static String itemKey(MallItem item) {

@@ -10,15 +10,20 @@ import static dev.netstock.platform.aws.Attributes.optionalNumber;
 import static dev.netstock.platform.aws.Attributes.optionalText;
 import static dev.netstock.platform.aws.Attributes.text;
 
+import dev.netstock.mallcounts.DynamoMallCountCodec;
+import dev.netstock.mallcounts.MallCount;
 import dev.netstock.malls.port.CountChange;
 import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.sync.Anchor;
 import dev.netstock.malls.sync.Estimate;
+import dev.netstock.malls.sync.Goal;
 import dev.netstock.malls.sync.ItemRow;
+import dev.netstock.malls.sync.Mapping;
 import dev.netstock.malls.sync.Part;
 import dev.netstock.malls.sync.PendingMove;
 import dev.netstock.malls.sync.PendingWrite;
 import dev.netstock.malls.sync.Progress;
+import dev.netstock.malls.sync.Sent;
 import dev.netstock.malls.sync.SkuLevel;
 import dev.netstock.malls.sync.Urgency;
 import dev.netstock.stock.Sku;
@@ -29,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -41,19 +47,37 @@ final class ItemRowCodec {
         values.put("item", text(row.item().item()));
         values.put("variant", text(row.item().variant()));
         values.put("parts", list(row.parts(), ItemRowCodec::encode));
+        row.mapping()
+                .change()
+                .ifPresent(
+                        change ->
+                                values.put(
+                                        "change",
+                                        AttributeValue.fromM(
+                                                Map.of(
+                                                        "parts",
+                                                        list(change.parts(), ItemRowCodec::encode),
+                                                        "asked",
+                                                        time(change.asked())))));
         values.put("levels", list(List.copyOf(row.levels().values()), ItemRowCodec::encode));
         values.put("held", units(row.held()));
         values.put("estimate", AttributeValue.fromM(encode(row.estimate())));
         values.put("progress", AttributeValue.fromM(encode(row.progress())));
         values.put("urgency", text(row.urgency().name()));
         values.put("dueTime", time(row.due()));
+        values.put(DynamoMallCountCodec.COUNT, DynamoMallCountCodec.encode(row.count()));
         return values;
     }
 
     static ItemRow decode(long version, Map<String, AttributeValue> row) {
+        MallCount count = DynamoMallCountCodec.of(row);
         return new ItemRow(
                 new MallItem(text(row, "item"), text(row, "variant")),
-                list(row, "parts", ItemRowCodec::soldPart),
+                new Mapping(
+                                list(row, "parts", ItemRowCodec::soldPart),
+                                Set.of(),
+                                part(row, "change", ItemRowCodec::change))
+                        .stored(),
                 version,
                 list(row, "levels", ItemRowCodec::level).stream()
                         .collect(Collectors.toMap(SkuLevel::sku, Function.identity())),
@@ -61,7 +85,13 @@ final class ItemRowCodec {
                 estimate(map(row, "estimate")),
                 progress(map(row, "progress")),
                 Urgency.valueOf(text(row, "urgency")),
-                time(row, "dueTime"));
+                time(row, "dueTime"),
+                new Goal(count.target(), count.reason()));
+    }
+
+    private static Mapping.Change change(Map<String, AttributeValue> change) {
+        return new Mapping.Change(
+                list(change, "parts", ItemRowCodec::soldPart), time(change, "asked"));
     }
 
     private static Map<String, AttributeValue> encode(Part part) {
@@ -148,6 +178,13 @@ final class ItemRowCodec {
         values.put("readAt", time(progress.readAt()));
         progress.problem().ifPresent(problem -> values.put("problem", text(problem)));
         values.put("retryAt", time(progress.retryAt()));
+        progress.sent()
+                .ifPresent(
+                        sent -> {
+                            Map<String, AttributeValue> last = encode(sent.change());
+                            last.put("at", time(sent.at()));
+                            values.put("sent", AttributeValue.fromM(last));
+                        });
         return values;
     }
 
@@ -165,16 +202,31 @@ final class ItemRowCodec {
                 time(progress, "shownAt"),
                 time(progress, "readAt"),
                 optionalText(progress, "problem"),
-                time(progress, "retryAt"));
+                time(progress, "retryAt"),
+                part(progress, "sent", sent -> new Sent(countChange(sent), time(sent, "at"))));
     }
 
     private static Map<String, AttributeValue> encode(PendingWrite write) {
-        var values = new HashMap<String, AttributeValue>();
+        Map<String, AttributeValue> values = encode(write.change());
         values.put("key", text(write.key()));
         values.put("begun", time(write.begun()));
         values.put("raise", number(write.raise()));
         values.put("lower", number(write.lower()));
-        switch (write.change()) {
+        return values;
+    }
+
+    private static PendingWrite write(Map<String, AttributeValue> write) {
+        return new PendingWrite(
+                text(write, "key"),
+                countChange(write),
+                time(write, "begun"),
+                number(write, "raise"),
+                number(write, "lower"));
+    }
+
+    private static Map<String, AttributeValue> encode(CountChange change) {
+        var values = new HashMap<String, AttributeValue>();
+        switch (change) {
             case CountChange.Absolute(long count) -> values.put("absolute", number(count));
             case CountChange.Relative(long some) -> values.put("relative", number(some));
             case CountChange.CompareAndSet(long expected, long count) -> {
@@ -185,20 +237,13 @@ final class ItemRowCodec {
         return values;
     }
 
-    private static PendingWrite write(Map<String, AttributeValue> write) {
-        CountChange change =
-                optionalNumber(write, "absolute")
-                        .<CountChange>map(CountChange.Absolute::new)
-                        .or(() -> optionalNumber(write, "relative").map(CountChange.Relative::new))
-                        .orElseGet(
-                                () ->
-                                        new CountChange.CompareAndSet(
-                                                number(write, "expected"), number(write, "count")));
-        return new PendingWrite(
-                text(write, "key"),
-                change,
-                time(write, "begun"),
-                number(write, "raise"),
-                number(write, "lower"));
+    private static CountChange countChange(Map<String, AttributeValue> values) {
+        return optionalNumber(values, "absolute")
+                .<CountChange>map(CountChange.Absolute::new)
+                .or(() -> optionalNumber(values, "relative").map(CountChange.Relative::new))
+                .orElseGet(
+                        () ->
+                                new CountChange.CompareAndSet(
+                                        number(values, "expected"), number(values, "count")));
     }
 }

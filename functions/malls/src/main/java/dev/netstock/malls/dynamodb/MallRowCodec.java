@@ -1,5 +1,6 @@
 package dev.netstock.malls.dynamodb;
 
+import static dev.netstock.malls.dynamodb.Values.flag;
 import static dev.netstock.malls.dynamodb.Values.time;
 import static dev.netstock.platform.aws.Attributes.map;
 import static dev.netstock.platform.aws.Attributes.number;
@@ -42,6 +43,7 @@ final class MallRowCodec {
         values.put("saleCap", number(row.rule().cap()));
         values.put("saleVersion", number(row.rule().version()));
         values.put("swept", number(row.swept()));
+        values.put("isPaused", flag(row.paused()));
         row.lastProblem()
                 .ifPresent(
                         problem -> {
@@ -67,7 +69,8 @@ final class MallRowCodec {
                 time(row, "pausedUntil"),
                 new SaleModeRule(number(row, "saleCap"), number(row, "saleVersion")),
                 number(row, "swept"),
-                optionalText(row, "problem").map(text -> new Problem(text, time(row, "problemAt"))));
+                optionalText(row, "problem").map(text -> new Problem(text, time(row, "problemAt"))),
+                flag(row, "isPaused"));
     }
 
     private static String name(Kind kind) {

@@ -18,6 +18,7 @@ import dev.netstock.malls.port.MallOrderLine;
 import dev.netstock.malls.port.OrderState;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -33,6 +34,8 @@ final class OrderRowCodec {
     private OrderRowCodec() {}
 
     private record Counted(MallItem item, long units) {}
+
+    private record Taken(MallItem item, Map<Sku, Long> units) {}
 
     static Map<String, AttributeValue> encode(OrderRow row) {
         var values = new HashMap<String, AttributeValue>();
@@ -55,6 +58,17 @@ final class OrderRowCodec {
                 .ifPresent(command -> values.put("command", AttributeValue.fromM(encode(command))));
         values.put("waits", flag(row.waits()));
         values.put("isUnmapped", flag(row.unmapped()));
+        values.put(
+                "taken",
+                list(
+                        row.taken().entrySet().stream()
+                                .map(entry -> new Taken(entry.getKey(), entry.getValue()))
+                                .toList(),
+                        taken ->
+                                Map.of(
+                                        "item", text(taken.item().item()),
+                                        "variant", text(taken.item().variant()),
+                                        "units", units(taken.units()))));
         return values;
     }
 
@@ -74,7 +88,9 @@ final class OrderRowCodec {
                 list(row, "holds", OrderRowCodec::hold),
                 part(row, "command", OrderRowCodec::command),
                 flag(row, "waits"),
-                flag(row, "isUnmapped"));
+                flag(row, "isUnmapped"),
+                list(row, "taken", taken -> new Taken(item(taken), units(taken, "units"))).stream()
+                        .collect(Collectors.toMap(Taken::item, Taken::units)));
     }
 
     private static Map<String, AttributeValue> encode(MallOrder order) {

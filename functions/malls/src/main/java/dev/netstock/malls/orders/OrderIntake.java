@@ -14,7 +14,7 @@ import dev.netstock.malls.sync.MallReports;
 import dev.netstock.malls.sync.MallSettings;
 import dev.netstock.malls.sync.MallStore;
 import dev.netstock.malls.sync.MallTurn;
-import dev.netstock.malls.sync.Part;
+import dev.netstock.malls.sync.Mapping;
 import dev.netstock.malls.sync.Row;
 import dev.netstock.malls.sync.StockInDoubt;
 import dev.netstock.malls.sync.StockSide;
@@ -320,8 +320,10 @@ public final class OrderIntake {
         return seen;
     }
 
-    private static Map<MallItem, List<Part>> mapping(List<ItemRow> items) {
-        return items.stream().collect(Collectors.toMap(ItemRow::item, ItemRow::parts));
+    private static Map<MallItem, Map<Sku, Long>> mapping(List<ItemRow> items) {
+        return items.stream()
+                .filter(item -> !item.parts().isEmpty())
+                .collect(Collectors.toMap(ItemRow::item, item -> Mapping.sells(item.parts())));
     }
 
     /**
@@ -382,7 +384,8 @@ public final class OrderIntake {
         for (int i = 0; i < items.size(); i++) {
             ItemRow item = items.get(i);
             ItemRow changed = item;
-            if (outcome.taken()) {
+            boolean isMapped = !item.parts().isEmpty() || !order.sells(item.item()).isEmpty();
+            if (outcome.taken() && isMapped) {
                 changed = count(changed, order);
                 counted.put(item.item(), order.wanted().getOrDefault(item.item(), 0L));
             }
@@ -407,18 +410,17 @@ public final class OrderIntake {
             }
         }
         for (ItemRow item : List.copyOf(changed.values())) {
-            for (Part part : item.parts()) {
-                long missing = -item.heldOf(part.sku());
-                List<ItemRow> pages = missing > 0 ? store.itemsOf(part.sku()) : List.of();
+            for (Sku sku : item.held().keySet()) {
+                long missing = -item.heldOf(sku);
+                List<ItemRow> pages = missing > 0 ? store.itemsOf(sku) : List.of();
                 for (ItemRow page : pages) {
                     ItemRow other = changed.getOrDefault(page.item(), page);
-                    long units = Math.min(missing, other.heldOf(part.sku()));
+                    long units = Math.min(missing, other.heldOf(sku));
                     if (units > 0) {
                         missing -= units;
-                        changed.put(other.item(), planned(other, Map.of(part.sku(), -units), turn));
+                        changed.put(other.item(), planned(other, Map.of(sku, -units), turn));
                         changed.computeIfPresent(
-                                item.item(),
-                                (_, same) -> planned(same, Map.of(part.sku(), units), turn));
+                                item.item(), (_, same) -> planned(same, Map.of(sku, units), turn));
                     }
                 }
             }
@@ -460,19 +462,23 @@ public final class OrderIntake {
             OrderRow order, ItemRow item, List<ItemRow> others, Map<Sku, Long> pool) {
         long quantity = order.placed().getOrDefault(item.item(), 0L);
         Map<Sku, Long> share = new HashMap<>();
-        for (Part part : item.parts()) {
-            long left = pool.getOrDefault(part.sku(), 0L);
-            boolean last =
-                    others.stream()
-                            .flatMap(other -> other.parts().stream())
-                            .noneMatch(other -> other.sku().equals(part.sku()));
-            long most = quantity * part.units();
-            long units = last ? left : Math.clamp(left, -most, most);
-            if (units != 0) {
-                share.put(part.sku(), units);
-                pool.put(part.sku(), left - units);
-            }
-        }
+        order.sells(item.item())
+                .forEach(
+                        (sku, inItem) -> {
+                            long left = pool.getOrDefault(sku, 0L);
+                            boolean last =
+                                    others.stream()
+                                            .noneMatch(
+                                                    other ->
+                                                            order.sells(other.item())
+                                                                    .containsKey(sku));
+                            long most = quantity * inItem;
+                            long units = last ? left : Math.clamp(left, -most, most);
+                            if (units != 0) {
+                                share.put(sku, units);
+                                pool.put(sku, left - units);
+                            }
+                        });
         return share;
     }
 }

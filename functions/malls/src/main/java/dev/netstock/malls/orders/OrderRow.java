@@ -4,7 +4,6 @@ import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.port.MallOrder;
 import dev.netstock.malls.port.MallOrderLine;
 import dev.netstock.malls.port.OrderState;
-import dev.netstock.malls.sync.Part;
 import dev.netstock.malls.sync.Row;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
@@ -34,6 +33,8 @@ import java.util.TreeMap;
  * @param waits whether the order waits for units: what it was sold may come from a cancellation
  *     that is not seen yet
  * @param unmapped whether items are not mapped
+ * @param taken the units of each SKU that one item of the order is: its mapping when it was first
+ *     taken, which it keeps
  */
 public record OrderRow(
         String number,
@@ -44,12 +45,14 @@ public record OrderRow(
         List<Hold> holds,
         Optional<HoldCommand> command,
         boolean waits,
-        boolean unmapped)
+        boolean unmapped,
+        Map<MallItem, Map<Sku, Long>> taken)
         implements Row {
     public OrderRow {
         parts = Collections.unmodifiableMap(new TreeMap<>(parts));
         counted = Collections.unmodifiableMap(new HashMap<>(counted));
         holds = List.copyOf(holds);
+        taken = Collections.unmodifiableMap(new HashMap<>(taken));
     }
 
     static OrderRow unseen(String number) {
@@ -62,7 +65,8 @@ public record OrderRow(
                 List.of(),
                 Optional.empty(),
                 false,
-                false);
+                false,
+                Map.of());
     }
 
     /** What the mall shows now of the order or of one of its parts; older news change nothing. */
@@ -74,7 +78,7 @@ public record OrderRow(
         Map<String, MallOrder> all = new HashMap<>(parts);
         all.put(order.number(), order);
         return new OrderRow(
-                number, version, all, counted, countedAt, holds, command, waits, unmapped);
+                number, version, all, counted, countedAt, holds, command, waits, unmapped, taken);
     }
 
     /** When the customer ordered. */
@@ -140,19 +144,43 @@ public record OrderRow(
         return sum;
     }
 
-    /** The row with its next command, if what it holds is not what the mall wants. */
-    OrderRow decided(Channel channel, Map<MallItem, List<Part>> mapping) {
-        Map<Sku, Long> missing = new TreeMap<>();
+    /** What the customer has of each item. */
+    public Map<MallItem, Long> quantities() {
+        return Collections.unmodifiableMap(wanted());
+    }
+
+    /** Whether an item was mapped when it was taken. */
+    public boolean isTaken(MallItem item) {
+        return taken.containsKey(item);
+    }
+
+    /** The units of each SKU that one item of the order is; empty if it was never taken. */
+    Map<Sku, Long> sells(MallItem item) {
+        return taken.getOrDefault(item, Map.of());
+    }
+
+    /**
+     * The row with its next command, if what it holds is not what the mall wants.
+     *
+     * @param mapping of the items that the order has and that are mapped
+     */
+    OrderRow decided(Channel channel, Map<MallItem, Map<Sku, Long>> mapping) {
         Map<MallItem, Long> wanted = wanted();
+        Map<MallItem, Map<Sku, Long>> taking = new HashMap<>(taken);
+        wanted.forEach(
+                (item, quantity) -> {
+                    Map<Sku, Long> now = mapping.get(item);
+                    if (quantity > 0 && now != null) {
+                        taking.putIfAbsent(item, now);
+                    }
+                });
+        Map<Sku, Long> missing = new TreeMap<>();
         wanted.forEach(
                 (item, quantity) ->
-                        mapping.getOrDefault(item, List.of())
+                        taking.getOrDefault(item, Map.of())
                                 .forEach(
-                                        part ->
-                                                missing.merge(
-                                                        part.sku(),
-                                                        quantity * part.units(),
-                                                        Long::sum)));
+                                        (sku, units) ->
+                                                missing.merge(sku, quantity * units, Long::sum)));
         for (Hold hold : holds) {
             hold.units().forEach((sku, units) -> missing.merge(sku, -units, Long::sum));
         }
@@ -161,7 +189,7 @@ public record OrderRow(
                         .anyMatch(
                                 entry ->
                                         entry.getValue() > 0
-                                                && !mapping.containsKey(entry.getKey()));
+                                                && !taking.containsKey(entry.getKey()));
         Optional<HoldCommand> next = reserve(channel, missing).or(() -> cancel(missing));
         return new OrderRow(
                 number,
@@ -172,7 +200,8 @@ public record OrderRow(
                 holds,
                 next,
                 waits && next.isPresent(),
-                anyUnmapped);
+                anyUnmapped,
+                taking);
     }
 
     private Optional<HoldCommand> reserve(Channel channel, Map<Sku, Long> missing) {
@@ -228,7 +257,8 @@ public record OrderRow(
                 changed,
                 Optional.empty(),
                 false,
-                unmapped);
+                unmapped,
+                taken);
     }
 
     private static Hold less(Hold hold, HoldCommand.Cancel cancel) {
@@ -249,18 +279,28 @@ public record OrderRow(
                 holds,
                 Optional.empty(),
                 true,
-                unmapped);
+                unmapped,
+                taken);
     }
 
     /** These units were counted as sold, as of the order's last change. */
     OrderRow counted(Map<MallItem, Long> units) {
         return new OrderRow(
-                number, version, parts, units, updatedAt(), holds, command, waits, unmapped);
+                number, version, parts, units, updatedAt(), holds, command, waits, unmapped, taken);
     }
 
     @Override
     public OrderRow withVersion(long newVersion) {
         return new OrderRow(
-                number, newVersion, parts, counted, countedAt, holds, command, waits, unmapped);
+                number,
+                newVersion,
+                parts,
+                counted,
+                countedAt,
+                holds,
+                command,
+                waits,
+                unmapped,
+                taken);
     }
 }

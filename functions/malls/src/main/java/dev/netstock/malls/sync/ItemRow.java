@@ -1,5 +1,6 @@
 package dev.netstock.malls.sync;
 
+import dev.netstock.mallcounts.MallCount;
 import dev.netstock.malls.port.CountChange;
 import dev.netstock.malls.port.CountReading;
 import dev.netstock.malls.port.MallItem;
@@ -9,6 +10,7 @@ import dev.netstock.stock.Sku;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import java.util.TreeMap;
  * The row of a mall item: one item of a table, written on condition of its version. All transitions
  * are pure and keep the version; the store counts it.
  *
- * @param parts the SKUs of one sold item; this is the mapping
+ * @param mapping what one sold item consists of
  * @param version the version that was read; 0 for a row that is not stored yet
  * @param levels the newest level of each part
  * @param held the units in the mall's pool that back this item, by SKU. Over the items of a mall
@@ -28,17 +30,19 @@ import java.util.TreeMap;
  * @param estimate what the mall has left to sell
  * @param urgency of what is due
  * @param due when the row is to be looked at
+ * @param goal what the mall should show, as of the last look
  */
 public record ItemRow(
         MallItem item,
-        List<Part> parts,
+        Mapping mapping,
         long version,
         Map<Sku, SkuLevel> levels,
         Map<Sku, Long> held,
         Estimate estimate,
         Progress progress,
         Urgency urgency,
-        Instant due)
+        Instant due,
+        Goal goal)
         implements Row {
     /** A request that got no answer has happened by then, or never does. */
     static final Duration LANDING = Duration.ofSeconds(60);
@@ -47,7 +51,6 @@ public record ItemRow(
     static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
 
     public ItemRow {
-        parts = List.copyOf(parts);
         levels = Collections.unmodifiableMap(new TreeMap<>(levels));
         held = Collections.unmodifiableMap(new TreeMap<>(held));
     }
@@ -57,23 +60,29 @@ public record ItemRow(
         ItemRow row =
                 new ItemRow(
                         item,
-                        parts,
+                        Mapping.of(parts),
                         0,
                         Map.of(),
                         Map.of(),
                         Estimate.unknown(),
                         Progress.none(),
-                        Urgency.ZERO,
-                        Instant.EPOCH);
+                        Urgency.UP,
+                        Instant.EPOCH,
+                        Goal.UNKNOWN);
         for (SkuLevel level : levels) {
             row = row.withLevel(level);
         }
         return row;
     }
 
+    /** The SKUs of one sold item; none if the item is no longer mapped. */
+    public List<Part> parts() {
+        return mapping.parts();
+    }
+
     /** How many items the pool can back. */
     public long backing() {
-        return parts.stream()
+        return parts().stream()
                 .mapToLong(part -> Math.floorDiv(heldOf(part.sku()), part.units()))
                 .min()
                 .orElse(0);
@@ -86,7 +95,7 @@ public record ItemRow(
 
     /** How many items pool and general stock could back. */
     long reachable() {
-        return parts.stream()
+        return parts().stream()
                 .mapToLong(
                         part ->
                                 Math.floorDiv(
@@ -110,31 +119,190 @@ public record ItemRow(
         }
         Map<Sku, SkuLevel> newest = new HashMap<>(levels);
         newest.put(level.sku(), level);
-        return new ItemRow(item, parts, version, newest, held, estimate, progress, urgency, due);
+        return new ItemRow(
+                item, mapping, version, newest, held, estimate, progress, urgency, due, goal);
     }
 
     ItemRow withHeld(Map<Sku, Long> changes) {
         Map<Sku, Long> changed = new HashMap<>(held);
         changes.forEach((sku, units) -> changed.merge(sku, units, Long::sum));
-        return new ItemRow(item, parts, version, levels, changed, estimate, progress, urgency, due);
+        return new ItemRow(
+                item, mapping, version, levels, changed, estimate, progress, urgency, due, goal);
     }
 
     ItemRow withEstimate(Estimate newEstimate) {
-        return new ItemRow(item, parts, version, levels, held, newEstimate, progress, urgency, due);
+        return new ItemRow(
+                item, mapping, version, levels, held, newEstimate, progress, urgency, due, goal);
     }
 
     ItemRow withProgress(Progress newProgress) {
-        return new ItemRow(item, parts, version, levels, held, estimate, newProgress, urgency, due);
+        return new ItemRow(
+                item, mapping, version, levels, held, estimate, newProgress, urgency, due, goal);
     }
 
-    ItemRow scheduled(Urgency newUrgency, Instant newDue) {
+    ItemRow withGoal(Goal newGoal) {
         return new ItemRow(
-                item, parts, version, levels, held, estimate, progress, newUrgency, newDue);
+                item, mapping, version, levels, held, estimate, progress, urgency, due, newGoal);
+    }
+
+    private ItemRow withMapping(Mapping newMapping) {
+        return new ItemRow(
+                item, newMapping, version, levels, held, estimate, progress, urgency, due, goal);
+    }
+
+    public ItemRow scheduled(Urgency newUrgency, Instant newDue) {
+        return new ItemRow(
+                item, mapping, version, levels, held, estimate, progress, newUrgency, newDue, goal);
     }
 
     @Override
     public ItemRow withVersion(long newVersion) {
-        return new ItemRow(item, parts, newVersion, levels, held, estimate, progress, urgency, due);
+        return new ItemRow(
+                item,
+                mapping.stored(),
+                newVersion,
+                levels,
+                held,
+                estimate,
+                progress,
+                urgency,
+                due,
+                goal);
+    }
+
+    /** What others than the sync read of the row. */
+    public MallCount count() {
+        Map<Sku, MallCount.Units> units = new HashMap<>();
+        Mapping.sells(parts())
+                .forEach((sku, inItem) -> units.put(sku, new MallCount.Units(inItem, heldOf(sku))));
+        EnumSet<MallCount.Pending> pending = EnumSet.noneOf(MallCount.Pending.class);
+        progress.write().ifPresent(_ -> pending.add(MallCount.Pending.WRITE));
+        progress.move().ifPresent(_ -> pending.add(MallCount.Pending.MOVE));
+        mapping.change().ifPresent(_ -> pending.add(MallCount.Pending.MAPPING));
+        return new MallCount(
+                item.item(),
+                item.variant(),
+                units,
+                progress.sent().map(ItemRow::count),
+                estimate.low(),
+                estimate.isKnown() ? OptionalLong.of(estimate.high()) : OptionalLong.empty(),
+                Optional.of(progress.readAt()).filter(at -> at.isAfter(Instant.EPOCH)),
+                pending,
+                goal.items(),
+                goal.reason(),
+                progress.problem());
+    }
+
+    private static MallCount.Sent count(Sent sent) {
+        return switch (sent.change()) {
+            case CountChange.Absolute(long count) ->
+                    new MallCount.Sent(MallCount.Kind.SET, count, sent.at());
+            case CountChange.Relative(long units) ->
+                    new MallCount.Sent(MallCount.Kind.ADD, units, sent.at());
+            case CountChange.CompareAndSet(_, long count) ->
+                    new MallCount.Sent(MallCount.Kind.SET, count, sent.at());
+        };
+    }
+
+    /** Whether nobody knows what the mall shows, and no answer is awaited that will say so. */
+    public boolean isInDoubt() {
+        return !parts().isEmpty() && progress.write().isEmpty() && !estimate.isExact();
+    }
+
+    // Mapping.
+
+    /**
+     * Asks for another mapping; an empty one removes it. The mall first shows none, and the pool
+     * gets its units back. What the item sells already ends a change that was asked for.
+     */
+    public ItemRow asked(List<Part> parts, Instant now) {
+        Optional<Mapping.Change> change =
+                Mapping.sells(parts).equals(Mapping.sells(parts()))
+                        ? Optional.empty()
+                        : Optional.of(new Mapping.Change(parts, now));
+        boolean isRepeated =
+                change.isPresent()
+                        && mapping.change()
+                                .filter(
+                                        known ->
+                                                Mapping.sells(known.parts())
+                                                        .equals(Mapping.sells(parts)))
+                                .isPresent();
+        return isRepeated || change.equals(mapping.change())
+                ? this
+                : withMapping(mapping.withChange(change)).scheduled(Urgency.ZERO, now);
+    }
+
+    /**
+     * Whether another mapping can take effect: the mall certainly has nothing left to sell and sold
+     * nothing unseen, its count was zero after the change was asked for, and no unit backs it. An
+     * item that nothing was ever sent for needs none of this.
+     */
+    public boolean isChangeable(Instant now) {
+        if (mapping.change().isEmpty()
+                || progress.move().isPresent()
+                || progress.write().isPresent()
+                || held.values().stream().anyMatch(units -> units != 0)) {
+            return false;
+        }
+        boolean isUntouched =
+                progress.equals(Progress.none()) && estimate.equals(Estimate.unknown());
+        return parts().isEmpty() || isUntouched || showedNone(mapping.change().get(), now);
+    }
+
+    private boolean showedNone(Mapping.Change change, Instant now) {
+        return estimate.isExact()
+                && estimate.high() == 0
+                && !now.isBefore(progress.landsBy())
+                && progress.readAt().isAfter(change.asked())
+                && progress.shown().equals(OptionalLong.of(0));
+    }
+
+    /**
+     * The other mapping, with the levels of its SKUs. What a mall shows of an item that was not
+     * mapped is not known.
+     */
+    public ItemRow changed(List<SkuLevel> levelsOfParts) {
+        List<Part> parts = mapping.change().orElseThrow().parts();
+        boolean isRemoved = parts.isEmpty();
+        boolean wasRemoved = parts().isEmpty();
+        ItemRow row =
+                new ItemRow(
+                        item,
+                        mapping.changed(),
+                        version,
+                        Map.of(),
+                        held,
+                        wasRemoved ? Estimate.unknown() : estimate,
+                        isRemoved || wasRemoved ? Progress.none() : progress,
+                        Urgency.UP,
+                        Instant.EPOCH,
+                        Goal.UNKNOWN);
+        for (SkuLevel level : levelsOfParts) {
+            row = row.withLevel(level);
+        }
+        return row;
+    }
+
+    /** The place of this item among the mall's pages of a SKU. */
+    ItemRow withPage(Sku sku, int page, int pages) {
+        List<Part> numbered =
+                parts().stream()
+                        .map(
+                                part ->
+                                        part.sku().equals(sku)
+                                                ? new Part(sku, part.units(), page, pages)
+                                                : part)
+                        .toList();
+        return numbered.equals(parts()) ? this : withMapping(mapping.withParts(numbered));
+    }
+
+    /** The count is read at once, and written if it is wrong, whatever failed before. */
+    public ItemRow pushed(Instant now) {
+        return withProgress(
+                        progress.withReadAt(Instant.EPOCH)
+                                .withProblem(Optional.empty(), Instant.EPOCH))
+                .scheduled(Urgency.ZERO, now);
     }
 
     // Moves between general stock and the pool.
@@ -162,7 +330,16 @@ public record ItemRow(
                                         (_, level) ->
                                                 after(level, asked, units.getOrDefault(sku, 0L))));
         return new ItemRow(
-                item, parts, version, newest, row.held, estimate, row.progress, urgency, due);
+                item,
+                mapping,
+                version,
+                newest,
+                row.held,
+                estimate,
+                row.progress,
+                urgency,
+                due,
+                goal);
     }
 
     private static SkuLevel after(SkuLevel level, long asked, long moved) {
@@ -231,7 +408,9 @@ public record ItemRow(
         return withEstimate(estimate.begin(raise, lower))
                 .withProgress(
                         progress.withWrite(
-                                Optional.of(new PendingWrite(key, change, now, raise, lower))));
+                                        Optional.of(
+                                                new PendingWrite(key, change, now, raise, lower)))
+                                .withSent(new Sent(change, now)));
     }
 
     /**
@@ -356,7 +535,14 @@ public record ItemRow(
     ItemRow read(CountReading reading, Instant asked, Instant answered) {
         ItemRow row = withProgress(progress.withReadAt(answered));
         if (reading.count().isEmpty()) {
-            return row.failed("The mall does not know the item", answered);
+            ItemRow failed = row.failed("The mall does not know the item", answered);
+            // What the mall no longer has shows none: its mapping can be removed.
+            return mapping.change().isPresent() && progress.write().isEmpty()
+                    ? failed.withEstimate(
+                                    estimate.anchored(
+                                            0, asked.minus(CLOCK_SKEW), answered.plus(CLOCK_SKEW)))
+                            .withShownAt(OptionalLong.of(0), answered)
+                    : failed;
         }
         if (reading.closed()) {
             return row.failed("The mall has closed the item", answered);

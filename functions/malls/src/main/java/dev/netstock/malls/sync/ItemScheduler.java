@@ -38,7 +38,7 @@ public final class ItemScheduler {
      * waits for a request keeps its place, so that a SKU that changes all the time gets its turn.
      */
     public ItemRow schedule(ItemRow row, MallRow mall, Instant now) {
-        ItemRow planned = planner.schedule(row, mall.rule(), mall.cursor().pulledAt(), now);
+        ItemRow planned = planner.schedule(row, mall, now);
         boolean waits = row.urgency() == planned.urgency() && row.due().isBefore(now);
         return waits && !planned.due().isAfter(now)
                 ? planned.scheduled(row.urgency(), row.due())
@@ -47,12 +47,12 @@ public final class ItemScheduler {
 
     /** The row after its turn. */
     ItemRow scheduleAgain(ItemRow row, MallRow mall, Instant now) {
-        return planner.schedule(row, mall.rule(), mall.cursor().pulledAt(), now);
+        return planner.schedule(row, mall, now);
     }
 
     /** What the mall should have left to sell. */
     public long target(ItemRow row, MallRow mall, Instant now) {
-        return planner.target(row, mall.rule(), now);
+        return planner.goal(row, mall, now).items();
     }
 
     /** Whether nothing is left to do for the row but to watch it. */
@@ -60,7 +60,6 @@ public final class ItemScheduler {
         return row.progress().move().isEmpty()
                 && row.progress().write().isEmpty()
                 && row.estimate().isExact()
-                && planner.next(row, mall.rule(), mall.cursor().pulledAt(), now)
-                        instanceof Step.Wait;
+                && planner.next(row, mall, now) instanceof Step.Wait;
     }
 }

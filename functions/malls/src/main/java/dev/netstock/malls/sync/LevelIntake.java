@@ -1,8 +1,11 @@
 package dev.netstock.malls.sync;
 
+import dev.netstock.malls.port.MallItem;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Takes levels of net stock and rules of sale days to a mall's rows. Needs no lease. Levels
@@ -36,12 +39,15 @@ public final class LevelIntake {
         List<ItemRow> changed = new ArrayList<>();
         boolean due = false;
         for (SkuLevel level : levels) {
-            for (ItemRow row : store.itemsOf(level.sku())) {
+            List<ItemRow> rows = store.itemsOf(level.sku());
+            Map<MallItem, ItemRow> numbered = PageNumbers.of(level.sku(), rows);
+            for (ItemRow row : rows) {
                 due = due || isDue(row, now);
-                ItemRow newer = row.withLevel(level);
+                ItemRow newer = numbered.getOrDefault(row.item(), row).withLevel(level);
                 if (!newer.equals(row)) {
                     ItemRow planned = scheduler.schedule(newer, mall, now);
                     if (planned.due().isBefore(row.due())
+                            || !planned.mapping().equals(row.mapping())
                             || planned.urgency() != row.urgency()
                             || scheduler.target(newer, mall, now)
                                     != scheduler.target(row, mall, now)) {

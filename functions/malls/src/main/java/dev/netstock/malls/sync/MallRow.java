@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param rule the rule of a sale day
  * @param swept the digest of the caps that all items were planned with
  * @param lastProblem the last thing that went wrong with the mall's API
+ * @param paused whether an operator stopped counts; orders are taken nevertheless
  */
 public record MallRow(
         Channel channel,
@@ -28,7 +29,8 @@ public record MallRow(
         Instant pausedUntil,
         SaleModeRule rule,
         long swept,
-        Optional<Problem> lastProblem)
+        Optional<Problem> lastProblem,
+        boolean paused)
         implements Row {
     /** A worker that dies frees its mall within this time. */
     public static final Duration LEASE = Duration.ofSeconds(45);
@@ -58,7 +60,8 @@ public record MallRow(
                 now,
                 SaleModeRule.OPEN,
                 0,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     boolean isHeldByOther(String worker, Instant now) {
@@ -79,20 +82,60 @@ public record MallRow(
     }
 
     private MallRow withLease(Lease newLease) {
-        return new MallRow(channel, version, newLease, budget, cursor, pausedUntil, rule, swept, lastProblem);
+        return new MallRow(
+                channel,
+                version,
+                newLease,
+                budget,
+                cursor,
+                pausedUntil,
+                rule,
+                swept,
+                lastProblem,
+                paused);
     }
 
     MallRow withBudget(Budget newBudget) {
-        return new MallRow(channel, version, lease, newBudget, cursor, pausedUntil, rule, swept, lastProblem);
+        return new MallRow(
+                channel,
+                version,
+                lease,
+                newBudget,
+                cursor,
+                pausedUntil,
+                rule,
+                swept,
+                lastProblem,
+                paused);
     }
 
     private MallRow withCursor(OrderCursor newCursor) {
-        return new MallRow(channel, version, lease, budget, newCursor, pausedUntil, rule, swept, lastProblem);
+        return new MallRow(
+                channel,
+                version,
+                lease,
+                budget,
+                newCursor,
+                pausedUntil,
+                rule,
+                swept,
+                lastProblem,
+                paused);
     }
 
     @Override
     public MallRow withVersion(long newVersion) {
-        return new MallRow(channel, newVersion, lease, budget, cursor, pausedUntil, rule, swept, lastProblem);
+        return new MallRow(
+                channel,
+                newVersion,
+                lease,
+                budget,
+                cursor,
+                pausedUntil,
+                rule,
+                swept,
+                lastProblem,
+                paused);
     }
 
     /** Orders were listed completely. */
@@ -117,22 +160,7 @@ public record MallRow(
 
     /** The mall cannot be reached: no request before this time, and no raise before a pull. */
     MallRow interrupted(Instant until) {
-        return withCursor(cursor.interrupted()).paused(until);
-    }
-
-    MallRow paused(Instant until) {
-        return new MallRow(channel, version, lease, budget, cursor, until, rule, swept, lastProblem);
-    }
-
-    /** A newer rule of a sale day. */
-    public MallRow withRule(SaleModeRule newRule) {
-        return newRule.version() <= rule.version()
-                ? this
-                : new MallRow(channel, version, lease, budget, cursor, pausedUntil, newRule, swept, lastProblem);
-    }
-
-    MallRow withSwept(long digest) {
-        return new MallRow(channel, version, lease, budget, cursor, pausedUntil, rule, digest, lastProblem);
+        return withCursor(cursor.interrupted()).waiting(until);
     }
 
     /** Something went wrong with the mall's API. */
@@ -146,6 +174,58 @@ public record MallRow(
                 pausedUntil,
                 rule,
                 swept,
-                Optional.of(new Problem(text, at)));
+                Optional.of(new Problem(text, at)),
+                paused);
+    }
+
+    /** An operator stops counts, or lets them go on: then every item is planned again. */
+    public MallRow withPaused(boolean nowPaused) {
+        return new MallRow(
+                channel,
+                version,
+                lease,
+                budget,
+                cursor,
+                pausedUntil,
+                rule,
+                swept,
+                lastProblem,
+                nowPaused);
+    }
+
+    MallRow waiting(Instant until) {
+        return new MallRow(
+                channel, version, lease, budget, cursor, until, rule, swept, lastProblem, paused);
+    }
+
+    /** A newer rule of a sale day. */
+    public MallRow withRule(SaleModeRule newRule) {
+        return newRule.version() <= rule.version()
+                ? this
+                : new MallRow(
+                        channel,
+                        version,
+                        lease,
+                        budget,
+                        cursor,
+                        pausedUntil,
+                        newRule,
+                        swept,
+                        lastProblem,
+                        paused);
+    }
+
+    MallRow withSwept(long digest) {
+        return new MallRow(
+                channel,
+                version,
+                lease,
+                budget,
+                cursor,
+                pausedUntil,
+                rule,
+                digest,
+                lastProblem,
+                paused);
     }
 }

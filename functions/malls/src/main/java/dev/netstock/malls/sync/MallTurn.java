@@ -1,5 +1,6 @@
 package dev.netstock.malls.sync;
 
+import dev.netstock.malls.port.MallException;
 import dev.netstock.malls.port.MallItem;
 
 import java.time.Duration;
@@ -38,6 +39,15 @@ public final class MallTurn {
 
     public void change(UnaryOperator<MallRow> change) {
         row = change.apply(row);
+    }
+
+    /** The mall could not be reached: no request before this delay is over. */
+    void interrupted(Duration delay, MallException cause) {
+        Instant now = now();
+        change(
+                row ->
+                        row.interrupted(now.plus(delay))
+                                .withProblem(String.valueOf(cause.getMessage()), now));
     }
 
     /** Orders of these items are not taken yet: no reading makes their estimates exact. */

@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * A mall's one writer: takes its orders, then sends its counts. Of many workers, the one that holds
- * the lease works; if it dies, the next one begins within a minute. For one thread.
+ * the lease works; if it dies, the next one begins within a minute. None works for a mall that was
+ * never connected. For one thread.
  */
 public final class MallWorker {
     private static final int ATTEMPTS = 5;
@@ -106,15 +107,11 @@ public final class MallWorker {
     /** Takes or renews the lease, and with it the requests that may be sent. */
     private Optional<MallRow> begin() {
         Instant now = clock.instant();
-        MallRow row =
-                mine.or(store::mall).orElseGet(() -> MallRow.connected(scheduler.channel(), now));
-        if (row.isHeldByOther(name, now)) {
-            return Optional.empty();
-        }
-        MallRow leased = row.leased(name, now, mall);
-        return store.save(List.of(leased.reserved())).contains(false)
-                ? Optional.empty()
-                : Optional.of(leased.withVersion(leased.version() + 1));
+        return mine.or(store::mall)
+                .filter(row -> !row.isHeldByOther(name, now))
+                .map(row -> row.leased(name, now, mall))
+                .filter(leased -> !store.save(List.of(leased.reserved())).contains(false))
+                .map(leased -> leased.withVersion(leased.version() + 1));
     }
 
     private Round work(List<Signal> signals, MallTurn turn) {
@@ -135,7 +132,7 @@ public final class MallWorker {
             intake.refresh(turn);
             worked = sync.round(turn);
         } catch (MallThrottled throttled) {
-            turn.change(row -> row.paused(turn.now().plus(throttled.delay())));
+            turn.change(row -> row.waiting(turn.now().plus(throttled.delay())));
         } catch (CredentialExpired expired) {
             interrupt(turn, expired, Duration.ofMinutes(1));
         } catch (NotConnected missing) {

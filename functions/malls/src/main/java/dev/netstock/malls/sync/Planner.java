@@ -3,6 +3,7 @@ package dev.netstock.malls.sync;
 import static java.lang.Math.max;
 import static java.lang.Math.min;
 
+import dev.netstock.mallcounts.Reason;
 import dev.netstock.malls.port.CountChange;
 import dev.netstock.malls.port.MallCapabilities;
 import dev.netstock.malls.port.WriteMode;
@@ -25,6 +26,9 @@ import java.util.OptionalLong;
  * lowers both by the same units.
  */
 final class Planner {
+    /** When a removed item is looked at again by itself: an order or a mapping wakes it. */
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
     /** A raise waits if the last complete list of orders is older. */
     private static final Duration PULL_BEFORE_PUSH = Duration.ofMinutes(10);
 
@@ -38,24 +42,39 @@ final class Planner {
         this.targets = targets;
     }
 
-    /** What the mall should have left to sell. */
-    long target(ItemRow row, SaleModeRule rule, Instant now) {
+    /** What the mall should have left to sell, and why. */
+    Goal goal(ItemRow row, MallRow mall, Instant now) {
+        if (row.mapping().change().isPresent()) {
+            return new Goal(0, Reason.MAPPING_CHANGES);
+        }
         return row.progress().problem().isPresent()
-                ? 0
-                : targets.items(row, settings.channel(), rule, now);
+                ? new Goal(0, Reason.PROBLEM)
+                : targets.goal(row, settings.channel(), mall.rule(), now);
     }
 
-    /**
-     * The next step of a row without a pending move or write.
-     *
-     * @param pulledAt when orders were last listed completely
-     */
-    Step next(ItemRow row, SaleModeRule rule, Instant pulledAt, Instant now) {
-        long target = target(row, rule, now);
-        if (now.isBefore(row.progress().retryAt())) {
-            return new Step.Wait(row.progress().retryAt());
+    /** The next step of a row without a pending move or write. */
+    Step next(ItemRow row, MallRow mall, Instant now) {
+        if (row.isChangeable(now)) {
+            return new Step.Change();
         }
+        if (now.isBefore(row.progress().retryAt())) {
+            var wait = new Step.Wait(row.progress().retryAt());
+            boolean failsToChange =
+                    row.mapping().change().isPresent() && row.progress().problem().isPresent();
+            return failsToChange ? giveBack(row, 0, wait) : wait;
+        }
+        if (row.parts().isEmpty()) {
+            return giveBack(row, 0, new Step.Wait(NEVER));
+        }
+        if (mall.paused()) {
+            return giveBack(row, 0, new Step.Wait(auditAt(row)));
+        }
+        return next(row, goal(row, mall, now).items(), mall.cursor().pulledAt(), now);
+    }
+
+    private Step next(ItemRow row, long goal, Instant pulledAt, Instant now) {
         Estimate estimate = row.estimate();
+        long target = goal;
         if (!isShared() && estimate.high() > row.reachable() + settings.blindUnits()) {
             target = min(target, row.reachable()); // An oversell took what backed it.
         }
@@ -68,7 +87,17 @@ final class Planner {
                             ? new Step.Wait(now.plusSeconds(10))
                             : raise(row, target, now);
         }
+        if (step instanceof Step.Wait && lacksBacking(row)) {
+            return move(row, min(estimate.high(), row.reachable()));
+        }
         return step instanceof Step.Wait ? giveBack(row, target, step) : step;
+    }
+
+    /** A mall restocked by itself what an order had taken before the item's mapping changed. */
+    private boolean lacksBacking(ItemRow row) {
+        return !isShared()
+                && row.estimate().isKnown()
+                && row.backing() < min(row.estimate().high(), row.reachable());
     }
 
     private Step lower(ItemRow row, long target, Instant now) {
@@ -184,22 +213,23 @@ final class Planner {
 
     /** Units that back nothing that the mall can sell go back to general stock. */
     private Step giveBack(ItemRow row, long target, Step otherwise) {
-        if (!row.estimate().isKnown()) {
-            return otherwise;
-        }
         boolean absolute =
                 !mall.writeModes().contains(WriteMode.RELATIVE)
                         && !mall.writeModes().contains(WriteMode.COMPARE_AND_SET);
         long high = row.estimate().high();
         long wanted = min(absolute && target > 0 ? high + target : target, row.reachable());
         long needed = isShared() ? 0 : max(high, wanted);
+        Map<Sku, Long> sells = Mapping.sells(row.parts());
         Map<Sku, Long> surplus = new HashMap<>();
-        for (Part part : row.parts()) {
-            long units = row.heldOf(part.sku()) - needed * part.units();
-            if (units > 0) {
-                surplus.put(part.sku(), -units);
-            }
-        }
+        row.held()
+                .forEach(
+                        (sku, held) -> {
+                            long inItem = sells.getOrDefault(sku, 0L);
+                            long units = held - needed * inItem;
+                            if (units > 0 && (inItem == 0 || row.estimate().isKnown())) {
+                                surplus.put(sku, -units);
+                            }
+                        });
         return surplus.isEmpty() ? otherwise : new Step.Move(surplus);
     }
 
@@ -238,10 +268,29 @@ final class Planner {
 
     /** Whether the count has to be read: to end a doubt, or to find what others changed. */
     boolean needsReading(ItemRow row, Instant now) {
-        return row.progress().write().isEmpty()
+        return !row.parts().isEmpty()
+                && row.progress().write().isEmpty()
                 && row.estimate().anchor().isEmpty()
                 && !now.isBefore(row.progress().landsBy())
-                && (!row.estimate().isExact() || !now.isBefore(auditAt(row)) || lacksCount(row));
+                && (isDoubtful(row, now)
+                        || !now.isBefore(auditAt(row))
+                        || lacksCount(row)
+                        || awaitsChange(row));
+    }
+
+    /** What failed is read again when it is tried again. */
+    private static boolean isDoubtful(ItemRow row, Instant now) {
+        boolean failed =
+                row.progress().problem().isPresent() && now.isBefore(row.progress().retryAt());
+        return !row.estimate().isExact() && !failed;
+    }
+
+    /** A count from before another mapping was asked for says nothing. */
+    private static boolean awaitsChange(ItemRow row) {
+        return row.mapping()
+                .change()
+                .filter(change -> !row.progress().readAt().isAfter(change.asked()))
+                .isPresent();
     }
 
     private boolean lacksCount(ItemRow row) {
@@ -253,27 +302,36 @@ final class Planner {
         return row.progress().readAt().plus(settings.auditEvery());
     }
 
-    /** The row, with the time at which it has to be looked at, and how urgently. */
-    ItemRow schedule(ItemRow row, SaleModeRule rule, Instant pulledAt, Instant now) {
+    /** The row, with the time at which it has to be looked at, how urgently, and its goal. */
+    ItemRow schedule(ItemRow row, MallRow mall, Instant now) {
+        Goal goal = goal(row, mall, now);
+        return timed(row, goal.items() == 0, mall, now).withGoal(goal);
+    }
+
+    private ItemRow timed(ItemRow row, boolean toZero, MallRow mall, Instant now) {
         if (row.progress().write().isPresent()) {
-            return row.scheduled(target(row, rule, now) == 0 ? Urgency.ZERO : Urgency.DOWN, now);
+            return row.scheduled(toZero ? Urgency.ZERO : Urgency.DOWN, now);
         }
         if (row.progress().move().isPresent()) {
             return row.scheduled(Urgency.UP, now);
         }
-        return switch (next(row, rule, pulledAt, now)) {
+        return switch (next(row, mall, now)) {
             case Step.Write write -> row.scheduled(write.urgency(), now);
-            case Step.Move _ -> row.scheduled(Urgency.UP, now);
+            case Step.Move _, Step.Change _ -> row.scheduled(Urgency.UP, now);
             case Step.Wait wait -> row.scheduled(Urgency.CHECK, wakeUp(row, wait.until(), now));
         };
     }
 
     private Instant wakeUp(ItemRow row, Instant until, Instant now) {
+        if (row.parts().isEmpty()) {
+            return until;
+        }
         if (needsReading(row, now)) {
             return now;
         }
+        boolean failed = row.progress().problem().isPresent();
         Instant reading =
-                row.estimate().isExact() || row.estimate().anchor().isPresent()
+                row.estimate().isExact() || row.estimate().anchor().isPresent() || failed
                         ? auditAt(row)
                         : row.progress().landsBy();
         Instant covered =

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param readAt when the count was last read
  * @param problem why a person has to look at the item
  * @param retryAt no write before this time
+ * @param sent what the mall was last sent
  */
 public record Progress(
         Optional<PendingMove> move,
@@ -25,7 +26,8 @@ public record Progress(
         Instant shownAt,
         Instant readAt,
         Optional<String> problem,
-        Instant retryAt) {
+        Instant retryAt,
+        Optional<Sent> sent) {
     static Progress none() {
         return new Progress(
                 Optional.empty(),
@@ -35,31 +37,47 @@ public record Progress(
                 Instant.EPOCH,
                 Instant.EPOCH,
                 Optional.empty(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty());
     }
 
     Progress withMove(Optional<PendingMove> newMove) {
-        return new Progress(newMove, write, landsBy, shown, shownAt, readAt, problem, retryAt);
+        return new Progress(
+                newMove, write, landsBy, shown, shownAt, readAt, problem, retryAt, sent);
     }
 
     Progress withWrite(Optional<PendingWrite> newWrite) {
-        return new Progress(move, newWrite, landsBy, shown, shownAt, readAt, problem, retryAt);
+        return new Progress(
+                move, newWrite, landsBy, shown, shownAt, readAt, problem, retryAt, sent);
     }
 
     Progress withLandsBy(Instant time) {
         Instant latest = time.isAfter(landsBy) ? time : landsBy;
-        return new Progress(move, write, latest, shown, shownAt, readAt, problem, retryAt);
+        return new Progress(move, write, latest, shown, shownAt, readAt, problem, retryAt, sent);
     }
 
     Progress withShown(OptionalLong count, Instant at) {
-        return new Progress(move, write, landsBy, count, at, readAt, problem, retryAt);
+        return new Progress(move, write, landsBy, count, at, readAt, problem, retryAt, sent);
     }
 
     Progress withReadAt(Instant at) {
-        return new Progress(move, write, landsBy, shown, shownAt, at, problem, retryAt);
+        return new Progress(move, write, landsBy, shown, shownAt, at, problem, retryAt, sent);
     }
 
     Progress withProblem(Optional<String> newProblem, Instant retry) {
-        return new Progress(move, write, landsBy, shown, shownAt, readAt, newProblem, retry);
+        return new Progress(move, write, landsBy, shown, shownAt, readAt, newProblem, retry, sent);
+    }
+
+    Progress withSent(Sent newSent) {
+        return new Progress(
+                move,
+                write,
+                landsBy,
+                shown,
+                shownAt,
+                readAt,
+                problem,
+                retryAt,
+                Optional.of(newSent));
     }
 }

@@ -14,6 +14,9 @@ sealed interface Step {
     /** Write to the mall. */
     record Write(CountChange change, Urgency urgency) implements Step {}
 
+    /** Let another mapping take effect. */
+    record Change() implements Step {}
+
     /** Nothing until this time, but for a reading. */
     record Wait(Instant until) implements Step {}
 }

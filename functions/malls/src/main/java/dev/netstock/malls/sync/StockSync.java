@@ -12,6 +12,7 @@ import dev.netstock.malls.port.StockWrite;
 import dev.netstock.malls.port.WriteResult;
 import dev.netstock.stock.Sku;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ public final class StockSync {
     private final StockSide stock;
     private final ItemScheduler scheduler;
     private final MallReports reports;
+    private final Mappings mappings;
     private Optional<MallItem> swept = Optional.empty();
 
     public StockSync(
@@ -51,6 +53,7 @@ public final class StockSync {
         this.stock = stock;
         this.scheduler = scheduler;
         this.reports = reports;
+        this.mappings = new Mappings(store, stock::levels);
     }
 
     /** Works on what is due. Says whether it did anything. */
@@ -63,14 +66,16 @@ public final class StockSync {
                 rows.stream().collect(Collectors.groupingBy(row -> workOf(row, turn)));
         boolean wrote = writeAll(work.getOrDefault(Work.WRITE, List.of()), turn);
         boolean moved = move(work.getOrDefault(Work.MOVE, List.of()), turn);
+        boolean changed = changeAll(work.getOrDefault(Work.CHANGE, List.of()));
         boolean read = read(work.getOrDefault(Work.READ, List.of()), turn);
         rest(work.getOrDefault(Work.NONE, List.of()), turn);
-        return wrote || moved || read;
+        return wrote || moved || changed || read;
     }
 
     private enum Work {
         WRITE,
         MOVE,
+        CHANGE,
         READ,
         NONE
     }
@@ -85,15 +90,14 @@ public final class StockSync {
         return switch (next(row, turn)) {
             case Step.Write _ -> Work.WRITE;
             case Step.Move _ -> Work.MOVE;
+            case Step.Change _ -> Work.CHANGE;
             case Step.Wait _ ->
                     scheduler.planner().needsReading(row, turn.now()) ? Work.READ : Work.NONE;
         };
     }
 
     private Step next(ItemRow row, MallTurn turn) {
-        return scheduler
-                .planner()
-                .next(row, turn.row().rule(), turn.row().cursor().pulledAt(), turn.now());
+        return scheduler.planner().next(row, turn.row(), turn.now());
     }
 
     /** The row, with its estimate made exact if all orders before its anchor are taken. */
@@ -171,7 +175,9 @@ public final class StockSync {
         List<ItemRow> begun = new ArrayList<>();
         List<ItemRow> lapsed = new ArrayList<>();
         for (ItemRow row : rows) {
-            if (row.progress().write().isPresent() && mall.capabilities().idempotencyKeys()) {
+            if (row.progress().write().isPresent()
+                    && mall.capabilities().idempotencyKeys()
+                    && !turn.row().paused()) {
                 begun.add(row);
                 continue;
             }
@@ -205,14 +211,11 @@ public final class StockSync {
             return all(
                     rows, new WriteResult.Rejected(refused.code(), "The mall refused the request"));
         } catch (MallThrottled throttled) {
-            turn.change(row -> row.paused(turn.now().plus(throttled.delay())));
+            turn.change(row -> row.waiting(turn.now().plus(throttled.delay())));
             return all(rows, new WriteResult.Throttled(throttled.delay()));
         } catch (MallException notDone) {
             reports.interrupted(notDone);
-            turn.change(
-                    row ->
-                            row.interrupted(turn.now().plusSeconds(5))
-                                    .withProblem(String.valueOf(notDone.getMessage()), turn.now()));
+            turn.interrupted(Duration.ofSeconds(5), notDone);
             return all(rows, new WriteResult.Unavailable("not done"));
         }
     }
@@ -282,6 +285,13 @@ public final class StockSync {
                                         entry.getKey(),
                                         entry.getValue()))
                 .toList();
+    }
+
+    // Mappings.
+
+    private boolean changeAll(List<ItemRow> rows) {
+        rows.forEach(row -> mappings.takeEffect(row));
+        return !rows.isEmpty();
     }
 
     // Readings.
@@ -366,7 +376,7 @@ public final class StockSync {
 
     /** Plans all items again when all caps change: a sale day, an announced maintenance. */
     private void sweep(MallTurn turn) {
-        long digest = scheduler.targets().digest(turn.row().rule(), turn.now());
+        long digest = scheduler.targets().digest(turn.row(), turn.now());
         if (digest == turn.row().swept()) {
             return;
         }

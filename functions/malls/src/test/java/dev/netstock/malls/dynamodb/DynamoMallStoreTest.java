@@ -3,6 +3,7 @@ package dev.netstock.malls.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.netstock.mallcounts.Reason;
 import dev.netstock.malls.orders.Hold;
 import dev.netstock.malls.orders.HoldCommand;
 import dev.netstock.malls.orders.OrderRow;
@@ -14,14 +15,17 @@ import dev.netstock.malls.port.OrderState;
 import dev.netstock.malls.sync.Anchor;
 import dev.netstock.malls.sync.Budget;
 import dev.netstock.malls.sync.Estimate;
+import dev.netstock.malls.sync.Goal;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.MallRow;
+import dev.netstock.malls.sync.Mapping;
 import dev.netstock.malls.sync.OrderCursor;
 import dev.netstock.malls.sync.Part;
 import dev.netstock.malls.sync.PendingMove;
 import dev.netstock.malls.sync.PendingWrite;
 import dev.netstock.malls.sync.Progress;
 import dev.netstock.malls.sync.SaleModeRule;
+import dev.netstock.malls.sync.Sent;
 import dev.netstock.malls.sync.SkuLevel;
 import dev.netstock.malls.sync.TokenBucket;
 import dev.netstock.malls.sync.Urgency;
@@ -42,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -92,7 +97,8 @@ class DynamoMallStoreTest {
                         NOW.plusSeconds(10),
                         new SaleModeRule(7, 3),
                         -42,
-                        Optional.of(new MallRow.Problem("down", NOW.plusSeconds(11))));
+                        Optional.of(new MallRow.Problem("The key expired", NOW.plusSeconds(11))),
+                        true);
         assertThat(store.mall()).isEmpty();
 
         assertThat(store.save(List.of(row))).containsExactly(true);
@@ -126,7 +132,10 @@ class DynamoMallStoreTest {
     private static ItemRow busy(MallItem item, CountChange change) {
         return new ItemRow(
                 item,
-                List.of(new Part(TAPE, 3, 1, 2), Part.of(GLUE, 1)),
+                new Mapping(
+                        List.of(new Part(TAPE, 3, 1, 2), Part.of(GLUE, 1)),
+                        Set.of(),
+                        Optional.of(new Mapping.Change(List.of(Part.of(GLUE, 2)), NOW))),
                 0,
                 Map.of(TAPE, new SkuLevel(TAPE, -1, 9, 12), GLUE, new SkuLevel(GLUE, 5, 0, 3)),
                 Map.of(TAPE, 6L, GLUE, -2L),
@@ -143,9 +152,11 @@ class DynamoMallStoreTest {
                         NOW.plusSeconds(2),
                         NOW.plusSeconds(3),
                         Optional.of("The mall has closed the item"),
-                        NOW.plusSeconds(4)),
+                        NOW.plusSeconds(4),
+                        Optional.of(new Sent(change, NOW.plusSeconds(6)))),
                 Urgency.DOWN,
-                NOW.plusSeconds(5));
+                NOW.plusSeconds(5),
+                new Goal(7, Reason.SALE_RULE));
     }
 
     @Test
@@ -171,6 +182,33 @@ class DynamoMallStoreTest {
                 .containsExactlyInAnyOrder(set.item(), page.item());
         assertThat(store.itemsOf(GLUE)).extracting(ItemRow::item).containsExactly(set.item());
         assertThat(store.itemsOf(new Sku("nothing"))).isEmpty();
+    }
+
+    @Test
+    void itemsOf_afterAnotherMapping_findsTheItemByItsNewSkusOnly() {
+        ItemRow mapped =
+                ItemRow.mapped(
+                        new MallItem("page", ""),
+                        List.of(Part.of(TAPE, 1), Part.of(GLUE, 1)),
+                        List.of());
+        store.save(List.of(mapped));
+        Sku ink = new Sku("ink");
+        ItemRow changed =
+                mapped.withVersion(1)
+                        .asked(List.of(Part.of(GLUE, 1), Part.of(ink, 2)), NOW)
+                        .changed(List.of());
+
+        assertThat(store.save(List.of(changed))).containsExactly(true);
+
+        assertThat(store.itemsOf(TAPE)).isEmpty();
+        assertThat(store.itemsOf(GLUE)).containsExactly(changed.withVersion(2));
+        assertThat(store.itemsOf(ink)).containsExactly(changed.withVersion(2));
+
+        ItemRow removed = changed.withVersion(2).asked(List.of(), NOW).changed(List.of());
+        store.save(List.of(removed));
+        assertThat(store.itemsOf(GLUE)).isEmpty();
+        assertThat(store.itemsOf(ink)).isEmpty();
+        assertThat(store.items(List.of(mapped.item()))).containsExactly(removed.withVersion(3));
     }
 
     @Test
@@ -237,7 +275,8 @@ class DynamoMallStoreTest {
                             List.of(new Hold(new OrderId("rakuten-R-1"), Map.of(TAPE, 6L), 2)),
                             Optional.of(command),
                             true,
-                            true);
+                            true,
+                            Map.of(red, Map.of(TAPE, 3L)));
 
             store.save(List.of(row));
 
@@ -284,14 +323,15 @@ class DynamoMallStoreTest {
         var row =
                 new ItemRow(
                         mapped.item(),
-                        mapped.parts(),
+                        mapped.mapping(),
                         0,
                         mapped.levels(),
                         mapped.held(),
                         mapped.estimate(),
                         mapped.progress(),
                         urgency,
-                        due);
+                        due,
+                        mapped.goal());
         assertThat(store.save(List.of(row))).containsExactly(true);
         return row;
     }
@@ -307,7 +347,8 @@ class DynamoMallStoreTest {
                 List.of(),
                 Optional.empty(),
                 false,
-                false);
+                false,
+                Map.of());
     }
 
     private static OrderRow with(OrderRow row, boolean waits, boolean unmapped) {
@@ -320,6 +361,7 @@ class DynamoMallStoreTest {
                 row.holds(),
                 row.command(),
                 waits,
-                unmapped);
+                unmapped,
+                row.taken());
     }
 }

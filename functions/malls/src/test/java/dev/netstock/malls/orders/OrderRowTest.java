@@ -6,7 +6,6 @@ import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.port.MallOrder;
 import dev.netstock.malls.port.MallOrderLine;
 import dev.netstock.malls.port.OrderState;
-import dev.netstock.malls.sync.Part;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.OrderId;
@@ -26,8 +25,8 @@ class OrderRowTest {
     private static final MallItem SET = new MallItem("set", "");
     private static final Sku A = new Sku("A");
     private static final Sku B = new Sku("B");
-    private static final Map<MallItem, List<Part>> MAPPING =
-            Map.of(SHIRT, List.of(Part.of(A, 1)), SET, List.of(Part.of(A, 3), Part.of(B, 1)));
+    private static final Map<MallItem, Map<Sku, Long>> MAPPING =
+            Map.of(SHIRT, Map.of(A, 1L), SET, Map.of(A, 3L, B, 1L));
 
     @Test
     void aNewOrder_isReservedUnderItsNumber_withAllPartsOfASet() {
@@ -116,7 +115,7 @@ class OrderRowTest {
     void anUnmappedItem_isReservedWhenItIsMapped() {
         OrderRow row =
                 order("7", OrderState.ACTIVE, 0, line("1", SHIRT, 1), line("2", SET, 1))
-                        .decided(MALL, Map.of(SHIRT, List.of(Part.of(A, 1))));
+                        .decided(MALL, Map.of(SHIRT, Map.of(A, 1L)));
         assertThat(row.unmapped()).isTrue();
         assertThat(row.command())
                 .contains(new HoldCommand.Reserve(new OrderId("mall-7"), Map.of(A, 1L)));
@@ -124,6 +123,21 @@ class OrderRowTest {
         assertThat(mapped.unmapped()).isFalse();
         assertThat(mapped.command())
                 .contains(new HoldCommand.Reserve(new OrderId("mall-7.2"), Map.of(A, 3L, B, 1L)));
+    }
+
+    @Test
+    void anOrder_keepsTheMappingUnderWhichItWasTaken() {
+        OrderRow row = taken(order("7", OrderState.ACTIVE, 0, line("1", SHIRT, 2)));
+        assertThat(row.decided(MALL, Map.of(SHIRT, Map.of(B, 1L))).command()).isEmpty();
+        assertThat(row.decided(MALL, Map.of()).command()).isEmpty();
+        assertThat(row.decided(MALL, Map.of()).unmapped()).isFalse();
+        OrderRow fewer = row.seen(mallOrder("7", OrderState.ACTIVE, 1, line("1", SHIRT, 1)));
+        assertThat(fewer.decided(MALL, Map.of(SHIRT, Map.of(B, 1L))).command())
+                .contains(
+                        new HoldCommand.Cancel(
+                                new OrderId("mall-7"),
+                                new CancellationId("mall-1"),
+                                Map.of(A, 1L)));
     }
 
     private static OrderRow taken(OrderRow row) {

@@ -59,7 +59,18 @@ enum Bug {
     /** A move that is repeated has another id. */
     MOVE_ID_NOT_IDEMPOTENT,
     /** Cancellations of orders are not looked for. */
-    OPEN_ORDERS_NOT_READ_AGAIN;
+    OPEN_ORDERS_NOT_READ_AGAIN,
+    /** Counts are sent to a mall that is paused. */
+    PAUSE_IGNORED,
+    /** Another mapping takes effect while the mall still shows the item. */
+    MAPPING_CHANGES_BEFORE_ZERO,
+    /** An order is held as its items are mapped now, not as they were when it was taken. */
+    ORDER_FOLLOWS_THE_MAPPING;
+
+    /** Whether it needs operators to show. */
+    boolean isOfOperators() {
+        return compareTo(PAUSE_IGNORED) >= 0;
+    }
 
     Mall mall(SimulatedMall mall, World world) {
         return switch (this) {
@@ -76,7 +87,12 @@ enum Bug {
 
     MallStore store(MallStore store) {
         return switch (this) {
-            case ECHO_NOT_SUPPRESSED, OPEN_ORDERS_NOT_READ_AGAIN -> new BuggyStore(this, store);
+            case ECHO_NOT_SUPPRESSED,
+                    OPEN_ORDERS_NOT_READ_AGAIN,
+                    PAUSE_IGNORED,
+                    MAPPING_CHANGES_BEFORE_ZERO,
+                    ORDER_FOLLOWS_THE_MAPPING ->
+                    new BuggyStore(this, store);
             default -> store;
         };
     }
@@ -263,7 +279,8 @@ enum Bug {
 
         @Override
         public Optional<MallRow> mall() {
-            return store.mall();
+            Optional<MallRow> row = store.mall();
+            return bug == PAUSE_IGNORED ? row.map(it -> it.withPaused(false)) : row;
         }
 
         @Override
@@ -293,12 +310,12 @@ enum Bug {
 
         @Override
         public List<OrderRow> orders(Collection<String> numbers) {
-            return store.orders(numbers);
+            return store.orders(numbers).stream().map(this::forgetful).toList();
         }
 
         @Override
         public List<OrderRow> unsettledOrders(int limit) {
-            return store.unsettledOrders(limit);
+            return store.unsettledOrders(limit).stream().map(this::forgetful).toList();
         }
 
         @Override
@@ -313,7 +330,7 @@ enum Bug {
 
         @Override
         public List<Boolean> save(List<? extends Row> rows) {
-            return store.save(rows);
+            return store.save(rows.stream().map(this::hasty).toList());
         }
 
         @Override
@@ -322,18 +339,42 @@ enum Bug {
                     bug != ECHO_NOT_SUPPRESSED ? rows : rows.stream().map(this::same).toList());
         }
 
+        private Row hasty(Row row) {
+            if (!(row instanceof ItemRow item) || item.mapping().change().isEmpty()) {
+                return row;
+            }
+            return bug == MAPPING_CHANGES_BEFORE_ZERO ? item.changed(List.of()) : row;
+        }
+
+        private OrderRow forgetful(OrderRow row) {
+            return bug != ORDER_FOLLOWS_THE_MAPPING
+                    ? row
+                    : new OrderRow(
+                            row.number(),
+                            row.version(),
+                            row.parts(),
+                            row.counted(),
+                            row.countedAt(),
+                            row.holds(),
+                            row.command(),
+                            row.waits(),
+                            row.unmapped(),
+                            Map.of());
+        }
+
         private Row same(Row row) {
             return row instanceof ItemRow item
                     ? new ItemRow(
                             item.item(),
-                            item.parts(),
+                            item.mapping(),
                             item.version(),
                             item.levels(),
                             item.held(),
                             store.items(List.of(item.item())).getFirst().estimate(),
                             item.progress(),
                             item.urgency(),
-                            item.due())
+                            item.due(),
+                            item.goal())
                     : row;
         }
     }

@@ -1,9 +1,11 @@
 package dev.netstock.malls.simulation;
 
+import dev.netstock.mallcounts.Reason;
 import dev.netstock.malls.orders.OrderIntake;
 import dev.netstock.malls.port.MallException;
 import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.sync.Estimate;
+import dev.netstock.malls.sync.Goal;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.ItemScheduler;
 import dev.netstock.malls.sync.LevelIntake;
@@ -105,7 +107,7 @@ final class Freshness implements MallReports {
         store.add(
                 new ItemRow(
                         item,
-                        row.parts(),
+                        row.mapping(),
                         0,
                         row.levels(),
                         Map.of(sku, pooled),
@@ -118,9 +120,11 @@ final class Freshness implements MallReports {
                                 World.START,
                                 World.START,
                                 Optional.empty(),
-                                Instant.EPOCH),
+                                Instant.EPOCH,
+                                Optional.empty()),
                         Urgency.CHECK,
-                        World.START.plus(Duration.ofDays(1))));
+                        World.START.plus(Duration.ofDays(1)),
+                        new Goal(SHOWN, Reason.CAP)));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.netstock.malls.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.netstock.malls.orders.OrderIntake;
 import dev.netstock.malls.port.Mall;
 import dev.netstock.malls.port.MallException;
@@ -11,12 +13,17 @@ import dev.netstock.malls.port.Signal;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.ItemScheduler;
 import dev.netstock.malls.sync.LevelIntake;
+import dev.netstock.malls.sync.MallControl;
 import dev.netstock.malls.sync.MallReports;
+import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallSettings;
 import dev.netstock.malls.sync.MallStore;
 import dev.netstock.malls.sync.MallWorker;
+import dev.netstock.malls.sync.Mapping;
+import dev.netstock.malls.sync.Mappings;
 import dev.netstock.malls.sync.Part;
 import dev.netstock.malls.sync.SaleModeRule;
+import dev.netstock.malls.sync.StockInDoubt;
 import dev.netstock.malls.sync.StockSide;
 import dev.netstock.malls.sync.StockSync;
 import dev.netstock.stock.OrderId;
@@ -29,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 
 /** A mall, its rows, and the process that works for it. */
 final class MallRun implements MallReports {
@@ -40,7 +46,10 @@ final class MallRun implements MallReports {
     final SimulatedMall mall;
     final MemoryStore store;
     final Map<MallItem, List<Part>> pages = new LinkedHashMap<>();
-    private final Map<Sku, Map<MallItem, Long>> pagesOf = new HashMap<>();
+    private final Map<String, Map<Sku, Long>> soldAs = new HashMap<>();
+    private final Map<Sku, Long> sold = new HashMap<>();
+    private final Set<MallItem> remapped = new HashSet<>();
+    private long pausedSince = Long.MAX_VALUE;
     final ItemScheduler scheduler;
     final Set<Sku> dirty = new HashSet<>();
     private final Map<String, Map<Sku, Long>> taken = new HashMap<>();
@@ -57,6 +66,8 @@ final class MallRun implements MallReports {
         this.settings = settings;
         mall = new SimulatedMall(profile, world, day.plan.faults());
         mall.check = this::check;
+        mall.soldTo = this::sold;
+        mall.writing = this::writing;
         store = new MemoryStore(world);
         scheduler =
                 new ItemScheduler(
@@ -73,14 +84,7 @@ final class MallRun implements MallReports {
         pages.put(
                 new MallItem("set", ""),
                 List.of(new Part(skus.get(1), 3, 1, 2), new Part(skus.get(2), 1, 1, 2)));
-        pages.forEach(
-                (item, parts) -> {
-                    mall.list(item, 0);
-                    for (Part part : parts) {
-                        pagesOf.computeIfAbsent(part.sku(), _ -> new LinkedHashMap<>())
-                                .put(item, part.units());
-                    }
-                });
+        pages.keySet().forEach(item -> mall.list(item, 0));
     }
 
     void start() {
@@ -88,6 +92,7 @@ final class MallRun implements MallReports {
             world.after(world.random.nextLong(5 * Simulation.MINUTE), this::syncNaively);
             return;
         }
+        store.add(MallRow.connected(settings.channel(), world.instant()));
         pages.forEach(
                 (item, parts) ->
                         store.add(
@@ -213,19 +218,107 @@ final class MallRun implements MallReports {
         }
     }
 
+    // Operators.
+
+    /** An operator maps an item, or removes its mapping if there are no parts. */
+    void map(MallItem item, List<Part> parts) {
+        remapped.add(item);
+        MallStore rows = day.plan.bug().store(store);
+        repeated(() -> new Mappings(rows, day.stock::levels).map(item, parts, world.instant()));
+    }
+
+    void pause() {
+        repeated(
+                () -> {
+                    new MallControl(store, settings.channel()).pause();
+                    pausedSince = Math.min(pausedSince, world.elapsed());
+                });
+    }
+
+    void resume() {
+        pausedSince = Long.MAX_VALUE;
+        repeated(() -> new MallControl(store, settings.channel()).resume(world.instant()));
+    }
+
+    void push(Sku sku) {
+        repeated(() -> new MallControl(store, settings.channel()).push(sku, world.instant()));
+    }
+
+    /** An operator whose command got no answer gives it again. */
+    private void repeated(Runnable command) {
+        try {
+            command.run();
+        } catch (World.Killed | StockInDoubt noAnswer) {
+            world.after(1000, () -> repeated(command));
+        }
+    }
+
+    /** A round that has begun may write for as long as its lease lasts. */
+    private void writing() {
+        if (world.elapsed() - pausedSince > 60_000) {
+            day.violations.add(profile.name() + " was written to while it was paused");
+        }
+    }
+
+    /**
+     * Customers change an order. Not of an item whose mapping changed since: the mall then shows
+     * again by itself, or sells more of, what is no longer behind the item.
+     */
+    void change(String number, OrderState state) {
+        if (state != OrderState.CANCELLED
+                || !profile.capabilities().restocksOnCancel()
+                || isUnchanged(number)) {
+            mall.change(number, state);
+        }
+    }
+
+    void change(String number, long quantity) {
+        if (isUnchanged(number)) {
+            mall.change(number, quantity);
+        }
+    }
+
+    private boolean isUnchanged(String number) {
+        return requireNonNull(mall.orders.get(number)).truth().lines().stream()
+                .noneMatch(line -> remapped.contains(line.item()));
+    }
+
+    // Checks.
+
+    /** A sale is of the SKUs that the item consisted of when it was ordered. */
+    private void sold(String order, MallItem item, long quantity) {
+        Map<Sku, Long> units =
+                soldAs.computeIfAbsent(order + ' ' + item, _ -> Mapping.sells(partsOf(item)));
+        if (units.isEmpty()) {
+            day.violations.add("%s sold %s after it was removed".formatted(profile.name(), item));
+        }
+        units.forEach((sku, some) -> sold.merge(sku, some * quantity, Long::sum));
+    }
+
+    private List<Part> partsOf(MallItem item) {
+        return day.plan.naive() ? pages.getOrDefault(item, List.of()) : store.partsOf(item);
+    }
+
     /** The units of a SKU that customers of the mall have. */
     long sold(Sku sku) {
-        return sum(sku, mall::sold);
+        return sold.getOrDefault(sku, 0L);
     }
 
     private Map<MallItem, Long> pagesOf(Sku sku) {
-        return pagesOf.getOrDefault(sku, Map.of());
+        Map<MallItem, Long> units = new LinkedHashMap<>();
+        for (MallItem item : pages.keySet()) {
+            Long some = Mapping.sells(partsOf(item)).get(sku);
+            if (some != null) {
+                units.put(item, some);
+            }
+        }
+        return units;
     }
 
-    private long sum(Sku sku, ToLongFunction<MallItem> quantity) {
+    private long shown(Sku sku) {
         long sum = 0;
         for (Map.Entry<MallItem, Long> page : pagesOf(sku).entrySet()) {
-            sum += page.getValue() * quantity.applyAsLong(page.getKey());
+            sum += page.getValue() * mall.count(page.getKey());
         }
         return sum;
     }
@@ -237,7 +330,7 @@ final class MallRun implements MallReports {
             if (day.plan.naive()) {
                 continue;
             }
-            long shown = sum(sku, mall::count);
+            long shown = shown(sku);
             long unseen = sold(sku) - day.stock.held(settings.channel(), sku);
             long breach = shown + unseen - day.stock.pool(settings.channel(), sku);
             if (breach > 0) {
@@ -266,6 +359,14 @@ final class MallRun implements MallReports {
     void settled() {
         for (ItemRow stored : store.allItems()) {
             ItemRow row = stored;
+            if (row.mapping().change().isPresent()
+                    || (row.parts().isEmpty() && mall.count(row.item()) > 0)) {
+                day.violations.add(
+                        "%s: the mapping was not changed: %s".formatted(profile.name(), row));
+            }
+            if (row.parts().isEmpty()) {
+                continue;
+            }
             for (Part part : row.parts()) {
                 row = row.withLevel(day.stock.level(part.sku()));
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.port.OrderState;
+import dev.netstock.malls.sync.MallControl;
 import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallSettings;
 import dev.netstock.malls.sync.MallWorker;
@@ -147,6 +148,100 @@ class MallWorkerTest {
         assertThat(one.store.unmappedOrders(10)).isEmpty();
         assertThat(one.mall.count(unknown)).isEqualTo(2);
         assertThat(one.stock.level(B).total()).isEqualTo(8);
+    }
+
+    @Test
+    void aRemovedItem_showsNone_keepsItsOrders_andGivesBackWhatACancelledOneBrings() {
+        OneMall one = rakuten();
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        String number = one.mall.buy(Map.of(ITEM, 2L), OrderState.ACTIVE).orElseThrow();
+        one.run(worker, Duration.ofMinutes(2));
+
+        one.mappings().map(ITEM, List.of(), one.world.instant());
+        one.run(worker, Duration.ofMinutes(5));
+        assertThat(one.mall.count(ITEM)).isZero();
+        assertThat(one.row(ITEM).parts()).isEmpty();
+        assertThat(one.stock.pool(one.channel, A)).isZero();
+        assertThat(one.held(number, A)).isEqualTo(2);
+
+        one.mall.change(number, OrderState.CANCELLED);
+        one.run(worker, Duration.ofMinutes(5));
+        assertThat(one.held(number, A)).isZero();
+        assertThat(one.stock.pool(one.channel, A)).isZero();
+        assertThat(one.stock.general(A)).isEqualTo(20);
+
+        one.mappings().map(ITEM, List.of(Part.of(A, 1)), one.world.instant());
+        one.run(worker, SETTLED);
+        assertThat(one.mall.count(ITEM)).isEqualTo(5);
+    }
+
+    @Test
+    void anotherMapping_isSoldOnlyAfterTheMallShowedNone() {
+        OneMall one = rakuten();
+        one.stock.supply(B, 7);
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        String old = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+
+        one.mappings().map(ITEM, List.of(Part.of(B, 2)), one.world.instant());
+        one.run(worker, SETTLED);
+        assertThat(one.held(old, A)).isEqualTo(1);
+        assertThat(one.stock.pool(one.channel, A)).isZero();
+        assertThat(one.mall.count(ITEM)).isEqualTo(2);
+        assertThat(one.stock.pool(one.channel, B)).isEqualTo(4);
+        String number = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+        one.run(worker, Duration.ofMinutes(2));
+        assertThat(one.held(number, B)).isEqualTo(2);
+    }
+
+    @Test
+    void aPausedMall_isSentNothing_butItsOrdersAreTaken() {
+        OneMall one = rakuten();
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        MallControl control = new MallControl(one.store, one.channel);
+        control.pause();
+        one.run(worker, Duration.ofSeconds(5));
+        long writes = one.mall.writeRequests;
+        String number = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+        one.stock.sell(A, 5);
+        one.run(worker, Duration.ofMinutes(5));
+        assertThat(one.mall.writeRequests).isEqualTo(writes);
+        assertThat(one.held(number, A)).isEqualTo(1);
+
+        control.resume(one.world.instant());
+        one.run(worker, Duration.ofMinutes(2));
+        assertThat(one.mall.writeRequests).isGreaterThan(writes);
+        assertThat(one.mall.count(ITEM)).isEqualTo(5);
+    }
+
+    @Test
+    void aMallThatWasNeverConnected_isNotWorkedFor() {
+        OneMall one = new OneMall(Profile.RAKUTEN, MallSettings.Mode.SET_ASIDE, 5);
+        one.store.disconnect();
+        one.stock.supply(A, 20);
+        one.mall.list(ITEM, 3);
+        one.map(ITEM, Part.of(A, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, Duration.ofMinutes(1));
+        assertThat(one.mall.count(ITEM)).isEqualTo(3);
+        assertThat(one.mall.orderRequests + one.mall.writeRequests).isZero();
+
+        new MallControl(one.store, one.channel).resume(one.world.instant());
+        one.run(worker, SETTLED);
+        assertThat(one.mall.count(ITEM)).isEqualTo(5);
+    }
+
+    @Test
+    void aPush_correctsACountAtOnce() {
+        OneMall one = rakuten();
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        one.mall.edit(ITEM, 1);
+        new MallControl(one.store, one.channel).push(A, one.world.instant());
+        one.run(worker, Duration.ofMinutes(3));
+        assertThat(one.mall.count(ITEM)).isEqualTo(5);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -35,7 +36,7 @@ final class MemoryStore implements MallStore {
     private final World world;
     private final NavigableMap<MallItem, ItemRow> items = new TreeMap<>(BY_NAME);
     private final Map<Urgency, TreeSet<ItemRow>> byUrgency = new EnumMap<>(Urgency.class);
-    private final Map<Sku, List<MallItem>> itemsOf = new HashMap<>();
+    private final Map<Sku, Set<MallItem>> itemsOf = new HashMap<>();
     private final Map<String, OrderRow> orders = new HashMap<>();
     private final TreeMap<String, OrderRow> unsettled = new TreeMap<>();
     private final TreeMap<String, OrderRow> unmapped = new TreeMap<>();
@@ -58,7 +59,7 @@ final class MemoryStore implements MallStore {
 
     @Override
     public List<ItemRow> itemsOf(Sku sku) {
-        return read(() -> itemsOf.getOrDefault(sku, List.of()).stream().map(items::get).toList());
+        return read(() -> itemsOf.getOrDefault(sku, Set.of()).stream().map(items::get).toList());
     }
 
     @Override
@@ -178,14 +179,16 @@ final class MemoryStore implements MallStore {
 
     private void put(ItemRow row) {
         ItemRow before = items.put(row.item(), row);
-        if (before == null) {
-            for (Part part : row.parts()) {
-                itemsOf.computeIfAbsent(part.sku(), _ -> new ArrayList<>()).add(row.item());
-            }
-        } else {
+        if (before != null) {
             due(before.urgency()).remove(before);
+            before.parts().forEach(part -> itemsOf(part).remove(row.item()));
         }
+        row.parts().forEach(part -> itemsOf(part).add(row.item()));
         due(row.urgency()).add(row);
+    }
+
+    private Set<MallItem> itemsOf(Part part) {
+        return itemsOf.computeIfAbsent(part.sku(), _ -> new TreeSet<>(BY_NAME));
     }
 
     private NavigableSet<ItemRow> due(Urgency urgency) {
@@ -209,9 +212,19 @@ final class MemoryStore implements MallStore {
         }
     }
 
+    /** Before the simulation begins: the mall was never connected. */
+    void disconnect() {
+        mall = Optional.empty();
+    }
+
     /** Before the simulation begins: no request. */
-    void add(ItemRow row) {
-        put((Row) row);
+    void add(Row row) {
+        put(row);
+    }
+
+    /** For the checks of a simulation: no request. */
+    List<Part> partsOf(MallItem item) {
+        return Optional.ofNullable(items.get(item)).map(ItemRow::parts).orElse(List.of());
     }
 
     /** For the checks of a simulation: no request. */

@@ -7,9 +7,11 @@ import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.ItemScheduler;
 import dev.netstock.malls.sync.LevelIntake;
 import dev.netstock.malls.sync.MallReports;
+import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallSettings;
 import dev.netstock.malls.sync.MallStore;
 import dev.netstock.malls.sync.MallWorker;
+import dev.netstock.malls.sync.Mappings;
 import dev.netstock.malls.sync.Part;
 import dev.netstock.malls.sync.StockSync;
 import dev.netstock.malls.sync.Targets;
@@ -44,6 +46,7 @@ final class OneMall implements MallReports {
                         channel, mode, cap, 1, 0, 0, 100, 0, Duration.ofMinutes(10), List.of(), 0);
         scheduler =
                 new ItemScheduler(profile.capabilities(), settings, new Targets(List.of(settings)));
+        store.add(MallRow.connected(channel, world.instant()));
     }
 
     MallWorker worker(String name) {
@@ -67,6 +70,10 @@ final class OneMall implements MallReports {
         store.add(
                 ItemRow.mapped(
                         item, all, all.stream().map(part -> stock.level(part.sku())).toList()));
+    }
+
+    Mappings mappings() {
+        return new Mappings(store, stock::levels);
     }
 
     /** Runs a worker for so long, and takes levels to the rows. */

@@ -11,6 +11,7 @@ package dev.netstock.malls.simulation;
  * @param blindUnits the risk that absolute-only malls may take
  * @param edits whether people change counts and quantities at the malls
  * @param naive instead of the sync: absolute counts of general stock every five minutes
+ * @param changes whether operators change mappings, pause and push
  * @param bug wraps what the workers talk to, to plant a bug
  */
 record Plan(
@@ -22,10 +23,20 @@ record Plan(
         long blindUnits,
         boolean edits,
         boolean naive,
+        boolean changes,
         Bug bug) {
     static Plan of(int customers) {
         return new Plan(
-                customers, customers, 20 + customers / 3, 0.03, 0.0007, 0, true, false, Bug.NONE);
+                customers,
+                customers,
+                20 + customers / 3,
+                0.03,
+                0.0007,
+                0,
+                true,
+                false,
+                false,
+                Bug.NONE);
     }
 
     Plan withBlindUnits(long units) {
@@ -38,6 +49,7 @@ record Plan(
                 units,
                 edits,
                 naive,
+                changes,
                 bug);
     }
 
@@ -51,6 +63,7 @@ record Plan(
                 blindUnits,
                 false,
                 naive,
+                changes,
                 bug);
     }
 
@@ -64,6 +77,7 @@ record Plan(
                 blindUnits,
                 edits,
                 true,
+                changes,
                 bug);
     }
 
@@ -77,6 +91,21 @@ record Plan(
                 blindUnits,
                 edits,
                 naive,
+                changes,
                 planted);
+    }
+
+    Plan withChanges() {
+        return new Plan(
+                mallCustomers,
+                storefrontCustomers,
+                mostUnits,
+                faults,
+                kills,
+                blindUnits,
+                edits,
+                naive,
+                true,
+                bug);
     }
 }

@@ -46,6 +46,7 @@ class RequestsTest {
                                         0,
                                         false,
                                         false,
+                                        false,
                                         Bug.NONE))
                         .run();
         assertThat(run.violations).isEmpty();

@@ -47,12 +47,15 @@ final class SimulatedMall implements Mall {
     private final World world;
     private final double faults;
     private final Map<MallItem, Long> counts = new HashMap<>();
-    private final Map<MallItem, Long> sold = new HashMap<>();
     private final Map<String, WriteResult> byKey = new HashMap<>();
     private boolean down;
     private boolean expired;
     private long lastNumber;
     Runnable check = () -> {};
+    Runnable writing = () -> {};
+
+    /** Receives what customers have more, or fewer, of an item. */
+    SoldListener soldTo = (_, _, _) -> {};
 
     /** Receives each count that the mall has accepted, before its own lag. */
     BiConsumer<MallItem, Long> accepted = (_, _) -> {};
@@ -92,6 +95,11 @@ final class SimulatedMall implements Mall {
         }
     }
 
+    /** Hears of sales. */
+    interface SoldListener {
+        void sold(String order, MallItem item, long quantity);
+    }
+
     // The shop and its customers.
 
     void list(MallItem item, long count) {
@@ -127,10 +135,10 @@ final class SimulatedMall implements Mall {
         quantities.forEach(
                 (item, quantity) -> {
                     counts.merge(item, -quantity, Long::sum);
-                    sold.merge(item, quantity, Long::sum);
                     lines.add(new MallOrderLine("line-" + lines.size(), item, quantity));
                 });
         String number = profile.name().charAt(0) + "-" + ++lastNumber;
+        quantities.forEach((item, quantity) -> soldTo.sold(number, item, quantity));
         Instant now = world.second();
         publish(
                 new MallOrder(number, state, now, now, lines, Optional.empty()),
@@ -166,7 +174,7 @@ final class SimulatedMall implements Mall {
         }
         if (state == OrderState.CANCELLED) {
             for (MallOrderLine line : old.lines()) {
-                sold.merge(line.item(), -line.quantity(), Long::sum);
+                soldTo.sold(old.parent().orElse(number), line.item(), -line.quantity());
                 if (profile.capabilities().restocksOnCancel()) {
                     counts.merge(line.item(), line.quantity(), Long::sum);
                 }
@@ -187,7 +195,7 @@ final class SimulatedMall implements Mall {
                 || isSplit(number)) {
             return;
         }
-        sold.merge(line.item(), more, Long::sum);
+        soldTo.sold(number, line.item(), more);
         if (more > 0 || profile.capabilities().restocksOnCancel()) {
             counts.merge(line.item(), -more, Long::sum);
         }
@@ -229,11 +237,6 @@ final class SimulatedMall implements Mall {
                 old.number(), state, old.placedAt(), world.second(), lines, old.parent());
     }
 
-    /** What customers have of an item: what net stock has to hold for this mall. */
-    long sold(MallItem item) {
-        return sold.getOrDefault(item, 0L);
-    }
-
     // The API.
 
     @Override
@@ -243,6 +246,7 @@ final class SimulatedMall implements Mall {
 
     @Override
     public List<WriteResult> write(List<StockWrite> writes) {
+        writing.run();
         writeRequests++;
         writtenItems += writes.size();
         if (writes.size() > capabilities().writeBatch()) {

@@ -3,6 +3,7 @@ package dev.netstock.malls.simulation;
 import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.port.OrderState;
 import dev.netstock.malls.sync.MallSettings;
+import dev.netstock.malls.sync.Part;
 import dev.netstock.malls.sync.SaleModeRule;
 import dev.netstock.malls.sync.Targets;
 import dev.netstock.stock.Channel;
@@ -139,17 +140,13 @@ final class Simulation {
         mallSold++;
         if (heldBack) {
             boolean fraud = world.random.nextInt(3) == 0;
-            later(
-                    8,
-                    () ->
-                            run.mall.change(
-                                    number, fraud ? OrderState.CANCELLED : OrderState.ACTIVE));
+            later(8, () -> run.change(number, fraud ? OrderState.CANCELLED : OrderState.ACTIVE));
         }
         switch (world.random.nextInt(25)) {
-            case 0, 1 -> later(6, () -> run.mall.change(number, OrderState.CANCELLED));
+            case 0, 1 -> later(6, () -> run.change(number, OrderState.CANCELLED));
             case 2 -> {
                 if (plan.edits()) {
-                    later(6, () -> run.mall.change(number, 1 + world.random.nextLong(3)));
+                    later(6, () -> run.change(number, 1 + world.random.nextLong(3)));
                 }
             }
             case 3, 4 -> later(6, () -> run.mall.split(number));
@@ -159,7 +156,7 @@ final class Simulation {
                         4 * MINUTE + world.random.nextLong(MINUTE),
                         () -> {
                             if (run.mall.isSplit(number)) {
-                                run.mall.change(number + "-0", OrderState.CANCELLED);
+                                run.change(number + "-0", OrderState.CANCELLED);
                             }
                         });
             }
@@ -171,10 +168,10 @@ final class Simulation {
 
     private static void ship(MallRun run, String number) {
         for (int part = 0; run.mall.orders.containsKey(number + '-' + part); part++) {
-            run.mall.change(number + '-' + part, OrderState.SHIPPED);
+            run.change(number + '-' + part, OrderState.SHIPPED);
         }
         if (!run.mall.isSplit(number)) {
-            run.mall.change(number, OrderState.SHIPPED);
+            run.change(number, OrderState.SHIPPED);
         }
     }
 
@@ -205,6 +202,9 @@ final class Simulation {
                         () -> run.mall.down(false));
             }
             outage(run);
+            if (plan.changes()) {
+                operators(run);
+            }
             MallItem item = List.copyOf(run.pages.keySet()).get(world.random.nextInt(5));
             if (plan.edits()) {
                 later(20, () -> run.mall.edit(item, 0));
@@ -217,6 +217,34 @@ final class Simulation {
                         start + 4 * MINUTE,
                         () -> run.rule(new SaleModeRule(SaleModeRule.OPEN.cap(), 2)));
             }
+        }
+    }
+
+    /** What operators do while customers buy. */
+    private void operators(MallRun run) {
+        List<MallItem> items = List.copyOf(run.pages.keySet());
+        List<Sku> skus = List.copyOf(supply.keySet());
+        for (int i = 0; i < 6; i++) {
+            MallItem item = items.get(world.random.nextInt(items.size()));
+            long at = MINUTE + world.random.nextLong(24 * MINUTE);
+            if (world.random.nextBoolean()) {
+                world.after(at, () -> run.map(item, List.of()));
+                at += world.random.nextLong(10 * MINUTE);
+            }
+            List<Part> parts = new ArrayList<>();
+            int first = world.random.nextInt(SKUS);
+            parts.add(Part.of(skus.get(first), 1 + world.random.nextLong(2)));
+            if (world.random.nextInt(3) == 0) {
+                parts.add(Part.of(skus.get((first + 1) % SKUS), 1));
+            }
+            world.after(at, () -> run.map(item, parts));
+        }
+        Sku pushed = skus.get(world.random.nextInt(SKUS));
+        later(30, () -> run.push(pushed));
+        if (world.random.nextBoolean()) {
+            long start = world.random.nextLong(25 * MINUTE);
+            world.after(start, run::pause);
+            world.after(start + MINUTE + world.random.nextLong(6 * MINUTE), run::resume);
         }
     }
 

@@ -62,6 +62,20 @@ class SimulationTest {
         }
     }
 
+    /** Operators change and remove mappings, map again, pause and push while customers buy. */
+    @Test
+    void everyRun_withOperators_sellsNothingTwice_andEndsAtItsTargets() {
+        long seed = Seed.fresh();
+        Sums sums = new Sums();
+        for (int i = 0; i < Length.of(8, 1000); i++) {
+            Simulation run = new Simulation(seed + i, Plan.of(CUSTOMERS).withChanges()).run();
+            assertThat(run.violations).as("-Dtest.seed=%d", seed + i).isEmpty();
+            assertThat(run.oversold()).as("-Dtest.seed=%d", seed + i).isZero();
+            sums.add(run);
+        }
+        sums.print("Set aside, with operators");
+    }
+
     @Test
     void naiveSync_everyFiveMinutes_oversells() {
         long seed = Seed.fresh();
@@ -90,7 +104,9 @@ class SimulationTest {
         List<String> found = new ArrayList<>();
         int runs = 0;
         while (found.isEmpty() && runs < 20) {
-            Simulation run = new Simulation(seed + runs++, Plan.of(500).withoutEdits().with(bug));
+            Plan plan = Plan.of(500).withoutEdits().with(bug);
+            Simulation run =
+                    new Simulation(seed + runs++, bug.isOfOperators() ? plan.withChanges() : plan);
             try {
                 found.addAll(run.run().violations);
             } catch (IllegalStateException e) {

@@ -53,8 +53,7 @@ class PlannerTest {
 
     @Test
     void raise_beforeOrdersWereListedAgain_waits() {
-        Step step =
-                planner(RELATIVE, 0).next(row(2, 5, 100), SaleModeRule.OPEN, Instant.EPOCH, NOW);
+        Step step = planner(RELATIVE, 0).next(row(2, 5, 100), mall(Instant.EPOCH), NOW);
         assertThat(step).isInstanceOf(Step.Wait.class);
     }
 
@@ -113,7 +112,7 @@ class PlannerTest {
 
     @Test
     void absoluteRaise_withARisk_needsFewerUnits() {
-        Step step = planner(ABSOLUTE, 2).next(row(2, 5, 100), SaleModeRule.OPEN, NOW, NOW);
+        Step step = planner(ABSOLUTE, 2).next(row(2, 5, 100), mall(NOW), NOW);
         assertThat(step).isEqualTo(new Step.Write(new CountChange.Absolute(5), Urgency.UP));
     }
 
@@ -187,6 +186,93 @@ class PlannerTest {
         assertThat(next(throttled, RELATIVE)).isEqualTo(new Step.Wait(NOW.plusSeconds(31)));
     }
 
+    @Test
+    void aPausedMall_isNotWrittenTo_andGivesBackWhatItDoesNotShow() {
+        MallRow paused = mall(NOW).withPaused(true);
+        Planner planner = planner(RELATIVE, 0);
+        assertThat(planner.next(row(8, 8, 100), paused, NOW)).isInstanceOf(Step.Wait.class);
+        assertThat(planner.next(row(2, 2, 100), paused, NOW)).isInstanceOf(Step.Wait.class);
+        assertThat(planner.next(row(2, 5, 100), paused, NOW))
+                .isEqualTo(new Step.Move(Map.of(A, -3L)));
+    }
+
+    @Test
+    void anotherMapping_takesEffectOnlyWhenTheMallCertainlyShowsNone() {
+        Instant later = NOW.plusSeconds(5);
+        ItemRow asked = row(5, 5, 100).asked(List.of(Part.of(B, 1)), NOW);
+        assertThat(next(asked, RELATIVE))
+                .isEqualTo(new Step.Write(new CountChange.Relative(-5), Urgency.ZERO));
+        ItemRow zero =
+                asked.withEstimate(new Estimate(0, 0, Optional.empty(), NOW))
+                        .withProgress(asked.progress().withShown(OptionalLong.of(0), NOW));
+        assertThat(next(zero, RELATIVE)).isEqualTo(new Step.Move(Map.of(A, -5L)));
+        ItemRow empty = zero.withHeld(Map.of(A, -5L));
+        assertThat(planner(RELATIVE, 0).needsReading(empty, later)).isTrue();
+        assertThat(empty.isChangeable(later)).isFalse();
+        ItemRow read =
+                empty.read(new CountReading(ITEM, OptionalLong.of(0), later, false), later, later);
+        assertThat(next(read, RELATIVE)).isEqualTo(new Step.Change());
+        ItemRow changed = read.changed(List.of(new SkuLevel(B, 9, 0, 1)));
+        assertThat(changed.parts()).containsExactly(Part.of(B, 1));
+        assertThat(changed.levels()).containsOnlyKeys(B);
+        assertThat(changed.estimate().isExact()).isTrue();
+    }
+
+    @Test
+    void aMappingThatIsAskedForAgain_orTakenBack_changesNothing() {
+        ItemRow row = row(5, 5, 100);
+        ItemRow asked = row.asked(List.of(Part.of(B, 1)), NOW);
+        assertThat(asked.asked(List.of(Part.of(B, 1)), NOW.plusSeconds(1))).isEqualTo(asked);
+        assertThat(asked.asked(List.of(Part.of(A, 1)), NOW).mapping()).isEqualTo(row.mapping());
+        assertThat(row.asked(List.of(Part.of(A, 1)), NOW)).isEqualTo(row);
+    }
+
+    @Test
+    void anItemThatNothingWasSentFor_changesAtOnce() {
+        ItemRow fresh = ItemRow.mapped(ITEM, List.of(Part.of(A, 1)), List.of());
+        assertThat(fresh.asked(List.of(Part.of(B, 1)), NOW).isChangeable(NOW)).isTrue();
+    }
+
+    @Test
+    void aRemovedItem_givesBackWhatACancelledOrderBrings_andIsOtherwiseLeftAlone() {
+        ItemRow removed =
+                ItemRow.mapped(ITEM, List.of(Part.of(A, 1)), List.of())
+                        .asked(List.of(), NOW)
+                        .changed(List.of());
+        Planner planner = planner(RELATIVE, 0);
+        assertThat(planner.next(removed, mall(NOW), NOW)).isInstanceOf(Step.Wait.class);
+        assertThat(planner.needsReading(removed, NOW.plus(Duration.ofDays(9)))).isFalse();
+        assertThat(planner.next(removed.pooled(Map.of(A, 2L)), mall(NOW), NOW))
+                .isEqualTo(new Step.Move(Map.of(A, -2L)));
+    }
+
+    @Test
+    void anItemThatTheMallDoesNotKnow_isReadAgainOnlyWhenItIsTriedAgain_andCanBeRemoved() {
+        ItemRow row = row(5, 5, 100).withEstimate(Estimate.unknown());
+        var gone = new CountReading(ITEM, OptionalLong.empty(), NOW, false);
+        ItemRow failed = row.read(gone, NOW, NOW);
+        Planner planner = planner(RELATIVE, 0);
+        assertThat(planner.needsReading(failed, NOW.plusSeconds(30))).isFalse();
+        assertThat(planner.needsReading(failed, NOW.plusSeconds(601))).isTrue();
+        Instant later = NOW.plusSeconds(9);
+        ItemRow removing = row.asked(List.of(), NOW).read(gone, later, later);
+        ItemRow covered = removing.covered(later.plusSeconds(60));
+        assertThat(planner.next(covered, mall(NOW), later))
+                .isEqualTo(new Step.Move(Map.of(A, -5L)));
+        assertThat(covered.withHeld(Map.of(A, -5L)).isChangeable(later)).isTrue();
+    }
+
+    @Test
+    void aPush_readsTheCountAtOnce_whateverFailed() {
+        ItemRow failed =
+                row(5, 5, 100)
+                        .read(new CountReading(ITEM, OptionalLong.empty(), NOW, false), NOW, NOW);
+        ItemRow pushed = failed.pushed(NOW.plusSeconds(3));
+        assertThat(planner(RELATIVE, 0).needsReading(pushed, NOW.plusSeconds(3))).isTrue();
+        assertThat(pushed.due()).isEqualTo(NOW.plusSeconds(3));
+        assertThat(pushed.progress().problem()).isEmpty();
+    }
+
     /** An item with an exact estimate, units in the pool, and units in general stock. */
     private static ItemRow row(long estimate, long held, long general) {
         return ItemRow.mapped(
@@ -218,7 +304,11 @@ class PlannerTest {
 
     private static Step next(ItemRow row, Set<WriteMode> modes, long total) {
         assertThat(row.levels().values()).anyMatch(level -> level.total() == total);
-        return planner(modes, 0).next(row, SaleModeRule.OPEN, NOW, NOW.plusSeconds(1));
+        return planner(modes, 0).next(row, mall(NOW), NOW.plusSeconds(1));
+    }
+
+    private static MallRow mall(Instant pulledAt) {
+        return MallRow.connected(new Channel("mall"), NOW).pulled(NOW, pulledAt);
     }
 
     private static Planner planner(Set<WriteMode> modes, long blindUnits) {

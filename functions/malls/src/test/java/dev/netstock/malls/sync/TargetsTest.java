@@ -2,6 +2,8 @@ package dev.netstock.malls.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.mallcounts.Reason;
+import dev.netstock.malls.port.MallItem;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Sku;
 
@@ -44,8 +46,8 @@ class TargetsTest {
     void aSaleDay_capsAndSuspends() {
         Targets targets = new Targets(List.of(mall(FIRST, 0, 100)));
         SkuLevel level = new SkuLevel(A, 100, 0, 1);
-        assertThat(targets.units(level, FIRST, new SaleModeRule(3, 1), NOW)).isEqualTo(3);
-        assertThat(targets.units(level, FIRST, new SaleModeRule(0, 2), NOW)).isZero();
+        assertThat(targets.units(level, FIRST, new SaleModeRule(3, 1), NOW).items()).isEqualTo(3);
+        assertThat(targets.units(level, FIRST, new SaleModeRule(0, 2), NOW).items()).isZero();
     }
 
     @Test
@@ -68,13 +70,39 @@ class TargetsTest {
                         2);
         Targets targets = new Targets(List.of(settings));
         SkuLevel level = new SkuLevel(A, 100, 0, 1);
-        assertThat(targets.units(level, FIRST, SaleModeRule.OPEN, NOW)).isEqualTo(10);
+        MallRow row = MallRow.connected(FIRST, NOW);
+        assertThat(targets.units(level, FIRST, SaleModeRule.OPEN, NOW).items()).isEqualTo(10);
         Instant lead = start.minus(Duration.ofMinutes(15));
-        assertThat(targets.units(level, FIRST, SaleModeRule.OPEN, lead)).isEqualTo(2);
-        assertThat(targets.units(level, FIRST, SaleModeRule.OPEN, start.plusSeconds(1)))
+        assertThat(targets.units(level, FIRST, SaleModeRule.OPEN, lead).items()).isEqualTo(2);
+        assertThat(targets.units(level, FIRST, SaleModeRule.OPEN, start.plusSeconds(1)).items())
                 .isEqualTo(2);
-        assertThat(targets.digest(SaleModeRule.OPEN, NOW))
-                .isNotEqualTo(targets.digest(SaleModeRule.OPEN, lead));
+        assertThat(targets.digest(row, NOW)).isNotEqualTo(targets.digest(row, lead));
+        assertThat(targets.digest(row, NOW))
+                .isNotEqualTo(targets.digest(row.withPaused(true), NOW));
+    }
+
+    @Test
+    void aGoal_saysWhatLimitsIt() {
+        Targets targets = new Targets(List.of(mall(FIRST, 0, 50, 3, 2), mall(SECOND, 1, 100)));
+        assertThat(reason(targets, FIRST, 0)).isEqualTo(Reason.NO_STOCK);
+        assertThat(reason(targets, FIRST, 2)).isEqualTo(Reason.BUFFER);
+        assertThat(reason(targets, FIRST, 4)).isEqualTo(Reason.FLOOR);
+        assertThat(reason(targets, FIRST, 8)).isEqualTo(Reason.PERCENT);
+        assertThat(reason(targets, FIRST, 80)).isEqualTo(Reason.CAP);
+        SkuLevel level = new SkuLevel(A, 80, 0, 1);
+        assertThat(targets.units(level, FIRST, new SaleModeRule(3, 1), NOW).reason())
+                .isEqualTo(Reason.SALE_RULE);
+        Targets all = new Targets(List.of(mall(FIRST, 0, 100), mall(SECOND, 1, 100)));
+        assertThat(reason(all, SECOND, 5)).isEqualTo(Reason.PRIORITY);
+    }
+
+    @Test
+    void pagesOfASku_areNumberedByTheirNames() {
+        ItemRow b = ItemRow.mapped(new MallItem("b", ""), List.of(Part.of(A, 1)), List.of());
+        ItemRow a = ItemRow.mapped(new MallItem("a", ""), List.of(new Part(A, 2, 5, 9)), List.of());
+        assertThat(PageNumbers.of(A, List.of(b, a)).values())
+                .flatExtracting(ItemRow::parts)
+                .containsExactly(new Part(A, 2, 0, 2), new Part(A, 1, 1, 2));
     }
 
     @Test
@@ -85,9 +113,18 @@ class TargetsTest {
         assertThat(second.itemsOf(9)).isEqualTo(1);
     }
 
+    private static Reason reason(Targets targets, Channel channel, long total) {
+        return targets.units(new SkuLevel(A, total, 0, 1), channel, SaleModeRule.OPEN, NOW)
+                .reason();
+    }
+
     private static long units(Targets targets, Channel channel, long total) {
         return targets.units(
-                new SkuLevel(A, total - total / 2, total / 2, 1), channel, SaleModeRule.OPEN, NOW);
+                        new SkuLevel(A, total - total / 2, total / 2, 1),
+                        channel,
+                        SaleModeRule.OPEN,
+                        NOW)
+                .items();
     }
 
     private static MallSettings mall(Channel channel, int priority, int percent) {

@@ -18,17 +18,26 @@ import java.util.Optional;
  */
 public record Delta(
         Cause cause, String step, Change change, Optional<Channel> channel, Origin origin) {
+    private static final int STEP_DIGITS = 4;
+    private static final int LEDGER_DIGITS = 19;
+
     /** The sort key of an order's n-th step. */
     public static String stepKey(int number) {
         if (number < 1 || number > 9_999) {
             throw new IllegalArgumentException("An order has 1-9999 steps");
         }
-        return "%04d".formatted(number);
+        return padded(number, STEP_DIGITS);
     }
 
     /** The sort key of a supply, so that keys sort as the ledger's versions do. */
     public static String ledgerStepKey(long ledgerVersion) {
-        return "%019d".formatted(ledgerVersion);
+        return padded(ledgerVersion, LEDGER_DIGITS);
+    }
+
+    /** A formatter would allocate a kilobyte for each key. */
+    private static String padded(long number, int digits) {
+        String text = Long.toString(number);
+        return "0".repeat(digits - text.length()) + text;
     }
 
     public List<DeltaLine> lines() {

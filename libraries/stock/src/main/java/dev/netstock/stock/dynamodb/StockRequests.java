@@ -135,7 +135,7 @@ final class StockRequests {
                         take.step(),
                         take.attempt(),
                         -take.units());
-        Map<String, AttributeValue> values = new HashMap<>(values(take.units(), change, now));
+        Map<String, AttributeValue> values = values(take.units(), change, now);
         if (take.onlyIfNew()) {
             values.put(":order", text(take.order().value()));
         }
@@ -238,8 +238,7 @@ final class StockRequests {
                         0,
                         delta.origin().attempt(),
                         units);
-        Map<String, AttributeValue> values =
-                new HashMap<>(values(units, change, delta.origin().at()));
+        Map<String, AttributeValue> values = values(units, change, delta.origin().at());
         values.put(":reserved", number(corrected.reserved()));
         if (corrected.supply() != 0) {
             values.put(":supply", number(corrected.supply()));
@@ -272,8 +271,7 @@ final class StockRequests {
                         0,
                         delta.origin().attempt(),
                         line.units() + moved);
-        Map<String, AttributeValue> values =
-                new HashMap<>(values(line.units(), change, delta.origin().at()));
+        Map<String, AttributeValue> values = values(line.units(), change, delta.origin().at());
         if (moved != 0) {
             values.put(":sum", number(line.units() + moved));
         }
@@ -287,11 +285,13 @@ final class StockRequests {
                 .build();
     }
 
+    /** A mutable map. */
     static Map<String, AttributeValue> values(long units, LastChange change, Instant now) {
-        return Map.of(
-                ":units", number(units),
-                ":one", number(1),
-                ":now", text(now.toString()),
-                ":cause", StockItemCodec.encode(change));
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":units", number(units));
+        values.put(":one", number(1));
+        values.put(":now", text(now.toString()));
+        values.put(":cause", StockItemCodec.encode(change));
+        return values;
     }
 }

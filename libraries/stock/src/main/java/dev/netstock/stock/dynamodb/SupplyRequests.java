@@ -12,7 +12,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,7 +71,7 @@ record SupplyRequests(String netStock) {
                         delta.origin().attempt(),
                         units);
         Map<String, AttributeValue> values =
-                new HashMap<>(StockRequests.values(units, change, delta.origin().at()));
+                StockRequests.values(units, change, delta.origin().at());
         values.put(":supply", number(changed.supply()));
         values.put(":ledgerVersion", number(changed.ledgerVersion()));
         values.put(":supplyChange", StockItemCodec.supplyChange(delta));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.malls.api;
+
+import org.jspecify.annotations.NullMarked;

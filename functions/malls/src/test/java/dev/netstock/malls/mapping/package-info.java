@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.malls.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.files;
+
+import org.jspecify.annotations.NullMarked;
