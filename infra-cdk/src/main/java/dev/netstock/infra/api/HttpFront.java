@@ -208,8 +208,7 @@ final class HttpFront extends Construct {
                             .integration(integration);
             if (!route.isSigned()) {
                 options.authorizer(authorizer)
-                        .authorizationScopes(
-                                route.scopes().stream().map(Scope::fullName).toList());
+                        .authorizationScopes(route.scopes().stream().map(Scope::fullName).toList());
             }
             api.addRoutes(options.build())
                     .forEach(

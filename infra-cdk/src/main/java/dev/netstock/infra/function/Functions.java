@@ -139,8 +139,8 @@ public final class Functions {
                     .declaredIn(DECLARED);
 
     /**
-     * Called by the user pool when a person signs in: it leaves a token the scopes that the person's
-     * groups may have. Cognito waits for it for five seconds.
+     * Called by the user pool when a person signs in: it leaves a token the scopes that the
+     * person's groups may have. Cognito waits for it for five seconds.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html">Customizing
