@@ -246,7 +246,14 @@ final class RandomHistory {
                 });
     }
 
+    /** Half of the orders have one line that names its location, and so take blindly. */
     private List<RequestedLine> lines() {
+        if (random.nextBoolean()) {
+            ItemKey place = anyPlace();
+            return List.of(
+                    new RequestedLine(
+                            place.sku(), Optional.of(place.location()), random.nextInt(1, 3)));
+        }
         List<RequestedLine> lines = new ArrayList<>();
         for (Sku sku : skus) {
             for (Optional<Location> location : PLACES) {

@@ -28,7 +28,7 @@ import java.util.stream.LongStream;
 
 /**
  * Random histories. {@code -Dtest.seed=SEED -Dtest.length=1} repeats one. The short form has enough
- * of them to break each of the broken protocols, the rarest with one in 140.
+ * of them to break each of the broken protocols, the rarest with one in 125.
  */
 class RandomHistoryTest {
     private static final int AT_VERIFY = 500;
