@@ -3,6 +3,8 @@ package dev.netstock.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.netstock.infra.cost.PriceTable;
@@ -123,9 +125,12 @@ class EdgeTest {
                         "Bodies",
                         "AWSManagedRulesCommonRuleSet",
                         "AWSManagedRulesKnownBadInputsRuleSet");
-        assertThat(rules.get("Rate").at("/Statement/RateBasedStatement/Limit").asInt())
+        assertThat(
+                        requireNonNull(rules.get("Rate"))
+                                .at("/Statement/RateBasedStatement/Limit")
+                                .asInt())
                 .isEqualTo(3_000);
-        var bodies = rules.get("Bodies").at("/Statement/AndStatement/Statements");
+        var bodies = requireNonNull(rules.get("Bodies")).at("/Statement/AndStatement/Statements");
         assertThat(bodies.at("/0/SizeConstraintStatement/Size").asInt()).isEqualTo(65_536);
         assertThat(
                         bodies.at("/0/SizeConstraintStatement/FieldToMatch/Body/OversizeHandling")
@@ -134,7 +139,7 @@ class EdgeTest {
         assertThat(bodies.at("/1/NotStatement/Statement/ByteMatchStatement/SearchString").asText())
                 .isEqualTo("/v1/movements");
         assertThat(
-                        rules.get("AWSManagedRulesCommonRuleSet")
+                        requireNonNull(rules.get("AWSManagedRulesCommonRuleSet"))
                                 .at(
                                         "/Statement/ManagedRuleGroupStatement/RuleActionOverrides/0/Name")
                                 .asText())
