@@ -123,6 +123,8 @@ final class MallsJson {
                 mall.optional("locationId", TEXT),
                 mall.optional("pointsPerSecond", UNITS).map(Math::toIntExact),
                 mall.optional("fraudHoldMinutes", UNITS).map(Duration::ofMinutes),
+                seconds(mall, "orderLagSeconds"),
+                seconds(mall, "countLagSeconds"),
                 mall.optional("restocksOnCancel", FLAG));
     }
 

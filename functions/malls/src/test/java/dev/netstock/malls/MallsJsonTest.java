@@ -47,6 +47,7 @@ class MallsJsonTest {
                                 "maintenance":[{"start":"2026-12-01T17:00:00Z",
                                 "end":"2026-12-01T19:00:00Z"}],"maintenanceCap":1,
                                 "restocksOnCancel":true,"sellerId":"store","fraudHoldMinutes":30,
+                                "orderLagSeconds":20,"countLagSeconds":40,
                                 "url":"https://test.circus.shopping.yahooapis.jp"}}
                                 """)
                         .getFirst();
@@ -59,6 +60,8 @@ class MallsJsonTest {
                                 Instant.parse("2026-12-01T19:00:00Z")));
         assertThat(mall.settings().maintenanceCap()).isEqualTo(1);
         assertThat(mall.shop().fraudHold()).contains(Duration.ofMinutes(30));
+        assertThat(mall.shop().orderLag()).contains(Duration.ofSeconds(20));
+        assertThat(mall.shop().countLag()).contains(Duration.ofSeconds(40));
         assertThat(mall.shop().url()).isPresent();
         assertThat(mall.pollEvery()).isEqualTo(Duration.ofSeconds(10));
     }

@@ -7,11 +7,14 @@ import java.util.Set;
  * orders, and its name in stage files.
  */
 public enum MallChannel {
-    RAKUTEN("rakuten", "Rakuten", "restocksOnCancel"),
-    YAHOO("yahoo", "Yahoo", "sellerId fraudHoldMinutes restocksOnCancel"),
-    AMAZON("amazon", "Amazon", "sellerId marketplaceId"),
-    SHOPIFY("shopify", "Shopify", "shop locationId pointsPerSecond restocksOnCancel"),
-    AU_PAY("au-pay", "AuPay", "shopId restocksOnCancel");
+    RAKUTEN("rakuten", "Rakuten", "orderLagSeconds restocksOnCancel"),
+    YAHOO("yahoo", "Yahoo", "sellerId fraudHoldMinutes orderLagSeconds restocksOnCancel"),
+    AMAZON("amazon", "Amazon", "sellerId marketplaceId countLagSeconds"),
+    SHOPIFY(
+            "shopify",
+            "Shopify",
+            "shop locationId pointsPerSecond orderLagSeconds restocksOnCancel"),
+    AU_PAY("au-pay", "AuPay", "shopId orderLagSeconds restocksOnCancel");
 
     private final String channel;
     private final String id;

@@ -32,6 +32,8 @@ import java.util.Objects;
  * @param locationId of Shopify: the location that serves online orders
  * @param pointsPerSecond of Shopify: points of query cost that are restored each second
  * @param fraudHoldMinutes of Yahoo: how long an order may be held back before the APIs show it
+ * @param orderLagSeconds how much later an order may appear in a list
+ * @param countLagSeconds of Amazon: the longest time until an accepted count shows
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record MallSettings(
@@ -55,7 +57,9 @@ public record MallSettings(
         @Nullable String marketplaceId,
         @Nullable String locationId,
         @Nullable Integer pointsPerSecond,
-        @Nullable Integer fraudHoldMinutes) {
+        @Nullable Integer fraudHoldMinutes,
+        @Nullable Integer orderLagSeconds,
+        @Nullable Integer countLagSeconds) {
     /**
      * An announced maintenance.
      *

@@ -153,7 +153,7 @@ class StageFilesTest {
             textBlock =
                     """
                     sellerId: A0EXAMPLE   | marketplaceId: A1        | malls.amazon: required property 'sellerId' not found
-                    rakuten: {            | rakuten: { sellerId: x,  | malls.rakuten.sellerId: unknown; allowed: auditEveryMinutes, blindUnits, buffer, cap, fixedAddress, floor, maintenance, maintenanceCap, mode, percent, pollSeconds, priority, restocksOnCancel, url
+                    rakuten: {            | rakuten: { sellerId: x,  | malls.rakuten.sellerId: unknown; allowed: auditEveryMinutes, blindUnits, buffer, cap, fixedAddress, floor, maintenance, maintenanceCap, mode, orderLagSeconds, percent, pollSeconds, priority, restocksOnCancel, url
                     rakuten: {            | rakutan: {               | malls.rakutan: unknown; allowed: amazon, au-pay, rakuten, shopify, yahoo
                     rakuten: {            | rakuten: { cap: -1,      | malls.rakuten.cap: must have a minimum value of 0
                     rakuten: {            | rakuten: { maintenance: [{ start: "2026-12-01T19:00:00Z", end: "2026-12-01T17:00:00Z" }], | a maintenance must end after its start

@@ -91,7 +91,8 @@ public record MallAdapters(MallHttp http, Optional<URI> simulators, InstantSourc
         var settings =
                 new RakutenSettings(
                         base(shop, "/rakuten", RakutenSettings.PRODUCTION),
-                        shop.restocksOnCancel().orElse(false));
+                        shop.restocksOnCancel().orElse(false),
+                        shop.orderLag().orElse(RakutenSettings.ORDER_LAG));
         var mall = new RakutenMall(http, settings, credentials, clock);
         return new Adapter(mall, mall::credentialLife);
     }
@@ -103,7 +104,8 @@ public record MallAdapters(MallHttp http, Optional<URI> simulators, InstantSourc
                         simulated("/yahoo/yconnect/v2/token").orElse(YahooSettings.TOKENS),
                         required(shop.sellerId(), "sellerId"),
                         shop.fraudHold().orElse(YahooSettings.FRAUD_HOLD),
-                        shop.restocksOnCancel().orElse(false));
+                        shop.restocksOnCancel().orElse(false),
+                        shop.orderLag().orElse(YahooSettings.ORDER_LAG));
         var mall = new YahooMall(http, settings, credentials, clock);
         return new Adapter(mall, mall::credentialLife);
     }
@@ -114,7 +116,8 @@ public record MallAdapters(MallHttp http, Optional<URI> simulators, InstantSourc
                         base(shop, "/amazon", AmazonSettings.FAR_EAST),
                         simulated("/amazon/auth/o2/token").orElse(AmazonSettings.TOKENS),
                         required(shop.sellerId(), "sellerId"),
-                        shop.marketplaceId().orElse(AmazonSettings.JAPAN));
+                        shop.marketplaceId().orElse(AmazonSettings.JAPAN),
+                        shop.countLag().orElse(AmazonSettings.COUNT_LAG));
         var mall = new AmazonMall(http, settings, credentials, clock);
         return new Adapter(mall, mall::credentialLife);
     }
@@ -130,7 +133,8 @@ public record MallAdapters(MallHttp http, Optional<URI> simulators, InstantSourc
                                                 .formatted(required(shop.shop(), "shop")))),
                         required(shop.locationId(), "locationId"),
                         shop.pointsPerSecond().orElse(SHOPIFY_POINTS),
-                        shop.restocksOnCancel().orElse(true));
+                        shop.restocksOnCancel().orElse(true),
+                        shop.orderLag().orElse(ShopifySettings.ORDER_LAG));
         var mall = new ShopifyMall(http, settings, credentials, clock);
         return new Adapter(mall, () -> new CredentialLife("shopify", List.of()));
     }
@@ -140,7 +144,8 @@ public record MallAdapters(MallHttp http, Optional<URI> simulators, InstantSourc
                 new AuPaySettings(
                         base(shop, "/au/wmshopapi", AuPaySettings.PRODUCTION),
                         required(shop.shopId(), "shopId"),
-                        shop.restocksOnCancel().orElse(false));
+                        shop.restocksOnCancel().orElse(false),
+                        shop.orderLag().orElse(AuPaySettings.ORDER_LAG));
         var mall = new AuPayMall(http, settings, credentials, clock);
         return new Adapter(mall, mall::credentialLife);
     }

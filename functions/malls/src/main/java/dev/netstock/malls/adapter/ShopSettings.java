@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param locationId the location of a Shopify store
  * @param pointsPerSecond the points of query cost that Shopify restores each second
  * @param fraudHold how long Yahoo may hold an order back
+ * @param orderLag how much later an order may appear in a list, if the shop has measured it
+ * @param countLag how long it may take until a count shows, if the shop has measured it
  * @param restocksOnCancel whether the mall restocks cancelled orders, if it is not the usual
  */
 public record ShopSettings(
@@ -27,6 +29,8 @@ public record ShopSettings(
         Optional<String> locationId,
         Optional<Integer> pointsPerSecond,
         Optional<Duration> fraudHold,
+        Optional<Duration> orderLag,
+        Optional<Duration> countLag,
         Optional<Boolean> restocksOnCancel) {
     static String required(Optional<String> value, String name) {
         return value.orElseThrow(

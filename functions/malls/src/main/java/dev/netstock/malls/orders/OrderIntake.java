@@ -153,7 +153,8 @@ public final class OrderIntake {
                 || !toRead.isEmpty()) {
             return;
         }
-        if (turn.row().cursor().refreshedTo().isEmpty() && refreshing.isEmpty()) {
+        boolean begins = turn.row().cursor().refreshedTo().isEmpty() && refreshing.isEmpty();
+        if (begins) {
             turn.change(row -> row.refreshed("", turn.now()));
         }
         Instant begun = turn.row().cursor().refreshAt();
@@ -163,10 +164,11 @@ public final class OrderIntake {
                         turn.row().cursor().refreshedTo(), mall.capabilities().detailBatch());
         refreshing = open.isEmpty() ? Optional.empty() : Optional.of(open.getLast());
         if (open.isEmpty()) {
+            Duration nextPass = begins ? POLL_EVERY : REFRESH_EVERY; // No orders cost no requests.
             turn.change(
                     row ->
                             row.withChangesUpTo(begun.minus(mall.capabilities().blindWindow()))
-                                    .refreshed("", turn.now().plus(REFRESH_EVERY)));
+                                    .refreshed("", turn.now().plus(nextPass)));
         } else {
             open.forEach(row -> toRead.addAll(row.parts().keySet()));
             readDetails(turn);

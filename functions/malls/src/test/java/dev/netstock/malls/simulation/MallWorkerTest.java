@@ -36,6 +36,14 @@ class MallWorkerTest {
     }
 
     @Test
+    void aNewItem_withoutOpenOrders_isShownAsSoonAsNoOrderCanBeUnseen() {
+        OneMall one = rakuten();
+        Duration blind = one.mall.capabilities().blindWindow();
+        one.run(one.worker("one"), blind.plusSeconds(20));
+        assertThat(one.mall.count(ITEM)).isEqualTo(5);
+    }
+
+    @Test
     void aMallThatShowedACount_isTakenOver_withoutSellingItTwice() {
         OneMall one = new OneMall(Profile.RAKUTEN, MallSettings.Mode.SET_ASIDE, 5);
         one.stock.supply(A, 3);

@@ -6,6 +6,8 @@ import dev.netstock.operator.CommandException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.net.URI;
 import java.util.Optional;
@@ -18,6 +20,14 @@ record AwsServices(CloudState state) {
 
     S3Client s3() {
         return clients().s3(endpoint("S3"));
+    }
+
+    SecretsManagerClient secretsManager() {
+        return clients().secretsManager(endpoint("SECRETS_MANAGER"));
+    }
+
+    SqsClient sqs() {
+        return clients().sqs(endpoint("SQS"));
     }
 
     private LocalAwsClients clients() {

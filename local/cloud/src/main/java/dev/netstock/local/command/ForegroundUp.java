@@ -26,6 +26,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -71,10 +72,11 @@ final class ForegroundUp {
             CloudState.remove(folder);
             Path assembly = assembly();
             Optional<MallsLocal> malls = startMalls();
-            var cloud = LocalCloud.start(options.apply(assembly), console);
+            var cloud = LocalCloud.start(withMalls(options.apply(assembly), malls), console);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cloud, malls), "stop"));
             CloudState state = state(cloud, malls);
             loadCatalogue(cloud, state);
+            malls.ifPresent(it -> connect(it, state));
             console.step("Ready");
             new Welcome(state, folder).afterStart(orderId()).forEach(console::line);
             state.write(folder);
@@ -106,6 +108,27 @@ final class ForegroundUp {
         return Optional.of(malls);
     }
 
+    /** The functions call the simulators instead of the malls. */
+    private static CloudOptions withMalls(CloudOptions options, Optional<MallsLocal> malls) {
+        return malls.map(
+                        it ->
+                                options.withFunctionVariables(
+                                        Map.of("MALL_SIMULATORS", it.endpoint().toString())))
+                .orElse(options);
+    }
+
+    /** The cloud runs even if the malls cannot be connected. */
+    private void connect(MallsLocal malls, CloudState state) {
+        console.step("Connecting the malls, and mapping their items");
+        try {
+            new MallsConnector(state).connect(malls.endpoint()).forEach(console::detail);
+        } catch (IOException | SdkException e) {
+            console.detail("The malls cannot be connected: " + e.getMessage());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private RunningLock lock() {
         return RunningLock.tryAcquire(folder.lock())
                 .orElseThrow(() -> new CommandException("A local cloud is already running."));
@@ -115,9 +138,10 @@ final class ForegroundUp {
         var synthesis =
                 new Synthesis(
                         folder.repository(),
-                        folder.assembly(stage),
+                        folder.assembly(hasMalls ? stage + "-with-malls" : stage),
                         folder.logs().resolve("synth.log"),
-                        stage);
+                        stage,
+                        hasMalls ? Optional.of(Synthesis.SIMULATED_MALLS) : Optional.empty());
         if (synthesis.isNeeded()) {
             console.step("Synthesizing the CDK app");
             synthesis.run();

@@ -37,6 +37,11 @@ public enum DemoMall {
         return simulator;
     }
 
+    /** Whether the units of a cancelled order come back to the mall's count by themselves. */
+    public boolean restocks() {
+        return this == AMAZON || this == SHOPIFY;
+    }
+
     /** The products that the store sells there. */
     public List<Product> assortment(Catalogue catalogue) {
         return IntStream.range(0, catalogue.products().size())

@@ -53,7 +53,9 @@ public final class MallShops {
         for (DemoMall mall : DemoMall.values()) {
             for (Product product : mall.assortment(catalogue)) {
                 ObjectNode item = item(mall, product.sku());
-                item.put("sku", product.sku()).put("count", count);
+                item.put("sku", product.sku())
+                        .put("count", count)
+                        .put("restockOnCancel", mall.restocks());
                 require(PLACED, post(mall.simulator() + "/items", item));
             }
         }
@@ -77,7 +79,7 @@ public final class MallShops {
      *
      * @param faults JSON
      */
-    void faults(DemoMall mall, String faults) throws IOException, InterruptedException {
+    public void faults(DemoMall mall, String faults) throws IOException, InterruptedException {
         require(DONE, send("PUT", mall.simulator() + "/faults", faults));
     }
 

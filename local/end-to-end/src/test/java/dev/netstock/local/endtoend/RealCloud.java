@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfigurat
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -34,6 +36,11 @@ final class RealCloud implements AutoCloseable {
 
     /** The folder of the functions' logs. */
     static final Path LOGS = FOLDER.resolve("logs");
+
+    private static final Path FOLDER_WITH_MALLS = FOLDER.resolveSibling("end-to-end-malls");
+
+    /** The folder of the functions' logs of a cloud with malls. */
+    static final Path LOGS_WITH_MALLS = FOLDER_WITH_MALLS.resolve("logs");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final LocalAwsClients CLIENTS = new LocalAwsClients(CloudOptions.DEFAULT_REGION);
@@ -48,24 +55,42 @@ final class RealCloud implements AutoCloseable {
 
     static RealCloud start() {
         try {
-            return startIn(FOLDER);
+            return startIn(FOLDER, Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException("The cloud could not be started", e);
         }
     }
 
-    private static RealCloud startIn(Path folder) throws IOException {
+    /**
+     * A cloud of its own with all malls.
+     *
+     * @param simulators the address of the simulators that play them
+     */
+    static RealCloud startWithMalls(URI simulators) {
+        try {
+            return startIn(FOLDER_WITH_MALLS, Optional.of(simulators));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The cloud could not be started", e);
+        }
+    }
+
+    private static RealCloud startIn(Path folder, Optional<URI> simulators) throws IOException {
         Files.createDirectories(folder);
         var synthesis =
                 new Synthesis(
                         Path.of("../..").toRealPath(),
                         folder.resolve("assembly"),
                         folder.resolve("synth.log"),
-                        "dev");
+                        "dev",
+                        simulators.map(_ -> Synthesis.SIMULATED_MALLS));
         if (synthesis.isNeeded()) {
             synthesis.run();
         }
-        var options = CloudOptions.inMemory(synthesis.assembly(), folder);
+        Map<String, String> variables =
+                simulators.map(url -> Map.of("MALL_SIMULATORS", url.toString())).orElse(Map.of());
+        var options =
+                CloudOptions.inMemory(synthesis.assembly(), folder)
+                        .withFunctionVariables(variables);
         return new RealCloud(LocalCloud.start(options, Progress.SILENT));
     }
 

@@ -36,12 +36,10 @@ public final class AmazonMall implements Mall {
     private static final Rate ORDER_RATE = new Rate(0.0056, 20);
     private static final Rate DETAIL_RATE = new Rate(0.5, 30);
 
-    /** "Minutes" until a write shows. Not documented (confidence: low). */
-    private static final Duration APPLY_LAG = Duration.ofMinutes(15);
-
     /** The secret of the application must be rotated. */
     private static final Duration SECRET_LIFE = Duration.ofDays(180);
 
+    private final AmazonSettings settings;
     private final AccessTokens tokens;
     private final AmazonStock stock;
     private final AmazonOrders orders;
@@ -55,6 +53,7 @@ public final class AmazonMall implements Mall {
      */
     public AmazonMall(
             MallHttp http, AmazonSettings settings, CredentialStore store, InstantSource clock) {
+        this.settings = settings;
         tokens = new AccessTokens(store, new AmazonTokens(http, settings.tokenUrl()), clock);
         var api = new AmazonApi(http, settings.base(), tokens);
         stock = new AmazonStock(api, settings, clock);
@@ -69,7 +68,7 @@ public final class AmazonMall implements Mall {
                 Set.of(WriteMode.ABSOLUTE),
                 false,
                 false,
-                APPLY_LAG,
+                settings.countLag(),
                 1,
                 WRITE_RATE,
                 1,

@@ -52,7 +52,7 @@ public final class AuPayMall implements Mall {
         credentials = new CachedCredentials(store, clock);
         var api = new AuPayApi(http, settings.base(), credentials);
         stock = new AuPayStock(api, settings.shopId(), clock);
-        orders = new AuPayOrders(api, settings.shopId(), stock, clock);
+        orders = new AuPayOrders(api, settings, stock, clock);
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class AuPayMall implements Mall {
                 1,
                 RATE,
                 false,
-                AuPayOrders.VISIBILITY_LAG,
+                settings.orderLag(),
                 Duration.ZERO,
                 AuPayOrders.WINDOW,
                 AuPayOrders.PAGE_MAX,

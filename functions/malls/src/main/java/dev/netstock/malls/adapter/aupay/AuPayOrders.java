@@ -41,9 +41,6 @@ final class AuPayOrders {
     /** No window is known; a list of one month is a few pages. */
     static final Duration WINDOW = Duration.ofDays(31);
 
-    /** How much later an order may appear in a list (confidence: low). */
-    static final Duration VISIBILITY_LAG = Duration.ofMinutes(5);
-
     private static final String BY_ORDER_DATE = "0";
     private static final ZoneOffset JAPAN = ZoneOffset.ofHours(9);
     private static final DateTimeFormatter DAY =
@@ -55,16 +52,16 @@ final class AuPayOrders {
     private static final Set<String> CANCELLED_LINE = Set.of("1", "Y", "キャンセル", "キャンセル済");
 
     private final AuPayApi api;
-    private final String shopId;
+    private final AuPaySettings settings;
     private final AuPayStock stock;
     private final InstantSource clock;
 
     /** By item code and choice, as orders name it. */
     private final Map<MallItem, MallItem> choices = new ConcurrentHashMap<>();
 
-    AuPayOrders(AuPayApi api, String shopId, AuPayStock stock, InstantSource clock) {
+    AuPayOrders(AuPayApi api, AuPaySettings settings, AuPayStock stock, InstantSource clock) {
         this.api = api;
-        this.shopId = shopId;
+        this.settings = settings;
         this.stock = stock;
         this.clock = clock;
     }
@@ -76,14 +73,14 @@ final class AuPayOrders {
                 api.get(
                         "searchTradeInfoListProc",
                         new FormText()
-                                .add("shopId", shopId)
+                                .add("shopId", settings.shopId())
                                 .add("startDate", day(query.from()))
                                 .add("endDate", day(query.until()))
                                 .add("dateType", BY_ORDER_DATE)
                                 .add("totalCount", PAGE_MAX)
                                 .add("startCount", start));
         List<AnswerXml> orders = AuPayApi.body(answer).all("orderInfo");
-        Instant visible = now.minus(VISIBILITY_LAG);
+        Instant visible = now.minus(settings.orderLag());
         return new OrderPage(
                 orders.stream()
                         .filter(order -> isIn(placedAt(order), query))
@@ -103,7 +100,7 @@ final class AuPayOrders {
             MallAnswer answer =
                     api.get(
                             "searchTradeInfoProc",
-                            new FormText().add("shopId", shopId).add("orderId", number));
+                            new FormText().add("shopId", settings.shopId()).add("orderId", number));
             found(answer).map(order -> order(order, readAt)).ifPresent(orders::add);
         }
         return orders;

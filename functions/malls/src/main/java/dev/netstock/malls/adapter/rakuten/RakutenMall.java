@@ -61,7 +61,7 @@ public final class RakutenMall implements Mall {
         credentials = new CachedCredentials(store, clock);
         api = new RakutenApi(http, settings.base(), credentials);
         stock = new RakutenStock(api, clock);
-        orders = new RakutenOrders(api, clock);
+        orders = new RakutenOrders(api, settings.orderLag(), clock);
     }
 
     @Override
@@ -79,7 +79,7 @@ public final class RakutenMall implements Mall {
                 RakutenOrders.DETAILS_MAX,
                 ORDER_RATE,
                 false,
-                RakutenOrders.VISIBILITY_LAG,
+                settings.orderLag(),
                 Duration.ZERO,
                 RakutenOrders.WINDOW,
                 RakutenOrders.PAGE_MAX,

@@ -46,12 +46,6 @@ final class RakutenOrders {
     static final int PAGE_MAX = 1_000;
     static final int DETAILS_MAX = 100;
 
-    /**
-     * How much later an order may appear in a search. Not documented (confidence: low); clients
-     * that ask every minute report none that are later.
-     */
-    static final Duration VISIBILITY_LAG = Duration.ofMinutes(1);
-
     /** The most orders that a search lists, over all of its pages. */
     private static final long RECORDS_MAX = 15_000;
 
@@ -75,16 +69,19 @@ final class RakutenOrders {
     private static final String CANCEL = "/es/2.0/order/cancelOrder/";
 
     private final RakutenApi api;
+    private final Duration orderLag;
     private final InstantSource clock;
     private final AtomicReference<Duration> span = new AtomicReference<>(WINDOW);
 
     /**
      * Creates the orders of a shop.
      *
+     * @param orderLag how much later an order may appear in a search
      * @param clock the time of searches
      */
-    RakutenOrders(RakutenApi api, InstantSource clock) {
+    RakutenOrders(RakutenApi api, Duration orderLag, InstantSource clock) {
         this.api = api;
+        this.orderLag = orderLag;
         this.clock = clock;
     }
 
@@ -106,7 +103,7 @@ final class RakutenOrders {
                         .flatMap(number -> number.asText().stream())
                         .map(number -> new OrderSummary(number, Optional.empty(), Optional.empty()))
                         .toList(),
-                earlier(position.until(), now.minus(VISIBILITY_LAG)),
+                earlier(position.until(), now.minus(orderLag)),
                 next);
     }
 

@@ -46,7 +46,7 @@ public final class ShopifyMall implements Mall {
         this.settings = settings;
         var api = new ShopifyApi(http, settings.base(), new CachedCredentials(store, clock));
         stock = new ShopifyStock(api, clock);
-        orders = new ShopifyOrders(api, settings.locationId(), clock);
+        orders = new ShopifyOrders(api, settings.locationId(), settings.orderLag(), clock);
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class ShopifyMall implements Mall {
                 ShopifyOrders.DETAILS_MAX,
                 new Rate(points / QUERY_POINTS, 2),
                 true,
-                ShopifyOrders.VISIBILITY_LAG,
+                settings.orderLag(),
                 Duration.ZERO,
                 ShopifyOrders.WINDOW,
                 ShopifyOrders.PAGE_MAX,

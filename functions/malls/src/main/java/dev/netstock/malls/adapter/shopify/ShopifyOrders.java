@@ -24,19 +24,14 @@ import java.util.Optional;
  *
  * @param api sends the requests
  * @param locationId the settings' location
+ * @param orderLag how much later a change may appear in a search
  * @param clock the time of searches
  */
-record ShopifyOrders(ShopifyApi api, String locationId, InstantSource clock) {
+record ShopifyOrders(ShopifyApi api, String locationId, Duration orderLag, InstantSource clock) {
     static final int PAGE_MAX = 250;
 
     /** Ten orders with 20 lines each cost at most about 600 of the 1,000 points of a query. */
     static final int DETAILS_MAX = 10;
-
-    /**
-     * How much later a change may appear in a search. Not documented (confidence: low); the index
-     * of searches is updated within seconds.
-     */
-    static final Duration VISIBILITY_LAG = Duration.ofMinutes(1);
 
     /** Older orders need a scope of their own, {@code read_all_orders}. */
     static final Duration WINDOW = Duration.ofDays(60);
@@ -74,7 +69,7 @@ record ShopifyOrders(ShopifyApi api, String locationId, InstantSource clock) {
                                     json.writeStringField("query", filter(query));
                                 })
                         .at("orders");
-        Instant visible = now.minus(VISIBILITY_LAG);
+        Instant visible = now.minus(orderLag);
         return new OrderPage(
                 orders.elements("nodes").stream().map(ShopifyOrders::summary).toList(),
                 query.until().isBefore(visible) ? query.until() : visible,

@@ -65,7 +65,7 @@ public final class YahooMall implements Mall {
         tokens = new AccessTokens(store, refresh, clock);
         api = new YahooApi(http, settings, tokens, refresh);
         stock = new YahooStock(api, settings.sellerId(), clock);
-        orders = new YahooOrders(api, settings.sellerId(), clock);
+        orders = new YahooOrders(api, settings.sellerId(), settings.orderLag(), clock);
     }
 
     @Override
@@ -83,7 +83,7 @@ public final class YahooMall implements Mall {
                 1,
                 RATE,
                 false,
-                YahooOrders.VISIBILITY_LAG,
+                settings.orderLag(),
                 settings.fraudHold(),
                 YahooOrders.WINDOW,
                 YahooOrders.PAGE_MAX,

@@ -40,19 +40,17 @@ import java.util.stream.Stream;
  *
  * @param api sends the requests
  * @param sellerId the store's account
+ * @param orderLag how much later an order may appear in a list
  * @param clock the time of searches
  * @see <a href="https://developer.yahoo.co.jp/webapi/shopping/orderList.html">orderList</a>
  * @see <a href="https://developer.yahoo.co.jp/webapi/shopping/orderInfo.html">orderInfo</a>
  */
-record YahooOrders(YahooApi api, String sellerId, InstantSource clock) {
+record YahooOrders(YahooApi api, String sellerId, Duration orderLag, InstantSource clock) {
     /** There is no documented limit; clients ask for up to 2,000 (confidence: several clients). */
     static final int PAGE_MAX = 2_000;
 
     /** No window is documented; this one keeps a list within a page or two. */
     static final Duration WINDOW = Duration.ofDays(31);
-
-    /** How much later an order may appear in a list. Not documented (confidence: low). */
-    static final Duration VISIBILITY_LAG = Duration.ofMinutes(1);
 
     /** The code for an order that does not exist (confidence: low). */
     private static final String UNKNOWN_ORDER = "od-00002";
@@ -70,7 +68,7 @@ record YahooOrders(YahooApi api, String sellerId, InstantSource clock) {
         Position position = Position.of(query);
         AnswerXml search =
                 result(YahooApi.body(api.post("orderList", search(query, position)))).at("Search");
-        Instant visible = now.minus(VISIBILITY_LAG);
+        Instant visible = now.minus(orderLag);
         return new OrderPage(
                 search.all("OrderInfo").stream().map(YahooOrders::summary).toList(),
                 query.until().isBefore(visible) ? query.until() : visible,

@@ -13,9 +13,15 @@ import java.time.Duration;
  *     it; see {@link #FRAUD_HOLD}
  * @param restocksOnCancel whether Yahoo adds the units of a cancelled order itself. Not documented;
  *     to be tried with the store
+ * @param orderLag how much later an order may appear in a list
  */
 public record YahooSettings(
-        URI base, URI tokenUrl, String sellerId, Duration fraudHold, boolean restocksOnCancel) {
+        URI base,
+        URI tokenUrl,
+        String sellerId,
+        Duration fraudHold,
+        boolean restocksOnCancel,
+        Duration orderLag) {
     /** The production host; {@code test.circus…} for accounts that begin with {@code snbx-}. */
     public static final URI PRODUCTION = URI.create("https://circus.shopping.yahooapis.jp");
 
@@ -27,4 +33,13 @@ public record YahooSettings(
      * takes general units.
      */
     public static final Duration FRAUD_HOLD = Duration.ofHours(2);
+
+    /** Not documented (confidence: low). */
+    public static final Duration ORDER_LAG = Duration.ofMinutes(1);
+
+    /** With the usual lag of orders. */
+    public YahooSettings(
+            URI base, URI tokenUrl, String sellerId, Duration fraudHold, boolean restocksOnCancel) {
+        this(base, tokenUrl, sellerId, fraudHold, restocksOnCancel, ORDER_LAG);
+    }
 }
