@@ -58,6 +58,10 @@ class WordsDescriptionTest {
 
     private static final Map<String, List<Place>> OF_STOCK =
             Map.of(
+                    "dev.netstock.ledger.inquiry.ItemState",
+                    List.of(api("/components/schemas/ItemState")),
+                    "dev.netstock.ledger.inquiry.ItemSort",
+                    List.of(api("/components/schemas/ItemSort")),
                     "dev.netstock.events.movement.MovementKind",
                     List.of(
                             schema("Movement", "kind"),

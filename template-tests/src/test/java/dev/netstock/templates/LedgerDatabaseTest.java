@@ -26,7 +26,7 @@ class LedgerDatabaseTest {
         assertThat(cluster().property("MasterUserAuthenticationType").asText())
                 .isEqualTo("iam-db-auth");
         assertThat(cluster().property("MasterUserPassword").isMissingNode()).isTrue();
-        assertThat(StageTemplates.of(stage).resources("AWS::SecretsManager::Secret")).isEmpty();
+        assertThat(ledger().resources("AWS::SecretsManager::Secret")).isEmpty();
     }
 
     @Test

@@ -64,13 +64,13 @@ final class Orders {
 
     Order read(OrderId id, Call call) {
         var order = new Order(id, tables.deltas(Cause.of(id), call));
-        known.note(order);
+        known.note(order, clock.instant());
         return order;
     }
 
     /** The order as this environment saw it last; there may be more rows by now. */
     Optional<Order> known(OrderId id) {
-        return known.get(id);
+        return known.get(id, clock.instant());
     }
 
     /** Reads the order now. */
@@ -146,7 +146,7 @@ final class Orders {
         return switch (answer) {
             case AppendAnswer.Written _ -> {
                 Order next = order.plus(delta);
-                known.note(next);
+                known.note(next, delta.origin().at());
                 yield next.reservation();
             }
             case AppendAnswer.Exists _ -> Optional.empty();

@@ -16,34 +16,45 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 class KnownOrdersTest {
+    private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
+
     private final KnownOrders known = new KnownOrders();
 
     @Test
     void get_ofAnOrderWithoutRows_isEmpty() {
-        known.note(order("A-1", 0));
+        known.note(order("A-1", 0), NOON);
 
-        assertThat(known.get(new OrderId("A-1"))).isEmpty();
+        assertThat(known.get(new OrderId("A-1"), NOON)).isEmpty();
     }
 
     /** Of two readings that overlap, the one that began first may be noted last. */
     @Test
     void note_ofFewerRows_keepsTheOthers() {
-        known.note(order("A-1", 2));
-        known.note(order("A-1", 1));
+        known.note(order("A-1", 2), NOON);
+        known.note(order("A-1", 1), NOON);
 
-        assertThat(known.get(new OrderId("A-1"))).contains(order("A-1", 2));
+        assertThat(known.get(new OrderId("A-1"), NOON)).contains(order("A-1", 2));
     }
 
     @Test
     void note_ofMoreThanAThousandOrders_forgetsThoseNotedLongestAgo() {
-        known.note(order("A-1", 1));
-        known.note(order("A-2", 1));
-        known.note(order("A-1", 2));
-        IntStream.range(0, 999).forEach(i -> known.note(order("B-" + i, 1)));
+        known.note(order("A-1", 1), NOON);
+        known.note(order("A-2", 1), NOON);
+        known.note(order("A-1", 2), NOON);
+        IntStream.range(0, 999).forEach(i -> known.note(order("B-" + i, 1), NOON));
 
-        assertThat(known.get(new OrderId("A-1"))).contains(order("A-1", 2));
-        assertThat(known.get(new OrderId("A-2"))).isEmpty();
-        assertThat(known.get(new OrderId("B-0"))).isPresent();
+        assertThat(known.get(new OrderId("A-1"), NOON)).contains(order("A-1", 2));
+        assertThat(known.get(new OrderId("A-2"), NOON)).isEmpty();
+        assertThat(known.get(new OrderId("B-0"), NOON)).isPresent();
+    }
+
+    /** After a restore of the tables, rows may be missing. */
+    @Test
+    void get_aQuarterOfAnHourLater_isEmpty() {
+        known.note(order("A-1", 1), NOON);
+
+        assertThat(known.get(new OrderId("A-1"), NOON.plusSeconds(899))).isPresent();
+        assertThat(known.get(new OrderId("A-1"), NOON.plusSeconds(900))).isEmpty();
     }
 
     private static Order order(String id, int rows) {
