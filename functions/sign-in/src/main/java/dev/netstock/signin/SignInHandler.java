@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
+import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.platform.telemetry.FailureTally;
@@ -22,10 +23,15 @@ import java.util.Map;
  * without it a viewer could request the scope to operate. Thread-safe.
  */
 public final class SignInHandler implements RequestStreamHandler {
-    private final Telemetry telemetry = new Telemetry("sign-in", new FailureTally());
+    private final Telemetry telemetry;
 
-    /** Used by Lambda. */
+    /** Used by Lambda; reads the environment variables. */
     public SignInHandler() {
+        this(Environment.ofFunction());
+    }
+
+    private SignInHandler(Environment environment) {
+        telemetry = new Telemetry(environment.required("SERVICE_NAME"), new FailureTally());
         Priming.register(_ -> answer("{\"request\":{}}".getBytes(UTF_8)));
     }
 
