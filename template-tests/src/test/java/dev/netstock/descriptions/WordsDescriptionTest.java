@@ -58,6 +58,10 @@ class WordsDescriptionTest {
 
     private static final Map<String, List<Place>> OF_STOCK =
             Map.of(
+                    "dev.netstock.ledger.inquiry.ItemState",
+                    List.of(api("/components/schemas/ItemState")),
+                    "dev.netstock.ledger.inquiry.ItemSort",
+                    List.of(api("/components/schemas/ItemSort")),
                     "dev.netstock.events.movement.MovementKind",
                     List.of(
                             schema("Movement", "kind"),
@@ -118,6 +122,7 @@ class WordsDescriptionTest {
                     "dev.netstock.malls.sync.Urgency",
                     "dev.netstock.salemode.mode.Quota",
                     "dev.netstock.salemode.step.SaleMetric",
+                    "dev.netstock.signin.Group",
                     "dev.netstock.sales.figures.SoldCells$Sale",
                     "dev.netstock.stock.Consistency",
                     "dev.netstock.stock.sweep.SweepResult",

@@ -138,6 +138,19 @@ public final class Functions {
                             locations())
                     .declaredIn(DECLARED);
 
+    /**
+     * Called by the user pool when a person signs in: it leaves a token the scopes that the
+     * person's groups may have. Cognito waits for it for five seconds.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html">Customizing
+     *     user pool workflows with Lambda triggers</a>
+     */
+    public static final FunctionSpec SIGN_IN =
+            function("SignIn", API, "sign-in", "signin.SignInHandler")
+                    .sized(timeout(5))
+                    .declaredIn(DECLARED);
+
     // Downstream processing of changes
 
     public static final FunctionSpec DELTA_PUBLISHER =
@@ -353,7 +366,13 @@ public final class Functions {
 
     public static final FunctionSpec LEDGER_POSTING =
             function("LedgerPosting", LEDGER, "ledger", "ledger.LedgerPostingHandler")
-                    .on(queue(STANDARD, "reservation.*", "display-samples.changed"))
+                    .on(
+                            queue(
+                                    STANDARD,
+                                    "reservation.*",
+                                    "display-samples.changed",
+                                    "stock.low",
+                                    "stock.recovered"))
                     .sized(timeout(30).batches(100, 1))
                     .uses(database(), wakesSupplySync())
                     .declaredIn(DECLARED);
@@ -391,6 +410,19 @@ public final class Functions {
                             table(NET_STOCK, "BatchGetItem"),
                             table(StockTable.MALLS, "BatchGetItem", "GetItem", "Query"),
                             mallChannels())
+                    .declaredIn(DECLARED);
+
+    /** Lists and figures for the people who run the shop's stock. */
+    public static final FunctionSpec LEDGER_INQUIRY =
+            function("LedgerInquiry", LEDGER, "ledger", "ledger.inquiry.LedgerInquiryHandler")
+                    .answers(
+                            new Route("searchItems", GET, "/v1/items", READ, OPERATIONS),
+                            new Route("readCategories", GET, "/v1/categories", READ, OPERATIONS),
+                            new Route("readOrders", GET, "/v1/orders", READ, OPERATIONS),
+                            new Route("readSkuOrders", GET, SKU + "/orders", READ, OPERATIONS),
+                            new Route("readToday", GET, "/v1/today", READ, OPERATIONS))
+                    .sized(timeout(25))
+                    .uses(database(), table(StockTable.SHARDS, "Scan"), timeZone())
                     .declaredIn(DECLARED);
 
     public static final FunctionSpec MOVEMENT_INTAKE =

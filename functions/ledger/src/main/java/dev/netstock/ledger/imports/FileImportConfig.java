@@ -53,6 +53,7 @@ record FileImportConfig(
                         new FileLedger(ledger),
                         InstantSource.system(),
                         new BusinessDates(InstantSource.system(), timeZone)),
+                ledger,
                 wake,
                 MessagingClients.queue(reconcileQueue, listener),
                 mallItemQueue.map(url -> MessagingClients.queue(url, listener)));

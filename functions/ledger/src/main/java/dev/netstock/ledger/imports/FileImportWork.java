@@ -2,6 +2,8 @@ package dev.netstock.ledger.imports;
 
 import dev.netstock.files.FileNotification;
 import dev.netstock.files.Upload;
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.inquiry.SearchIndex;
 import dev.netstock.ledger.sync.SyncWake;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.messaging.QueueSender;
@@ -20,10 +22,11 @@ import java.util.Optional;
 
 /**
  * Imports the uploaded files of messages. After an import it wakes the supply sync, and starts
- * reconcile if the file is book stock; if a message is lost, the schedules of both follow up.
- * Thread-safe.
+ * reconcile if the file is book stock; if a message is lost, the schedules of both follow up. It
+ * also brings the search index up to date. Thread-safe.
  *
  * @param importer imports a file
+ * @param ledger the database of the search index
  * @param wake wakes the supply sync
  * @param reconcile the queue of reconcile
  * @param mallItems the queue of the import of mall items, if the stage has malls: S3 sends all
@@ -31,6 +34,7 @@ import java.util.Optional;
  */
 record FileImportWork(
         FileImporter importer,
+        Transactions ledger,
         SyncWake wake,
         QueueSender reconcile,
         Optional<QueueSender> mallItems)
@@ -75,6 +79,9 @@ record FileImportWork(
         switch (result) {
             case ImportResult.Taken _, ImportResult.Known _ -> {
                 wake.wake(call);
+                if (FileImporter.kind(upload.key()).filter(FileKind::mayNameItems).isPresent()) {
+                    SearchIndex.update(ledger);
+                }
                 if (FileImporter.kind(upload.key()).equals(Optional.of(FileKind.BOOK_STOCK))) {
                     startReconcile(call);
                 }

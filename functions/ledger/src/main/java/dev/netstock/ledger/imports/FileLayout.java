@@ -14,6 +14,7 @@ import java.util.function.Function;
 /** The columns of each kind of file, as described in {@code docs/files.md}. */
 final class FileLayout {
     private static final int NAME_MAX = 200;
+    private static final int CATEGORY_MAX = 100;
 
     private static final StagedColumn BUSINESS_DATE =
             column("business_date", "date", MovementFormats.DATE);
@@ -36,12 +37,8 @@ final class FileLayout {
             column("units", "bigint", MovementFormats.POSITIVE_UNITS);
     private static final StagedColumn SIGNED_UNITS =
             column("units", "bigint", MovementFormats.SIGNED_UNITS);
-    private static final StagedColumn ITEM_NAME =
-            staged(
-                    "name",
-                    "text",
-                    "Must be a name of 1 to %d characters.".formatted(NAME_MAX),
-                    text -> Optional.of(text).filter(FileLayout::isName));
+    private static final StagedColumn ITEM_NAME = title("name", NAME_MAX);
+    private static final StagedColumn CATEGORY = title("category", CATEGORY_MAX).optional();
     private static final StagedColumn ADJUSTED_UNITS =
             staged(
                     SIGNED_UNITS.name(),
@@ -93,13 +90,21 @@ final class FileLayout {
                             OCCURRED_AT,
                             SOURCE);
             case DISPLAY_SAMPLES -> List.of(LOCATION, SKU, DISPLAYED_UNITS);
-            case ITEMS -> List.of(SKU, ITEM_NAME);
+            case ITEMS -> List.of(SKU, ITEM_NAME, CATEGORY);
         };
     }
 
-    private static boolean isName(String text) {
+    private static StagedColumn title(String name, int charactersMax) {
+        return staged(
+                name,
+                "text",
+                "Must be a %s of 1 to %d characters.".formatted(name, charactersMax),
+                text -> Optional.of(text).filter(it -> isTitle(it, charactersMax)));
+    }
+
+    private static boolean isTitle(String text, int charactersMax) {
         int size = text.codePointCount(0, text.length());
-        return size >= 1 && size <= NAME_MAX && UntrustedText.isClean(text);
+        return size >= 1 && size <= charactersMax && UntrustedText.isClean(text);
     }
 
     /**

@@ -199,6 +199,17 @@ class FileImportHandlerTest {
         assertThat(INBOX.wakes).hasValue(1);
     }
 
+    @Test
+    void handleRequest_ofItems_keepsACategoryThatIsLeftOut_andIndexesTheNames() {
+        INBOX.receive("inbox/items/1.csv", "sku,name,category\nA,日傘,傘\nB,長靴,\nC,箸,食器\n");
+        INBOX.receive("inbox/items/2.csv", "sku,name\nA,雨傘\nD,茶碗\n");
+        INBOX.receive("inbox/items/3.csv", "sku,name,category\nB,長靴,靴\nC,箸,\n");
+        assertThat(INBOX.ledger.rows("SELECT sku, name, category FROM items ORDER BY 1"))
+                .containsExactly("A 雨傘 傘", "B 長靴 靴", "C 箸 食器", "D 茶碗 -");
+        assertThat(INBOX.ledger.rows("SELECT sku, name, category FROM item_search ORDER BY 1"))
+                .containsExactly("A 雨傘 傘", "B 長靴 靴", "C 箸 食器", "D 茶碗 -");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -211,7 +222,7 @@ class FileImportHandlerTest {
                         + " First occurrence: line 2.",
                 "items | 'sku,name;A' | Line 2: Expected 2 fields, but found 1.",
                 "items | 'sku,name,price;A,x,1' | Line 1, price \"price\": Unknown column. Use only"
-                        + " these columns: sku, name.",
+                        + " these columns: sku, name, category.",
                 "items | 'sku,sku,name;A,A,x' | Line 1, sku \"sku\": Duplicate column.",
                 "items | 'sku;A' | Line 1, name \"\": Required column is missing from the header.",
                 "items | '' | Line 1: The header must name the columns.",
