@@ -4,6 +4,7 @@ import dev.netstock.infra.api.ApiStack;
 import dev.netstock.infra.backup.BackupCopiesStack;
 import dev.netstock.infra.backup.BackupsStack;
 import dev.netstock.infra.data.DataStack;
+import dev.netstock.infra.edge.EdgeStack;
 import dev.netstock.infra.events.EventsStack;
 import dev.netstock.infra.function.FunctionStack;
 import dev.netstock.infra.function.FunctionZips;
@@ -86,7 +87,7 @@ public final class NetStockApp {
      * Adds the stacks of one stage to an app: {@code NetStock-<stage>-Data}, {@code -Events},
      * {@code -Ledger}, {@code -Sale}, {@code -Api} and {@code -Operations}; with malls, also {@code
      * -Malls}; with backups, also {@code -Backups}, and {@code -BackupCopies} in the region of the
-     * copies.
+     * copies; with an edge, also {@code -Edge} in us-east-1.
      */
     public static void addStacks(App app, StageSettings settings, FunctionZips zips) {
         var prefix = "NetStock-" + settings.name();
@@ -106,6 +107,11 @@ public final class NetStockApp {
             var copies = new BackupCopiesStack(app, prefix + "-BackupCopies", settings, backups);
             new BackupsStack(app, prefix + "-Backups", resources, backups)
                     .addStackDependency(copies, "AWS Backup copies into a vault that exists");
+        }
+        if (settings.edge() != null) {
+            var headers = zips.root().resolve("console/security-headers.json");
+            new EdgeStack(app, prefix + "-Edge", settings, headers)
+                    .addStackDependency(api, "The distribution leads to the domain of the API");
         }
         Tags.of(app).add("service", "net-stock");
         Tags.of(app).add("stage", settings.name());

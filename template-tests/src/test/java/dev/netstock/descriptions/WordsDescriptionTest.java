@@ -122,6 +122,7 @@ class WordsDescriptionTest {
                     "dev.netstock.malls.sync.Urgency",
                     "dev.netstock.salemode.mode.Quota",
                     "dev.netstock.salemode.step.SaleMetric",
+                    "dev.netstock.signin.Group",
                     "dev.netstock.sales.figures.SoldCells$Sale",
                     "dev.netstock.stock.Consistency",
                     "dev.netstock.stock.sweep.SweepResult",

@@ -18,7 +18,8 @@ class IdentityTest {
         var jwt = authorizer(dev).property("JwtConfiguration");
         assertThat(dev.textOf(jwt.path("Issuer"))).isEqualTo("IdentityUserPool.ProviderURL");
         assertThat(Resource.elements(jwt.path("Audience")).map(dev::textOf))
-                .containsExactlyInAnyOrder("IdentityStorefront", "IdentityOperator");
+                .containsExactlyInAnyOrder(
+                        "IdentityStorefront", "IdentityOperator", "IdentityConsole");
     }
 
     @Test
@@ -28,7 +29,7 @@ class IdentityTest {
     }
 
     @Test
-    void resourceServer_hasTheScopesReadReserveAndOperate() {
+    void resourceServer_hasTheScopesReadViewReserveAndOperate() {
         var server =
                 dev.api()
                         .resource(
@@ -37,19 +38,55 @@ class IdentityTest {
         assertThat(server.property("Identifier").asText()).isEqualTo("netstock");
         assertThat(server.property("Scopes"))
                 .extracting(scope -> scope.path("ScopeName").asText())
-                .containsExactlyInAnyOrder("read", "reserve", "operate");
+                .containsExactlyInAnyOrder("read", "view", "reserve", "operate");
     }
 
     @Test
     void storefront_hasNoScopeToOperate() {
         assertThat(scopesOf("IdentityStorefront")).containsExactlyInAnyOrder("read", "reserve");
         assertThat(scopesOf("IdentityOperator"))
-                .containsExactlyInAnyOrder("read", "reserve", "operate");
+                .containsExactlyInAnyOrder("read", "view", "reserve", "operate");
     }
 
     @Test
-    void clients_areMachinesWithASecret() {
+    void console_isAPublicClientWithCodesAndRotatedRefreshTokens() {
+        var console = dev.api().resource(CLIENT, "IdentityConsole");
+        assertThat(console.property("GenerateSecret").asBoolean()).isFalse();
+        assertThat(console.property("AllowedOAuthFlows"))
+                .extracting(JsonNode::asText)
+                .containsExactly("code");
+        assertThat(console.at("/RefreshTokenRotation/Feature").asText()).isEqualTo("ENABLED");
+        assertThat(console.at("/RefreshTokenRotation/RetryGracePeriodSeconds").asInt())
+                .isBetween(1, 60);
+        assertThat(scopesOf("IdentityConsole"))
+                .containsExactlyInAnyOrder("read", "view", "reserve", "operate");
+    }
+
+    @Test
+    void people_haveTheScopesOfTheirGroups() {
+        assertThat(dev.api().resources("AWS::Cognito::UserPoolGroup"))
+                .extracting(group -> group.property("GroupName").asText())
+                .containsExactlyInAnyOrder("viewer", "operator", "admin");
+        var trigger =
+                dev.api()
+                        .resource("AWS::Cognito::UserPool", "IdentityUserPool")
+                        .at("/LambdaConfig/PreTokenGenerationConfig");
+        assertThat(dev.textOf(trigger.path("LambdaArn"))).isEqualTo("SignInLive");
+        assertThat(trigger.path("LambdaVersion").asText()).isEqualTo("V2_0");
+        assertThat(dev.api().resources("AWS::Lambda::Permission"))
+                .anySatisfy(
+                        permission -> {
+                            assertThat(permission.property("Principal").asText())
+                                    .isEqualTo("cognito-idp.amazonaws.com");
+                            assertThat(dev.textOf(permission.property("SourceArn")))
+                                    .isEqualTo("IdentityUserPool.Arn");
+                        });
+    }
+
+    @Test
+    void clientsOfMachines_haveASecret() {
         assertThat(dev.api().resources(CLIENT))
+                .filteredOn(it -> !it.logicalId().startsWith("IdentityConsole"))
                 .hasSize(2)
                 .allSatisfy(
                         client -> {

@@ -12,6 +12,7 @@ class OutputsTest {
         assertThat(dev.api().outputs())
                 .containsExactly(
                         "ApiUrl",
+                        "ConsoleClientId",
                         "ManualSupplyFunction",
                         "OperatorClientId",
                         "TokenUrl",

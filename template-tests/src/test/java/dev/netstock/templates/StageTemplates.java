@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param operations alarms and dashboard
  * @param backups the backups, and the vault of their copies in another region; empty if the stage
  *     has none
+ * @param edge the console, the firewall and their distribution; empty if the stage has none
  */
 record StageTemplates(
         Path folder,
@@ -45,7 +46,8 @@ record StageTemplates(
         Optional<Template> malls,
         Template api,
         Template operations,
-        List<Template> backups) {
+        List<Template> backups,
+        List<Template> edge) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, StageTemplates> SYNTHESIZED = new ConcurrentHashMap<>();
 
@@ -131,7 +133,8 @@ record StageTemplates(
                         ? List.of()
                         : List.of(
                                 template(folder, settings, "Backups"),
-                                template(folder, settings, "BackupCopies")));
+                                template(folder, settings, "BackupCopies")),
+                settings.edge() == null ? List.of() : List.of(template(folder, settings, "Edge")));
     }
 
     private static Template template(Path folder, StageSettings settings, String stack) {
@@ -161,7 +164,8 @@ record StageTemplates(
                         Stream.of(data, events, ledger, sale),
                         malls.stream(),
                         Stream.of(api, operations),
-                        backups.stream())
+                        backups.stream(),
+                        edge.stream())
                 .flatMap(stacks -> stacks)
                 .toList();
     }

@@ -4,6 +4,7 @@ import dev.netstock.infra.api.identity.AcceptedTokens;
 import dev.netstock.infra.api.identity.OwnUserPool;
 import dev.netstock.infra.function.FunctionSpec;
 import dev.netstock.infra.function.FunctionStack;
+import dev.netstock.infra.function.Functions;
 import dev.netstock.infra.function.StackArea;
 import dev.netstock.infra.function.StageResources;
 
@@ -27,7 +28,7 @@ public final class ApiStack extends FunctionStack {
         if (target != null) {
             output("ApiDomainTarget", target);
         }
-        outputFunctions(functions().stream().filter(it -> it.routes().isEmpty()).toList());
+        outputFunctions(List.of(Functions.MANUAL_SUPPLY));
     }
 
     /** The functions of this stack that answer requests. */
@@ -44,6 +45,7 @@ public final class ApiStack extends FunctionStack {
         var external = settings().tokenIssuer();
         return external != null
                 ? new AcceptedTokens(external.url(), external.audiences())
-                : new OwnUserPool(this, settings()).tokens();
+                : new OwnUserPool(this, settings(), resources().function(Functions.SIGN_IN).live())
+                        .tokens();
     }
 }

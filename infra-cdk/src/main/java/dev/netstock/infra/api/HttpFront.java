@@ -5,6 +5,7 @@ import dev.netstock.infra.api.identity.AcceptedTokens;
 import dev.netstock.infra.function.FunctionSpec;
 import dev.netstock.infra.function.Functions;
 import dev.netstock.infra.function.Route;
+import dev.netstock.infra.function.Scope;
 import dev.netstock.infra.function.StageResources;
 import dev.netstock.infra.stage.StageSettings;
 import dev.netstock.infra.stage.Throttle;
@@ -23,9 +24,11 @@ import software.amazon.awscdk.services.apigatewayv2.DomainName;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.apigatewayv2.HttpRoute;
 import software.amazon.awscdk.services.apigatewayv2.HttpStage;
+import software.amazon.awscdk.services.apigatewayv2.MTLSConfig;
 import software.amazon.awscdk.services.apigatewayv2.SecurityPolicy;
 import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
 import software.amazon.awscdk.services.certificatemanager.Certificate;
+import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
 import java.util.List;
@@ -60,8 +63,12 @@ final class HttpFront extends Construct {
         return api.getApiId();
     }
 
-    /** The URL that clients call: of the stage's domain, if it has one. */
+    /** The URL that clients call: of the stage's edge or domain, if it has one. */
     String url() {
+        var edge = settings().edge();
+        if (edge != null) {
+            return edge.url();
+        }
         var domain = settings().domain();
         return domain == null ? api.getApiEndpoint() : "https://" + domain.name();
     }
@@ -114,7 +121,10 @@ final class HttpFront extends Construct {
         return created;
     }
 
-    /** With a domain, clients cannot bypass it: the API's own address is off. */
+    /**
+     * With a domain, clients cannot bypass it: the API's own address is off. With an edge, the
+     * domain accepts only clients with a certificate, of which the distribution is the only one.
+     */
     private @Nullable DomainName domain() {
         var wanted = settings().domain();
         if (wanted == null) {
@@ -127,6 +137,7 @@ final class HttpFront extends Construct {
                                 Certificate.fromCertificateArn(
                                         this, "Certificate", wanted.certificateArn()))
                         .securityPolicy(SecurityPolicy.TLS_1_2)
+                        .mtls(clientCertificates())
                         .build();
         ApiMapping.Builder.create(this, "Mapping")
                 .api(api)
@@ -134,6 +145,17 @@ final class HttpFront extends Construct {
                 .domainName(created)
                 .build();
         return created;
+    }
+
+    private @Nullable MTLSConfig clientCertificates() {
+        var edge = settings().edge();
+        if (edge == null) {
+            return null;
+        }
+        return MTLSConfig.builder()
+                .bucket(Bucket.fromBucketName(this, "Truststore", edge.truststore().bucket()))
+                .key(edge.truststore().key())
+                .build();
     }
 
     /** Applies to a route without a throttle of its own. */
@@ -184,15 +206,15 @@ final class HttpFront extends Construct {
                             .path(route.path())
                             .methods(List.of(route.method()))
                             .integration(integration);
-            var scope = route.scope();
-            if (scope != null) {
-                options.authorizer(authorizer).authorizationScopes(List.of(scope.fullName()));
+            if (!route.isSigned()) {
+                options.authorizer(authorizer)
+                        .authorizationScopes(route.scopes().stream().map(Scope::fullName).toList());
             }
             api.addRoutes(options.build())
                     .forEach(
                             created -> {
                                 stageAfter(created);
-                                if (scope == null) {
+                                if (route.isSigned()) {
                                     acceptNoAuthorizer(created);
                                 }
                             });

@@ -47,7 +47,8 @@ public final class StageCosts {
                     "AWS::SNS::Topic",
                     "AWS::SQS::Queue",
                     "AWS::Scheduler::Schedule",
-                    "AWS::SecretsManager::Secret");
+                    "AWS::SecretsManager::Secret",
+                    "AWS::WAFv2::WebACL");
 
     /**
      * Types without a charge of their own. SnapStart of a Java function has none either.
@@ -67,10 +68,15 @@ public final class StageCosts {
                     "AWS::Backup::BackupVault",
                     "AWS::Budgets::Budget",
                     "AWS::CDK::Metadata",
+                    "AWS::CloudFront::Distribution",
+                    "AWS::CloudFront::Function",
+                    "AWS::CloudFront::OriginAccessControl",
+                    "AWS::CloudFront::ResponseHeadersPolicy",
                     "AWS::CodeDeploy::Application",
                     "AWS::CodeDeploy::DeploymentGroup",
                     "AWS::Cognito::UserPool",
                     "AWS::Cognito::UserPoolDomain",
+                    "AWS::Cognito::UserPoolGroup",
                     "AWS::Cognito::UserPoolResourceServer",
                     "AWS::EC2::FlowLog",
                     "AWS::EC2::InternetGateway",
@@ -403,6 +409,10 @@ public final class StageCosts {
 
     private void api() {
         add("API Gateway", "requests", "api-request", 0, 0);
+        for (var firewall : template.all("AWS::WAFv2::WebACL")) {
+            add("WAF", "firewall", "waf-acl", 1, 0);
+            add("WAF", "its rules", "waf-rule", firewall.at("/Rules").size(), 0);
+        }
         if (!template.all("AWS::Cognito::UserPoolClient").isEmpty()) {
             add("Cognito", "tokens", "token", 0, workload.inUse().tokensPerMonth());
         }

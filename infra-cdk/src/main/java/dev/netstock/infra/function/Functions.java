@@ -138,6 +138,19 @@ public final class Functions {
                             locations())
                     .declaredIn(DECLARED);
 
+    /**
+     * Called by the user pool when a person signs in: it leaves a token the scopes that the
+     * person's groups may have. Cognito waits for it for five seconds.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html">Customizing
+     *     user pool workflows with Lambda triggers</a>
+     */
+    public static final FunctionSpec SIGN_IN =
+            function("SignIn", API, "sign-in", "signin.SignInHandler")
+                    .sized(timeout(5))
+                    .declaredIn(DECLARED);
+
     // Downstream processing of changes
 
     public static final FunctionSpec DELTA_PUBLISHER =

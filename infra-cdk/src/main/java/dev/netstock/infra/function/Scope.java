@@ -2,9 +2,10 @@ package dev.netstock.infra.function;
 
 import java.util.Locale;
 
-/** The scopes of tokens: {@link #READ}, {@link #RESERVE}, {@link #OPERATE}. */
+/** The scopes of tokens: {@link #READ}, {@link #VIEW}, {@link #RESERVE}, {@link #OPERATE}. */
 public enum Scope {
     READ("Read stock, its history and reservations"),
+    VIEW("Read what operators see: settings, imports, sales in progress"),
     RESERVE("Reserve, confirm, release and cancel"),
     OPERATE("Operate: movements, the sale mode, settings of SKUs");
 

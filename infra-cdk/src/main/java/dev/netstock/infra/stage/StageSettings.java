@@ -49,6 +49,8 @@ import java.util.TreeMap;
  * @param backups daily backups and their copies in another region; null: none beyond point-in-time
  *     recovery
  * @param domain the domain name of the API; null: that of API Gateway
+ * @param edge the console and the API at one address, with a firewall; null: neither console nor
+ *     firewall
  * @param malls the malls that the stage sells in; none: it has no part of the mall sync
  */
 public record StageSettings(
@@ -72,6 +74,7 @@ public record StageSettings(
         @Nullable Integer monthlyBudgetDollars,
         @Nullable BackupSettings backups,
         @Nullable CustomDomain domain,
+        @Nullable EdgeSettings edge,
         Map<MallChannel, MallSettings> malls) {
     /**
      * Lambda allows 4 KB for all variables of a function.
@@ -100,6 +103,9 @@ public record StageSettings(
         functions = functions == null ? Map.of() : Map.copyOf(functions);
         throttles = Map.copyOf(throttles);
         routes = routes == null ? Map.of() : Map.copyOf(routes);
+        if (edge != null && domain == null) {
+            throw new IllegalArgumentException("edge needs domain, the address of the API");
+        }
         malls = malls == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(malls));
     }
 
@@ -195,6 +201,7 @@ public record StageSettings(
                 monthlyBudgetDollars,
                 backups,
                 domain,
+                edge,
                 malls);
     }
 

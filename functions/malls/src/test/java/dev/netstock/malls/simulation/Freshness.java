@@ -10,6 +10,7 @@ import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.ItemScheduler;
 import dev.netstock.malls.sync.LevelIntake;
 import dev.netstock.malls.sync.MallReports;
+import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallSettings;
 import dev.netstock.malls.sync.MallWorker;
 import dev.netstock.malls.sync.Part;
@@ -92,6 +93,7 @@ final class Freshness implements MallReports {
                         new StockSync(mall, store, stock, scheduler, this),
                         this,
                         world);
+        store.add(MallRow.connected(settings.channel(), World.START));
         for (int i = 0; i < skus; i++) {
             synced(new Sku("sku-" + i), new MallItem("item-" + i, ""), settings);
         }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param workFolder for unpacked functions and their start caches
  * @param logFolder for the logs of the functions and of DynamoDB Local
  * @param dataFolder where tables and objects are stored; in memory if empty
+ * @param consoleFolder the folder of the operators' console, which is served if it is built; no
+ *     console if empty
  * @param startCaches whether functions write a start cache when they end. It takes a few seconds
  *     for each function and makes later starts faster
  * @param functionVariables further environment variables of every function
@@ -25,6 +27,7 @@ public record CloudOptions(
         Path workFolder,
         Path logFolder,
         Optional<Path> dataFolder,
+        Optional<Path> consoleFolder,
         boolean startCaches,
         Map<String, String> functionVariables) {
     public CloudOptions {
@@ -43,6 +46,7 @@ public record CloudOptions(
                 folder.resolve("work"),
                 folder.resolve("logs"),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Map.of());
     }
@@ -56,6 +60,7 @@ public record CloudOptions(
                 workFolder,
                 logFolder,
                 dataFolder,
+                consoleFolder,
                 startCaches,
                 variables);
     }

@@ -11,6 +11,7 @@ import dev.netstock.local.identity.IssuerKeys;
 import dev.netstock.local.identity.UserPool;
 import dev.netstock.local.lambda.LambdaOptions;
 import dev.netstock.local.lambda.LambdaService;
+import dev.netstock.local.site.ConsoleSite;
 import dev.netstock.local.stacks.StackServer;
 import dev.netstock.local.template.DeployedStack;
 import dev.netstock.local.template.Environment;
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A cloud assembly that runs on this machine. Everything listens on loopback only and ends with
@@ -46,6 +48,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Endpoints endpoints;
     private final Map<String, URI> apiUrls;
     private final List<DeployedStack> stacks;
+    private final boolean hasConsole;
 
     private LocalCloud(
             RunningParts parts,
@@ -54,7 +57,8 @@ public final class LocalCloud implements AutoCloseable {
             IdentityServer identity,
             Endpoints endpoints,
             Map<String, URI> apiUrls,
-            List<DeployedStack> stacks) {
+            List<DeployedStack> stacks,
+            boolean hasConsole) {
         this.parts = parts;
         this.deployment = deployment;
         this.lambda = lambda;
@@ -62,6 +66,7 @@ public final class LocalCloud implements AutoCloseable {
         this.endpoints = endpoints;
         this.apiUrls = apiUrls;
         this.stacks = stacks;
+        this.hasConsole = hasConsole;
     }
 
     /**
@@ -88,10 +93,11 @@ public final class LocalCloud implements AutoCloseable {
         reportIgnored(deployment, options.logFolder(), progress);
         var lambda = parts.add(lambda(options, dynamoDb.endpoint(), deployment));
         var identity = parts.add(IdentityServer.start(0, InstantSource.system()));
-        deployment.pools().all().forEach(identity::serve);
+        deployment.pools().all().forEach(pool -> identity.serve(pool, lambda));
         deployment.awaitReady();
         createCustomResources(deployment, lambda, progress);
-        var apiUrls = startApis(options, deployment, lambda, parts);
+        var site = site(options, deployment, identity);
+        var apiUrls = startApis(options, deployment, lambda, site, parts);
         var data = deployment.endpoints(dynamoDb.endpoint());
         new EventSourceMappings(
                         clients, dynamoDb, deployment.queues(), deployment.kinesis(), lambda)
@@ -109,7 +115,8 @@ public final class LocalCloud implements AutoCloseable {
                         identity.endpoint(),
                         stackServer.endpoint(),
                         rds.endpoint());
-        return new LocalCloud(parts, deployment, lambda, identity, endpoints, apiUrls, stacks);
+        return new LocalCloud(
+                parts, deployment, lambda, identity, endpoints, apiUrls, stacks, site.isPresent());
     }
 
     /**
@@ -187,10 +194,16 @@ public final class LocalCloud implements AutoCloseable {
         return identity.tokenUrl(pool);
     }
 
-    /** The outputs of all stacks, by key. Their URLs lead to this machine. */
+    /**
+     * The outputs of all stacks, by key. Their URLs lead to this machine. {@code ConsoleUrl} is one
+     * of them if the console is served, as for a stage with an edge.
+     */
     public Map<String, String> outputs() {
         Map<String, String> outputs = new LinkedHashMap<>();
         stacks.forEach(stack -> outputs.putAll(stack.outputs()));
+        if (hasConsole) {
+            outputs.put("ConsoleUrl", apiUrl().resolve("/").toString());
+        }
         return outputs;
     }
 
@@ -264,15 +277,35 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private static Map<String, URI> startApis(
-            CloudOptions options, Deployment deployment, LambdaService lambda, RunningParts parts) {
+            CloudOptions options,
+            Deployment deployment,
+            LambdaService lambda,
+            Optional<ConsoleSite> site,
+            RunningParts parts) {
         var keys = parts.add(new IssuerKeys(deployment.pools(), InstantSource.system()));
         Map<String, URI> urls = new LinkedHashMap<>();
         for (HttpApiDefinition api : deployment.apis()) {
             int port = urls.isEmpty() ? freeOrAny(options.apiPort()) : 0;
-            var server = parts.add(HttpApiServer.start(api, port, lambda, keys));
+            var server = parts.add(HttpApiServer.start(api, port, lambda, keys, site));
             urls.put(api.apiId(), server.url());
         }
         return urls;
+    }
+
+    /** The console, for a stage with a user pool that people sign in to. */
+    private static Optional<ConsoleSite> site(
+            CloudOptions options, Deployment deployment, IdentityServer identity) {
+        return options.consoleFolder()
+                .flatMap(
+                        folder ->
+                                deployment.pools().all().stream()
+                                        .flatMap(pool -> site(folder, pool, identity))
+                                        .findFirst());
+    }
+
+    private static Stream<ConsoleSite> site(Path folder, UserPool pool, IdentityServer identity) {
+        return pool.publicClients().stream()
+                .flatMap(it -> ConsoleSite.of(folder, identity.url(pool), it.id()).stream());
     }
 
     /** The port if it is free, else 0 for any free port. */

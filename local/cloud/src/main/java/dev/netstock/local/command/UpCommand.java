@@ -109,6 +109,7 @@ final class UpCommand implements Callable<Integer> {
                 folder.work(),
                 folder.logs(),
                 Optional.ofNullable(data).map(UpCommand::fromCaller),
+                Optional.of(folder.repository().resolve("console")),
                 true,
                 Map.of());
     }

@@ -23,14 +23,19 @@ record Welcome(CloudState state, LocalFolder folder) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(title());
-        lines.add("  API    " + state.apiUrl() + "   described in docs/openapi.yaml");
+        lines.add("  API      " + state.apiUrl() + "   described in docs/openapi.yaml");
+        consoleUrl()
+                .ifPresent(
+                        url -> lines.add("  console  " + url + "   described in docs/console.md"));
         Optional.ofNullable(state.mallsUrl())
                 .ifPresent(
                         url ->
                                 lines.add(
-                                        "  malls  " + url + "   described in docs/local-cloud.md"));
-        lines.add("  logs   " + folder.logs() + "   ./netstock logs -f");
-        lines.add("  more   ./netstock status lists the addresses, ./netstock help the commands");
+                                        "  malls    "
+                                                + url
+                                                + "   described in docs/local-cloud.md"));
+        lines.add("  logs     " + folder.logs() + "   ./netstock logs -f");
+        lines.add("  more     ./netstock status lists the addresses, ./netstock help the commands");
         lines.add("");
         lines.add("A first call. It returns 201, and 200 when repeated:");
         lines.add("");
@@ -46,6 +51,7 @@ record Welcome(CloudState state, LocalFolder folder) {
         List<String> lines = new ArrayList<>();
         lines.add(title());
         lines.add("  API      " + state.apiUrl());
+        consoleUrl().ifPresent(url -> lines.add("  console  " + url));
         state.clients().stream()
                 .findFirst()
                 .ifPresent(client -> lines.add("  tokens   " + client.tokenUrl()));
@@ -72,6 +78,10 @@ record Welcome(CloudState state, LocalFolder folder) {
         -d '{"lines":[{"sku":"%s","quantity":%d,"location":"%s"}]}'\
         """
                 .formatted(state.apiUrl(), orderId, product.sku(), UNITS, LOCATION);
+    }
+
+    private Optional<String> consoleUrl() {
+        return Optional.ofNullable(state.outputs().get("ConsoleUrl"));
     }
 
     private String title() {

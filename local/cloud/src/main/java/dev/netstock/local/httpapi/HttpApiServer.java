@@ -1,6 +1,7 @@
 package dev.netstock.local.httpapi;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 
 import dev.netstock.local.http.LoopbackServer;
 import dev.netstock.local.http.Responses;
@@ -11,7 +12,10 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** An HTTP API that listens on loopback. Thread-safe. */
+/**
+ * An HTTP API that listens on loopback, with a site beside it as behind a CloudFront distribution.
+ * Thread-safe.
+ */
 public final class HttpApiServer implements AutoCloseable {
     /**
      * @see <a
@@ -19,13 +23,22 @@ public final class HttpApiServer implements AutoCloseable {
      */
     private static final int BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 
+    /** Below it are the routes of the API; everything else is the site's. */
+    private static final String API_PATH = "/v1/";
+
     private final HttpApiDefinition definition;
     private final Gateway gateway;
+    private final Optional<? extends HttpHandler> site;
     private final LoopbackServer server;
 
-    private HttpApiServer(HttpApiDefinition definition, int port, Gateway gateway) {
+    private HttpApiServer(
+            HttpApiDefinition definition,
+            int port,
+            Gateway gateway,
+            Optional<? extends HttpHandler> site) {
         this.definition = definition;
         this.gateway = gateway;
+        this.site = site;
         this.server = LoopbackServer.listen(port, this::handle);
     }
 
@@ -33,8 +46,22 @@ public final class HttpApiServer implements AutoCloseable {
      * Starts the server.
      *
      * @param port on loopback; 0 takes a free one
+     * @param site answers the paths that are not below {@code /v1/}; if empty, the API does
      */
     public static HttpApiServer start(
+            HttpApiDefinition definition,
+            int port,
+            FunctionInvoker functions,
+            JwksSource keys,
+            Optional<? extends HttpHandler> site) {
+        return new HttpApiServer(
+                definition,
+                port,
+                new Gateway(definition, functions, keys, InstantSource.system()),
+                site);
+    }
+
+    static HttpApiServer start(
             HttpApiDefinition definition, int port, FunctionInvoker functions, JwksSource keys) {
         return start(definition, port, functions, keys, InstantSource.system());
     }
@@ -45,7 +72,11 @@ public final class HttpApiServer implements AutoCloseable {
             FunctionInvoker functions,
             JwksSource keys,
             InstantSource clock) {
-        return new HttpApiServer(definition, port, new Gateway(definition, functions, keys, clock));
+        return new HttpApiServer(
+                definition,
+                port,
+                new Gateway(definition, functions, keys, clock),
+                Optional.empty());
     }
 
     /** The stage's URL without a trailing slash; paths of routes are appended to it. */
@@ -60,6 +91,10 @@ public final class HttpApiServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        if (site.isPresent() && !exchange.getRequestURI().getPath().startsWith(API_PATH)) {
+            site.get().handle(exchange);
+            return;
+        }
         try (exchange) {
             Optional<byte[]> body = Responses.bodyUpTo(BODY_LIMIT_BYTES, exchange);
             ApiRequest request = ApiRequest.of(exchange);

@@ -7,18 +7,21 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.netstock.local.http.FormBody;
 import dev.netstock.local.http.LoopbackServer;
 import dev.netstock.local.http.Responses;
+import dev.netstock.local.lambda.FunctionInvoker;
 
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Serves user pools on loopback: under each pool's id its OpenID configuration, its keys and its
- * token endpoint, and at the root the part of Cognito's API that describes clients. Thread-safe.
+ * Serves user pools on loopback: under each pool's id its OpenID configuration, its keys, its token
+ * endpoint and its sign-in pages, and at the root the part of Cognito's API that describes clients.
+ * Thread-safe.
  */
 public final class IdentityServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -69,11 +72,17 @@ public final class IdentityServer implements AutoCloseable {
         return URI.create(url(pool) + "/oauth2/token");
     }
 
-    /** Adds a pool. */
-    public void serve(UserPool pool) {
+    /**
+     * Adds a pool.
+     *
+     * @param functions runs the function that limits the scopes of people
+     */
+    public void serve(UserPool pool, FunctionInvoker functions) {
         api.add(pool);
         String path = "/" + pool.id();
-        var endpoint = new TokenEndpoint(pool, clock);
+        var signIns = new SignIns(clock);
+        var pages = new SignInPages(pool, signIns);
+        var endpoint = new TokenEndpoint(pool, clock, signIns, new SignInTrigger(pool, functions));
         handlers.put(
                 path + "/.well-known/jwks.json",
                 exchange -> answer(exchange, 200, pool.publicKeys().toJSONObject()));
@@ -81,6 +90,10 @@ public final class IdentityServer implements AutoCloseable {
                 path + "/.well-known/openid-configuration",
                 exchange -> answer(exchange, 200, configuration(pool)));
         handlers.put(path + "/oauth2/token", exchange -> token(exchange, endpoint));
+        handlers.put(path + "/oauth2/revoke", exchange -> revoke(exchange, signIns));
+        handlers.put(path + "/oauth2/authorize", pages::authorize);
+        handlers.put(path + "/login", pages::login);
+        handlers.put(path + "/logout", pages::logout);
     }
 
     @Override
@@ -97,13 +110,17 @@ public final class IdentityServer implements AutoCloseable {
                 "issuer", pool.issuer().toString(),
                 "jwks_uri", url(pool) + "/.well-known/jwks.json",
                 "token_endpoint", tokenUrl(pool).toString(),
-                "grant_types_supported", List.of("client_credentials"),
+                "authorization_endpoint", url(pool) + "/oauth2/authorize",
+                "grant_types_supported",
+                        List.of("client_credentials", "authorization_code", "refresh_token"),
+                "code_challenge_methods_supported", List.of("S256"),
                 "id_token_signing_alg_values_supported", List.of("RS256"),
-                "response_types_supported", List.of("token"),
+                "response_types_supported", List.of("code", "token"),
                 "subject_types_supported", List.of("public"));
     }
 
     private static void token(HttpExchange exchange, TokenEndpoint endpoint) throws IOException {
+        allowBrowsers(exchange);
         if (!exchange.getRequestMethod().equals("POST")) {
             answer(exchange, 405, Map.of("error", "invalid_request"));
             return;
@@ -111,17 +128,31 @@ public final class IdentityServer implements AutoCloseable {
         var authorization =
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
         switch (endpoint.answer(authorization, form(exchange))) {
-            case TokenEndpoint.Answer.Granted granted ->
-                    answer(
-                            exchange,
-                            200,
-                            Map.of(
-                                    "access_token", granted.accessToken(),
-                                    "expires_in", granted.expiresInSeconds(),
-                                    "token_type", "Bearer"));
+            case TokenEndpoint.Answer.Granted granted -> answer(exchange, 200, body(granted));
             case TokenEndpoint.Answer.Refused refused ->
                     answer(exchange, 400, Map.of("error", refused.error()));
         }
+    }
+
+    private static Map<String, Object> body(TokenEndpoint.Answer.Granted granted) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("access_token", granted.accessToken());
+        granted.refreshToken().ifPresent(it -> body.put("refresh_token", it));
+        body.put("expires_in", granted.expiresInSeconds());
+        body.put("token_type", "Bearer");
+        return body;
+    }
+
+    private static void revoke(HttpExchange exchange, SignIns signIns) throws IOException {
+        allowBrowsers(exchange);
+        signIns.revoke(form(exchange).getOrDefault("token", ""));
+        Responses.send(exchange, 200, new byte[0]);
+    }
+
+    /** A page of another origin may call it: it needs a code or a refresh token, and no cookie. */
+    private static void allowBrowsers(HttpExchange exchange) {
+        exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
     }
 
     private static Map<String, String> form(HttpExchange exchange) throws IOException {

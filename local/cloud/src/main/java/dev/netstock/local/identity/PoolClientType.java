@@ -6,16 +6,20 @@ import dev.netstock.local.template.ResourceDeclaration;
 import dev.netstock.local.template.ResourceType;
 import dev.netstock.local.template.TemplateException;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code AWS::Cognito::UserPoolClient} with the flow client_credentials; its secret is generated at
- * every start.
+ * {@code AWS::Cognito::UserPoolClient}: with a secret for the flow client_credentials, generated at
+ * every start, or without one for the authorization code flow.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolclient.html">AWS::Cognito::UserPoolClient</a>
@@ -33,32 +37,55 @@ record PoolClientType(UserPools pools) implements ResourceType {
     public ProvisionedResource provision(ResourceDeclaration resource) {
         Properties properties = resource.properties();
         UserPool pool = pools.of(properties);
-        requireClientCredentials(properties);
         String id = resource.logicalId().toLowerCase(Locale.ROOT);
-        var client = new PoolClient(id, secret(), scopes(properties, pool), validity(properties));
-        pool.add(client);
+        Map<String, String> attributes = new HashMap<>();
+        attributes.put("ClientId", id);
+        attributes.put("Name", properties.optionalText("ClientName").orElse(id));
+        if (isPublic(properties)) {
+            pool.add(publicClient(id, properties, pool));
+        } else {
+            var client =
+                    new PoolClient(
+                            id, secret(), scopes(properties, pool), accessValidity(properties));
+            pool.add(client);
+            attributes.put("ClientSecret", client.secret());
+        }
         ignore(properties);
         properties.finish();
-        return new ProvisionedResource(
-                id,
-                Map.of(
-                        "ClientId", id,
-                        "ClientSecret", client.secret(),
-                        "Name", properties.optionalText("ClientName").orElse(id)));
+        return new ProvisionedResource(id, attributes);
     }
 
-    private static void requireClientCredentials(Properties properties) {
+    /** Whether it is for people, and not for a machine. */
+    private static boolean isPublic(Properties properties) {
         boolean enabled = properties.flag("AllowedOAuthFlowsUserPoolClient", false);
         var flows = properties.texts("AllowedOAuthFlows");
-        if (!enabled || !flows.contains("client_credentials")) {
+        boolean isPublic = flows.equals(List.of("code"));
+        if (!enabled || !(isPublic || flows.equals(List.of("client_credentials")))) {
             throw new TemplateException(
-                    "A client without the flow client_credentials is not supported",
+                    "A client with another flow than code or client_credentials is not supported",
                     properties.path());
         }
-        if (!properties.flag("GenerateSecret", false)) {
+        if (properties.flag("GenerateSecret", false) == isPublic) {
             throw new TemplateException(
-                    "client_credentials needs GenerateSecret", properties.path());
+                    "client_credentials needs GenerateSecret, and code is supported without it",
+                    properties.path());
         }
+        return isPublic;
+    }
+
+    private static PublicClient publicClient(String id, Properties properties, UserPool pool) {
+        var rotation = properties.optionalObject("RefreshTokenRotation");
+        rotation.ifPresent(it -> it.ignore("Feature"));
+        return new PublicClient(
+                id,
+                scopes(properties, pool),
+                accessValidity(properties),
+                validity(properties, "RefreshToken", "days", 30),
+                Duration.ofSeconds(
+                        rotation.map(it -> it.optionalNumber("RetryGracePeriodSeconds").orElse(0))
+                                .orElse(0)),
+                properties.texts("CallbackURLs").stream().map(URI::create).toList(),
+                properties.texts("LogoutURLs").stream().map(URI::create).toList());
     }
 
     private static Set<String> scopes(Properties properties, UserPool pool) {
@@ -73,13 +100,18 @@ record PoolClientType(UserPools pools) implements ResourceType {
     }
 
     /** In hours unless the template has another unit; one hour by default. */
-    private static Duration validity(Properties properties) {
+    private static Duration accessValidity(Properties properties) {
+        return validity(properties, "AccessToken", "hours", 1);
+    }
+
+    private static Duration validity(
+            Properties properties, String token, String usualUnit, int usual) {
         String unit =
                 properties
                         .optionalObject("TokenValidityUnits")
-                        .map(PoolClientType::accessTokenUnit)
-                        .orElse("hours");
-        int amount = properties.optionalNumber("AccessTokenValidity").orElse(1);
+                        .flatMap(units -> unit(units, token))
+                        .orElse(usualUnit);
+        int amount = properties.optionalNumber(token + "Validity").orElse(usual);
         return switch (unit) {
             case "seconds" -> Duration.ofSeconds(amount);
             case "minutes" -> Duration.ofMinutes(amount);
@@ -91,9 +123,13 @@ record PoolClientType(UserPools pools) implements ResourceType {
         };
     }
 
-    private static String accessTokenUnit(Properties units) {
-        units.ignore("IdToken", "RefreshToken");
-        return units.optionalText("AccessToken").orElse("hours");
+    private static Optional<String> unit(Properties units, String token) {
+        units.ignore("IdToken");
+        Map<String, Optional<String>> read = new HashMap<>();
+        for (String each : List.of("AccessToken", "RefreshToken")) {
+            read.put(each, units.optionalText(each));
+        }
+        return read.getOrDefault(token, Optional.empty());
     }
 
     private static String secret() {

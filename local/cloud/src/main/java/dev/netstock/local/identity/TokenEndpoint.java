@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The OAuth 2.0 token endpoint for client credentials.
+ * The OAuth 2.0 token endpoint: client credentials for machines; authorization codes with PKCE, and
+ * refresh tokens with rotation, for people.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html">Token
@@ -19,7 +20,8 @@ import java.util.Optional;
 final class TokenEndpoint {
     /** The result of a request. */
     sealed interface Answer {
-        record Granted(String accessToken, long expiresInSeconds) implements Answer {}
+        record Granted(String accessToken, long expiresInSeconds, Optional<String> refreshToken)
+                implements Answer {}
 
         /**
          * The request is rejected.
@@ -31,10 +33,14 @@ final class TokenEndpoint {
 
     private final UserPool pool;
     private final AccessTokens tokens;
+    private final SignIns signIns;
+    private final SignInTrigger trigger;
 
-    TokenEndpoint(UserPool pool, InstantSource clock) {
+    TokenEndpoint(UserPool pool, InstantSource clock, SignIns signIns, SignInTrigger trigger) {
         this.pool = pool;
         this.tokens = new AccessTokens(pool, clock);
+        this.signIns = signIns;
+        this.trigger = trigger;
     }
 
     /**
@@ -44,6 +50,11 @@ final class TokenEndpoint {
      * @param form the fields of the body
      */
     Answer answer(Optional<String> authorization, Map<String, String> form) {
+        String grantType = form.getOrDefault("grant_type", "");
+        Optional<PublicClient> people = pool.publicClient(form.getOrDefault("client_id", ""));
+        if (people.isPresent() && authorization.isEmpty()) {
+            return grantToPerson(people.get().id(), grantType, form);
+        }
         Optional<PoolClient> client =
                 authorization.isPresent()
                         ? authorization.flatMap(this::basicClient)
@@ -53,11 +64,46 @@ final class TokenEndpoint {
         if (client.isEmpty()) {
             return new Answer.Refused("invalid_client");
         }
-        return switch (form.getOrDefault("grant_type", "")) {
+        return switch (grantType) {
             case "client_credentials" -> grant(client.get(), form.getOrDefault("scope", ""));
             case "" -> new Answer.Refused("invalid_request");
             default -> new Answer.Refused("unsupported_grant_type");
         };
+    }
+
+    private Answer grantToPerson(String client, String grantType, Map<String, String> form) {
+        return switch (grantType) {
+            case "authorization_code" ->
+                    grant(
+                            signIns.redeem(
+                                    form.getOrDefault("code", ""),
+                                    client,
+                                    form.getOrDefault("redirect_uri", ""),
+                                    form.getOrDefault("code_verifier", "")),
+                            "TokenGeneration_HostedAuth");
+            case "refresh_token" ->
+                    grant(
+                            signIns.refresh(form.getOrDefault("refresh_token", ""), client),
+                            "TokenGeneration_RefreshTokens");
+            case "" -> new Answer.Refused("invalid_request");
+            default -> new Answer.Refused("unauthorized_client");
+        };
+    }
+
+    /** The groups of a person decide the scopes anew each time. */
+    private Answer grant(Optional<SignIns.SignIn> found, String source) {
+        if (found.isEmpty()) {
+            return new Answer.Refused("invalid_grant");
+        }
+        SignIns.SignIn signIn = found.get();
+        return trigger.scopes(signIn.person(), signIn.client(), signIn.scopes(), source)
+                .<Answer>map(
+                        scopes ->
+                                new Answer.Granted(
+                                        tokens.mint(signIn, scopes),
+                                        signIn.client().tokenValidity().toSeconds(),
+                                        Optional.of(signIns.refreshToken(signIn))))
+                .orElseGet(() -> new Answer.Refused("invalid_request"));
     }
 
     /** If the request names no scope, the client gets all its scopes. */
@@ -68,7 +114,8 @@ final class TokenEndpoint {
         if (!client.scopes().containsAll(scopes)) {
             return new Answer.Refused("invalid_scope");
         }
-        return new Answer.Granted(tokens.mint(client, scopes), client.tokenValidity().toSeconds());
+        return new Answer.Granted(
+                tokens.mint(client, scopes), client.tokenValidity().toSeconds(), Optional.empty());
     }
 
     private Optional<PoolClient> basicClient(String authorization) {

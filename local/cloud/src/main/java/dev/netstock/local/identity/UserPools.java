@@ -29,6 +29,7 @@ public final class UserPools {
                 new UserPoolType(this),
                 new ResourceServerType(this),
                 new PoolClientType(this),
+                new UserPoolGroupType(this),
                 new PoolDomainType(this));
     }
 

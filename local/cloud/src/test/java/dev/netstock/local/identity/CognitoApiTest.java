@@ -34,7 +34,7 @@ class CognitoApiTest {
 
     @BeforeEach
     void serve() {
-        server.serve(UserPoolFixture.pool());
+        server.serve(UserPoolFixture.pool(), UserPoolFixture.noFunctions());
     }
 
     @AfterEach

@@ -36,7 +36,7 @@ class IssuerKeysTest {
     @Test
     void keysOf_whenTheIssuerIsExternal_discoversThemOnce() throws IOException {
         try (var identity = IdentityServer.start(0, InstantSource.system())) {
-            identity.serve(pool);
+            identity.serve(pool, UserPoolFixture.noFunctions());
 
             var found = keys.keysOf(identity.url(pool));
 

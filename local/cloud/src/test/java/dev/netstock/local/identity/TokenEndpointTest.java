@@ -23,7 +23,12 @@ class TokenEndpointTest {
     private static final Map<String, String> FORM = Map.of("grant_type", "client_credentials");
 
     private final UserPool pool = UserPoolFixture.pool();
-    private final TokenEndpoint endpoint = new TokenEndpoint(pool, InstantSource.fixed(NOW));
+    private final TokenEndpoint endpoint =
+            new TokenEndpoint(
+                    pool,
+                    InstantSource.fixed(NOW),
+                    new SignIns(InstantSource.fixed(NOW)),
+                    new SignInTrigger(pool, UserPoolFixture.noFunctions()));
 
     @Test
     void respond_whenScopesAreAllowed_issuesATokenWithCognitosClaims() throws Exception {

@@ -48,6 +48,11 @@ public final class Xml {
                                 .requestId());
     }
 
+    /** A text for XML or HTML, also within quotes. */
+    public static String escaped(String value) {
+        return new Xml().escape(value).replace("\"", "&quot;");
+    }
+
     /** Adds the id of a request. */
     public Xml requestId() {
         return text("RequestId", UUID.randomUUID().toString());
@@ -56,7 +61,7 @@ public final class Xml {
     /** Adds an element with text. */
     public Xml text(String name, String value) {
         text.append('<').append(name).append('>');
-        value.chars().forEach(this::escape);
+        escape(value);
         text.append("</").append(name).append('>');
         return this;
     }
@@ -67,6 +72,11 @@ public final class Xml {
         contents.accept(this);
         text.append("</").append(name).append('>');
         return this;
+    }
+
+    private String escape(String value) {
+        value.chars().forEach(this::escape);
+        return text.toString();
     }
 
     private void escape(int character) {

@@ -1,0 +1,318 @@
+// The console in a real Chromium, against the running local cloud:
+//   ./netstock up --detach && console/browser/run
+import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import {after, before, describe, test} from 'node:test';
+import {
+  anySku, api, check, CONSOLE, eventually, launch, open, screenshot, settled, signIn, tabTo, tokenOf, visit,
+} from './support.mjs';
+
+const RUN = Date.now().toString(36);
+let browser;
+let sku;
+
+before(async () => {
+  browser = await launch();
+  sku = await anySku('shinjuku', 5);
+});
+
+after(() => browser?.close());
+
+const PAGES = () => [
+  ['today', '/'],
+  ['stock', `/stock?skus=${sku}%20UNKNOWN-1`],
+  ['sku-levels', `/skus/${sku}`],
+  ['sku-explanation', `/skus/${sku}?tab=explanation&location=shinjuku`],
+  ['sku-history', `/skus/${sku}?tab=history`],
+  ['sku-settings', `/skus/${sku}?tab=settings`],
+  ['orders', '/orders'],
+  ['order', `/orders/B-${RUN}-pages`],
+  ['movements', '/movements'],
+  ['imports', '/movements?tab=imports'],
+  ['contradictions', '/movements?tab=contradictions'],
+  ['replenishment', '/replenishment'],
+  ['sale-board', '/sale'],
+  ['sale-plan', '/sale?tab=plan'],
+  ['sale-checks', '/sale?tab=checks'],
+  ['sale-report', '/sale?tab=report'],
+  ['missing', '/no/such/page'],
+];
+
+async function reserve(orderId, quantity = 1) {
+  const {status} = await api('PUT', `/v1/orders/${orderId}/reservation`, {
+    lines: [{sku, quantity, location: 'shinjuku'}],
+  });
+  assert.equal(status, 201);
+}
+
+describe('every page', () => {
+  for (const [language, theme] of [['en', 'light'], ['ja', 'dark']]) {
+    test(`is accessible and keeps the security policy (${language}, ${theme})`, async () => {
+      await api('PUT', `/v1/orders/B-${RUN}-pages/reservation`, {lines: [{sku, quantity: 1, location: 'shinjuku'}]});
+      const page = await visit(browser, {language, theme});
+      await signIn(page, 'ken');
+      assert.equal(await page.locator('html').getAttribute('lang'), language);
+      for (const [name, path] of PAGES()) {
+        await page.goto(CONSOLE + path);
+        await page.locator(name === 'missing' ? '#main' : 'h1').first().waitFor();
+        await settled(page);
+        await check(page, name);
+        await screenshot(page, `${name}-${language}`);
+      }
+      await page.context().close();
+    });
+  }
+
+  test('is readable at a width of 320 pixels', async () => {
+    const page = await visit(browser, {width: 320, height: 640});
+    await signIn(page, 'mika');
+    for (const [name, path] of PAGES().filter(it => it[0] !== 'missing')) {
+      await open(page, path);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= 320, `${name} is ${width} pixels wide`);
+      await screenshot(page, `${name}-320`);
+    }
+    await page.context().close();
+  });
+});
+
+describe('sign-in', () => {
+  test('returns to the view of a link, and survives a reload', async () => {
+    const page = await visit(browser);
+    const link = `/skus/${sku}?tab=explanation&location=shinjuku`;
+    await signIn(page, 'ken', link);
+    await page.reload();
+    await page.locator('h1').first().waitFor();
+    assert.equal(page.url(), CONSOLE + link);
+    await page.context().close();
+  });
+
+  test('ends with the sign-out: another person can sign in', async () => {
+    const page = await visit(browser);
+    await signIn(page, 'ken');
+    await page.getByRole('button', {name: 'ken'}).first().click();
+    await page.getByRole('menuitem', {name: 'Sign out'}).click();
+    await page.locator('button[value="mika"]').waitFor();
+    await page.context().close();
+  });
+});
+
+describe('a viewer', () => {
+  test('sees everything, and can change nothing by the page or by the API', async () => {
+    await reserve(`B-${RUN}-viewer`);
+    const page = await visit(browser);
+    await signIn(page, 'mika', `/orders/B-${RUN}-viewer`);
+    await page.getByText('Changes need the group operator').waitFor();
+    assert.equal(await page.getByRole('button', {name: 'Release'}).count(), 0);
+    await open(page, `/skus/${sku}?tab=settings`);
+    assert.equal(await page.getByRole('button', {name: 'Save'}).count(), 0);
+    await open(page, '/sale?tab=plan');
+    assert.equal(await page.getByRole('button', {name: 'Plan the sale'}).count(), 0);
+    await open(page, '/movements?tab=imports');
+    await page.getByRole('rowheader').first().waitFor();
+
+    const token = await tokenOf(page);
+    const movements = {source: '/x', movements: [{}]};
+    for (const [method, path, body] of [
+      ['DELETE', `/v1/orders/B-${RUN}-viewer/reservation`],
+      ['PUT', `/v1/skus/${sku}/settings`, {locations: []}],
+      ['PUT', '/v1/sale-mode', {wanted: 'off'}],
+      ['POST', '/v1/movements', movements],
+    ]) {
+      assert.equal((await api(method, path, body, token)).status, 403, `${method} ${path}`);
+    }
+    assert.equal((await api('GET', '/v1/imports', undefined, token)).status, 200);
+    assert.equal((await api('GET', `/v1/orders/B-${RUN}-viewer/reservation`)).body.state, 'RESERVED');
+    await page.context().close();
+  });
+});
+
+describe('an operator, with the keyboard alone', () => {
+  test('finds a held order and releases it, and reads what came back', async () => {
+    await reserve(`B-${RUN}-release`, 2);
+    const page = await visit(browser);
+    await signIn(page, 'ken', '/orders');
+    await tabTo(page, page.getByLabel('Order ID'));
+    await page.keyboard.type(`B-${RUN}-release`);
+    await page.keyboard.press('Enter');
+    const release = page.getByRole('button', {name: 'Release', exact: true});
+    await release.waitFor();
+    await tabTo(page, release);
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(`+2 ${sku} (shinjuku)`).waitFor();
+    await screenshot(page, 'order-release-en');
+    await tabTo(page, dialog.getByRole('button', {name: 'Release', exact: true}));
+    await page.keyboard.press('Enter');
+    await page.getByText('the server answered “Released”').waitFor();
+    await page.getByText(`Back in stock: +2 ${sku} (shinjuku).`).waitFor();
+    assert.equal((await api('GET', `/v1/orders/B-${RUN}-release/reservation`)).body.state, 'RELEASED');
+    assert.equal(await release.isDisabled(), true);
+    await check(page, 'order-released');
+    await page.context().close();
+  });
+
+  test('cancels some units of a confirmed order, and no more than remain', async () => {
+    const order = `B-${RUN}-cancel`;
+    await reserve(order, 3);
+    await api('POST', `/v1/orders/${order}/confirmation`);
+    const page = await visit(browser);
+    await signIn(page, 'ken', `/orders/${order}`);
+    await tabTo(page, page.getByRole('button', {name: 'Cancel units'}));
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await tabTo(page, dialog.getByRole('radio').first());
+    await page.keyboard.press('ArrowDown');
+    await tabTo(page, dialog.getByRole('textbox'));
+    await page.keyboard.type('4');
+    const confirm = dialog.getByRole('button', {name: 'Cancel units'});
+    await tabTo(page, confirm);
+    await page.keyboard.press('Enter');
+    await dialog.getByText(`${sku} (shinjuku): 0 to 3`).waitFor();
+    await dialog.getByRole('textbox').fill('２');
+    await tabTo(page, confirm);
+    await page.keyboard.press('Enter');
+    await page.getByText(`Back in stock: +2 ${sku} (shinjuku).`).waitFor();
+    assert.equal((await api('GET', `/v1/orders/${order}/reservation`)).body.lines[0].cancelled, 2);
+    await page.context().close();
+  });
+
+  test('records an adjustment, which reaches the explanation', async () => {
+    const adjustments = async () => {
+      const {body} = await api('GET', `/v1/stock/${sku}/explanation?location=shinjuku`);
+      return body.ledger.lines.find(it => it.name === 'adjustments').units;
+    };
+    const earlier = await adjustments();
+    const page = await visit(browser);
+    await signIn(page, 'ken', '/movements');
+    await tabTo(page, page.getByLabel('SKU'));
+    await page.keyboard.type(sku);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('shinjuku');
+    await tabTo(page, page.getByLabel('Units'));
+    await page.keyboard.type('-1');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await tabTo(page, dialog.getByRole('button', {name: 'Record'}));
+    await page.keyboard.press('Enter');
+    await page.getByText('The movement is accepted.').waitFor();
+    await eventually(async () => assert.equal(await adjustments(), earlier - 1));
+    await page.context().close();
+  });
+
+  test('sets the thresholds of a SKU', async () => {
+    const page = await visit(browser);
+    await signIn(page, 'ken', `/skus/${sku}?tab=settings`);
+    for (const [field, value] of [['Safety stock', '1'], ['Reorder point', '2'], ['Order up to', '10']]) {
+      await tabTo(page, page.getByLabel(`${field} at shinjuku`));
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type(value);
+    }
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await tabTo(page, dialog.getByRole('button', {name: 'Save'}));
+    await page.keyboard.press('Enter');
+    await page.getByText(`The settings of ${sku} are saved.`).waitFor();
+    const {body} = await api('GET', `/v1/skus/${sku}/settings`);
+    assert.deepEqual(
+      body.locations.map(it => [it.location, it.safetyStock, it.reorderPoint, it.orderUpTo]),
+      [['shinjuku', 1, 2, 10]],
+    );
+    await api('PUT', `/v1/skus/${sku}/settings`, {locations: []});
+    await page.context().close();
+  });
+
+  test('plans a sale, reads its checks, and drops the plan', async () => {
+    await eventually(async () => assert.equal((await api('GET', '/v1/sale-mode')).body.phase, 'off'));
+    const page = await visit(browser);
+    await signIn(page, 'ken', '/sale?tab=plan');
+    await tabTo(page, page.getByLabel('Name of the sale'));
+    await page.keyboard.type(`browser-${RUN}`);
+    await tabTo(page, page.getByLabel('Starts at: Day'));
+    await page.keyboard.type('2126/12/01');
+    await tabTo(page, page.getByLabel('Starts at: Time of day'));
+    await page.keyboard.type('10:00');
+    await tabTo(page, page.getByLabel('SKUs that will be hot'));
+    await page.keyboard.type(sku);
+    await tabTo(page, page.getByLabel('Shards of each SKU'));
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('2');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await tabTo(page, dialog.getByRole('button', {name: 'Plan the sale'}));
+    await page.keyboard.press('Enter');
+    await page.getByText('The phase is “Planned”.').waitFor();
+    assert.equal((await api('GET', '/v1/sale-mode')).body.plan.startsAt, '2126-12-01T01:00:00Z');
+    await open(page, '/sale');
+    await page.getByText(`Planned: browser-${RUN}`).waitFor();
+    await page.getByText('Listed SKUs').waitFor();
+    await check(page, 'sale-planned');
+    await screenshot(page, 'sale-planned-en');
+    await open(page, '/sale?tab=checks');
+    await page.getByText('api-throttle').waitFor();
+    await check(page, 'sale-checks');
+    await screenshot(page, 'sale-checked-en');
+    await open(page, '/sale?tab=plan');
+    await tabTo(page, page.getByRole('button', {name: 'Drop the plan'}));
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByRole('dialog').getByRole('button', {name: 'Drop the plan'}));
+    await page.keyboard.press('Enter');
+    await eventually(async () => assert.equal((await api('GET', '/v1/sale-mode')).body.phase, 'off'));
+    await page.context().close();
+  });
+});
+
+describe('an input method', () => {
+  test('keeps Enter for itself while a word is composed', async () => {
+    const page = await visit(browser, {language: 'ja'});
+    await signIn(page, 'mika', '/stock');
+    await page.getByLabel('SKU または JAN コード').focus();
+    const cdp = await page.context().newCDPSession(page);
+    const enter = {key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r'};
+    await cdp.send('Input.imeSetComposition', {text: 'ひがさ', selectionStart: 3, selectionEnd: 3});
+    await cdp.send('Input.dispatchKeyEvent', {type: 'keyDown', ...enter});
+    await cdp.send('Input.dispatchKeyEvent', {type: 'keyUp', ...enter});
+    await cdp.send('Input.insertText', {text: '日傘'});
+    assert.equal(await page.getByLabel('SKU または JAN コード').inputValue(), '日傘');
+    assert.equal(await page.getByText('SKU として使えません').count(), 0, 'the composition was submitted');
+    await page.keyboard.press('Enter');
+    await page.getByText('「日傘」は SKU として使えません').waitFor();
+    await page.context().close();
+  });
+});
+
+describe('figures', () => {
+  test('that cannot be refreshed say so, and stay', async () => {
+    const page = await visit(browser);
+    await signIn(page, 'mika', `/skus/${sku}`);
+    await page.getByRole('cell', {name: 'In stock'}).first().waitFor();
+    await page.route('**/v1/**', route => route.abort());
+    await page.getByText('These figures could not be refreshed').waitFor();
+    await page.getByRole('cell', {name: 'In stock'}).first().waitFor();
+    await page.unroute('**/v1/**');
+    await page.getByText('These figures could not be refreshed').waitFor({state: 'detached'});
+    await page.context().close();
+  });
+
+  test('are exported as CSV that spreadsheets read as Japanese', async () => {
+    const page = await visit(browser, {language: 'ja'});
+    await signIn(page, 'mika', `/stock?skus=${sku}`);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', {name: 'CSV を保存'}).click(),
+    ]);
+    const text = await readFile(await file.path(), 'utf8');
+    assert.ok(text.startsWith('\uFEFFSKU,合計,'), text.slice(0, 40));
+    assert.ok(text.includes(`${sku},`));
+    await page.context().close();
+  });
+
+  test('of an unknown SKU or order are an answer, not an error', async () => {
+    const page = await visit(browser);
+    await signIn(page, 'mika', '/skus/NO-SUCH-SKU');
+    await page.getByText('No location has, or ever had, this SKU.').waitFor();
+    await open(page, '/orders/NO-SUCH-ORDER');
+    await page.getByText('No reservation exists for this order ID.').waitFor();
+    await page.context().close();
+  });
+});

@@ -1,0 +1,142 @@
+// What the tests in the browser share: the browser, a signed-in page, checks of every page.
+import assert from 'node:assert/strict';
+import {existsSync, mkdirSync, readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {chromium} from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const BROWSERS = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Limits of waits, longer on a busy machine. */
+export const PATIENCE_MS = 20_000 * Number(process.env.NETSTOCK_PATIENCE ?? 1);
+export const CONSOLE = required('NETSTOCK_CONSOLE_URL').replace(/\/$/, '');
+const API = required('NETSTOCK_API_URL');
+const TOKEN = required('NETSTOCK_TOKEN');
+export const SCREENSHOTS = process.env.SCREENSHOTS ?? 'target/screenshots';
+
+function required(name) {
+  const value = process.env[name];
+  assert.ok(value, `${name} is missing: start the local cloud, and run  eval "$(./netstock env)"`);
+  return value;
+}
+
+export async function launch() {
+  const executablePath = BROWSERS.find(it => it && existsSync(it));
+  assert.ok(executablePath, 'No Chromium was found. Install one, or set CHROMIUM.');
+  mkdirSync(SCREENSHOTS, {recursive: true});
+  return chromium.launch({executablePath, args: ['--no-sandbox']});
+}
+
+/** A page of a new visitor, which notes violations of the content security policy and errors. */
+export async function visit(browser, {language = 'en', width = 1280, height = 900, theme = 'light'} = {}) {
+  const context = await browser.newContext({
+    locale: language === 'ja' ? 'ja-JP' : 'en-GB',
+    timezoneId: 'Asia/Tokyo',
+    viewport: {width, height},
+    colorScheme: theme,
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  page.faults = [];
+  page.on('pageerror', failure => page.faults.push(`error: ${failure.message}`));
+  page.on('console', message => {
+    if (/Content Security Policy|Minified React error/.test(message.text())) {
+      page.faults.push(message.text());
+    }
+  });
+  return page;
+}
+
+/** Signs in on the page of the issuer, and waits for the view. */
+export async function signIn(page, person, path = '/') {
+  await page.goto(CONSOLE + path);
+  await page.locator(`button[value="${person}"]`).click();
+  await page.waitForURL(CONSOLE + path);
+  await page.locator('h1').first().waitFor();
+}
+
+/** Goes to a view of the signed-in page without loading it again. */
+export async function open(page, path) {
+  await page.goto(CONSOLE + path);
+  await page.locator('h1').first().waitFor();
+  await settled(page);
+}
+
+/** Waits until nothing on the page is loading. */
+export async function settled(page) {
+  await page.waitForFunction(() => !document.querySelector('[class*="status-loading"], [class*="spinner"]'));
+}
+
+/** The page has no serious violation of accessibility rules, and none of the security policy. */
+export async function check(page, name) {
+  await page.evaluate(AXE);
+  const {violations} = await page.evaluate(() =>
+    globalThis.axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}),
+  );
+  const serious = violations
+    .filter(it => it.impact === 'serious' || it.impact === 'critical')
+    .map(it => `${it.id}: ${it.help}\n  ${it.nodes.map(node => node.html.slice(0, 200)).join('\n  ')}`);
+  assert.deepEqual(serious, [], `${name}: accessibility`);
+  assert.deepEqual(page.faults, [], `${name}: faults of the page`);
+}
+
+export async function screenshot(page, name) {
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({path: `${SCREENSHOTS}/${name}.png`, animations: 'disabled'});
+}
+
+/** A call of the API with the token of the operator client. */
+export async function api(method, path, body, token = TOKEN) {
+  const answer = await fetch(API + path, {
+    method,
+    headers: {authorization: `Bearer ${token}`, 'content-type': 'application/json'},
+    body: body && JSON.stringify(body),
+  });
+  const text = await answer.text();
+  return {status: answer.status, body: text ? JSON.parse(text) : undefined};
+}
+
+export async function tokenOf(page) {
+  return page.evaluate(() => JSON.parse(sessionStorage.getItem('netstock.tokens')).accessToken);
+}
+
+/** A SKU of the demo catalogue with units at a location. */
+export async function anySku(location, units) {
+  const skus = required('CATALOGUE_SKUS').split(' ');
+  for (let from = 0; from < skus.length; from += 100) {
+    const query = skus.slice(from, from + 100).map(it => `sku=${it}`).join('&');
+    const {body} = await api('GET', `/v1/stock?${query}`);
+    const found = body.items.find(it => it.locations.some(at => at.location === location && at.available >= units));
+    if (found) {
+      return found.sku;
+    }
+  }
+  throw new Error(`No SKU has ${units} units at ${location}`);
+}
+
+/** Repeats an assertion until it holds. */
+export async function eventually(assertion) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await assertion();
+    } catch (failure) {
+      if (Date.now() > end) {
+        throw failure;
+      }
+      await new Promise(resolve => setTimeout(resolve, 200));
+    }
+  }
+}
+
+/** Moves the focus with the Tab key alone until it is on the element. */
+export async function tabTo(page, locator) {
+  for (let presses = 0; presses < 150; presses++) {
+    if (await locator.evaluate(it => it === document.activeElement)) {
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`The Tab key does not reach ${locator}`);
+}

@@ -1,0 +1,91 @@
+import {queryOptions} from '@tanstack/react-query';
+import {dataOf, type Api} from './client';
+
+/** What the pages read. Poll intervals in milliseconds are theirs. */
+
+export function levels(api: Api, sku: string) {
+  return queryOptions({
+    queryKey: ['levels', sku],
+    queryFn: ({signal}) =>
+      dataOf(api.GET('/v1/stock/{sku}', {params: {path: {sku}, query: {consistent: 'true'}}, signal})),
+  });
+}
+
+export function manyLevels(api: Api, skus: string[]) {
+  return queryOptions({
+    queryKey: ['many-levels', skus],
+    enabled: skus.length > 0,
+    queryFn: ({signal}) => dataOf(api.GET('/v1/stock', {params: {query: {sku: skus}}, signal})),
+  });
+}
+
+export function explanation(api: Api, sku: string, location: string | undefined) {
+  return queryOptions({
+    queryKey: ['explanation', sku, location],
+    enabled: location !== undefined,
+    queryFn: ({signal}) =>
+      dataOf(
+        api.GET('/v1/stock/{sku}/explanation', {
+          params: {path: {sku}, query: {location: location ?? ''}},
+          signal,
+        }),
+      ),
+  });
+}
+
+export function settings(api: Api, sku: string) {
+  return queryOptions({
+    queryKey: ['settings', sku],
+    queryFn: ({signal}) => dataOf(api.GET('/v1/skus/{sku}/settings', {params: {path: {sku}}, signal})),
+  });
+}
+
+export function order(api: Api, orderId: string) {
+  return queryOptions({
+    queryKey: ['order', orderId],
+    queryFn: ({signal}) =>
+      dataOf(api.GET('/v1/orders/{orderId}/reservation', {params: {path: {orderId}}, signal})),
+  });
+}
+
+export function imports(api: Api) {
+  return queryOptions({
+    queryKey: ['imports'],
+    queryFn: ({signal}) => dataOf(api.GET('/v1/imports', {params: {query: {limit: 100}}, signal})),
+  });
+}
+
+export function contradictions(api: Api) {
+  return queryOptions({
+    queryKey: ['contradictions'],
+    queryFn: ({signal}) => dataOf(api.GET('/v1/contradictions', {params: {query: {limit: 100}}, signal})),
+  });
+}
+
+export function saleMode(api: Api) {
+  return queryOptions({
+    queryKey: ['sale-mode'],
+    queryFn: ({signal}) => dataOf(api.GET('/v1/sale-mode', {signal})),
+  });
+}
+
+/** Sales from a minute to the end of the current one. At most 24 hours. */
+export function salesSince(api: Api, from: () => number, name: string, sku?: string) {
+  return queryOptions({
+    queryKey: ['sales', name, sku],
+    queryFn: ({signal}) =>
+      dataOf(
+        api.GET('/v1/sales', {
+          params: {query: {from: minute(from()), to: minute(Date.now() + MINUTE_MS), sku}},
+          signal,
+        }),
+      ),
+  });
+}
+
+export const MINUTE_MS = 60_000;
+export const DAY_MS = 24 * 60 * MINUTE_MS;
+
+function minute(at: number): string {
+  return new Date(Math.floor(at / MINUTE_MS) * MINUTE_MS).toISOString().replace('.000Z', 'Z');
+}

@@ -1,0 +1,108 @@
+import {createRootRoute, createRoute, createRouter, lazyRouteComponent} from '@tanstack/react-router';
+import {NotFound, Shell} from './Shell';
+
+/** Views are addresses: tabs, filters and choices are in the query. Every page is a file of its own. */
+
+const root = createRootRoute({component: Shell, notFoundComponent: NotFound});
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../pages/TodayPage'), 'TodayPage'),
+});
+
+const stock = createRoute({
+  getParentRoute: () => root,
+  path: '/stock',
+  validateSearch: (search: Record<string, unknown>): {skus?: string} => ({skus: text(search.skus)}),
+  component: lazyRouteComponent(() => import('../pages/StockPage'), 'StockPage'),
+});
+
+const SKU_TABS = ['levels', 'explanation', 'history', 'settings'] as const;
+export type SkuTab = (typeof SKU_TABS)[number];
+
+const sku = createRoute({
+  getParentRoute: () => root,
+  path: '/skus/$sku',
+  validateSearch: (search: Record<string, unknown>): {tab?: SkuTab; location?: string} => ({
+    tab: oneOf(SKU_TABS, search.tab),
+    location: text(search.location),
+  }),
+  component: lazyRouteComponent(() => import('../pages/SkuPage'), 'SkuPage'),
+});
+
+const orders = createRoute({
+  getParentRoute: () => root,
+  path: '/orders',
+  component: lazyRouteComponent(() => import('../pages/OrdersPage'), 'OrdersPage'),
+});
+
+const order = createRoute({
+  getParentRoute: () => root,
+  path: '/orders/$orderId',
+  component: lazyRouteComponent(() => import('../pages/OrderPage'), 'OrderPage'),
+});
+
+const MOVEMENT_TABS = ['record', 'imports', 'contradictions'] as const;
+export type MovementTab = (typeof MOVEMENT_TABS)[number];
+
+const movements = createRoute({
+  getParentRoute: () => root,
+  path: '/movements',
+  validateSearch: (search: Record<string, unknown>): {tab?: MovementTab; sku?: string; location?: string} => ({
+    tab: oneOf(MOVEMENT_TABS, search.tab),
+    sku: text(search.sku),
+    location: text(search.location),
+  }),
+  component: lazyRouteComponent(() => import('../pages/MovementsPage'), 'MovementsPage'),
+});
+
+const replenishment = createRoute({
+  getParentRoute: () => root,
+  path: '/replenishment',
+  validateSearch: (search: Record<string, unknown>): {day?: string; sku?: string; location?: string} => ({
+    day: text(search.day),
+    sku: text(search.sku),
+    location: text(search.location),
+  }),
+  component: lazyRouteComponent(() => import('../pages/ReplenishmentPage'), 'ReplenishmentPage'),
+});
+
+const SALE_TABS = ['board', 'plan', 'checks', 'report'] as const;
+export type SaleTab = (typeof SALE_TABS)[number];
+
+const sale = createRoute({
+  getParentRoute: () => root,
+  path: '/sale',
+  validateSearch: (search: Record<string, unknown>): {tab?: SaleTab} => ({tab: oneOf(SALE_TABS, search.tab)}),
+  component: lazyRouteComponent(() => import('../pages/SalePage'), 'SalePage'),
+});
+
+export function createConsoleRouter() {
+  return createRouter({
+    routeTree: root.addChildren([today, stock, sku, orders, order, movements, replenishment, sale]),
+    // Queries stay as people write them: SKUs of digits alone are texts, too.
+    parseSearch: query => Object.fromEntries(new URLSearchParams(query)),
+    stringifySearch: search => {
+      const query = new URLSearchParams(
+        Object.entries(search).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+      ).toString();
+      return query ? `?${query}` : '';
+    },
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function oneOf<T extends string>(values: readonly T[], value: unknown): T | undefined {
+  return values.find(it => it === value);
+}

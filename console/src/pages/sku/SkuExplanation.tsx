@@ -1,0 +1,164 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import Table from '@cloudscape-design/components/table';
+import {useQuery} from '@tanstack/react-query';
+import {useMemo, useState} from 'react';
+import {ApiError, type Schemas} from '../../api/client';
+import {explanation} from '../../api/reads';
+import {useConsole} from '../../app/context';
+import {trees, type Branch, type Line} from '../../parts/explanationTree';
+import {Loaded} from '../../parts/Failure';
+import {InternalLink, orderPath} from '../../parts/InternalLink';
+import {Age, useNow} from '../../parts/time';
+import {LocationChoice} from './LocationChoice';
+
+/** Why a number is what it is: both sides as trees, with the freshness of each term. */
+export function SkuExplanation(props: {sku: string; location: string | undefined; locations: string[]}) {
+  const {api, words} = useConsole();
+  const query = useQuery(explanation(api, props.sku, props.location));
+  return (
+    <SpaceBetween size="l">
+      <LocationChoice {...props} tab="explanation" />
+      <Loaded
+        query={query}
+        unless={failure =>
+          failure instanceof ApiError && failure.status === 404 ? (
+            <Box variant="p">{words.sku.unknown}</Box>
+          ) : undefined
+        }
+      >
+        {data => <Sides explanation={data} />}
+      </Loaded>
+    </SpaceBetween>
+  );
+}
+
+function Sides(props: {explanation: Schemas['Explanation']}) {
+  const {words, formats} = useConsole();
+  const now = useNow();
+  const {ledger, netStock} = props.explanation;
+  const ledgerNote = ledger && [
+    ledger.businessDate && words.sku.businessDate(ledger.businessDate),
+    words.sku.version(String(ledger.version)),
+    ledger.sentAt ? words.sku.sent(formats.age(ledger.sentAt, now)) : words.sku.neverSent,
+  ];
+  return (
+    <SpaceBetween size="l">
+      {ledger && netStock && (
+        <StatusIndicator type={ledger.version === netStock.ledgerVersion ? 'success' : 'pending'}>
+          {ledger.version === netStock.ledgerVersion ? words.sku.inStep : words.sku.behind}
+        </StatusIndicator>
+      )}
+      {netStock ? (
+        <Side
+          title={words.sku.netStockSide}
+          note={words.sku.version(String(netStock.ledgerVersion))}
+          lines={netStock.lines}
+        />
+      ) : (
+        <Alert type="info">{words.sku.noNetStock}</Alert>
+      )}
+      {ledger ? (
+        <Side
+          title={words.sku.ledgerSide}
+          note={ledgerNote?.filter(it => it).join(' · ') ?? ''}
+          lines={ledger.lines}
+        />
+      ) : (
+        <Alert type="info">{words.sku.noLedger}</Alert>
+      )}
+    </SpaceBetween>
+  );
+}
+
+interface Row {
+  id: string;
+  branch: Branch;
+  rows: Row[];
+}
+
+function rowsOf(branches: Branch[], above = ''): Row[] {
+  return branches.map(branch => {
+    const id = `${above}/${branch.line.name}`;
+    return {id, branch, rows: rowsOf(branch.terms, id)};
+  });
+}
+
+function Side(props: {title: string; note: string; lines: Line[]}) {
+  const {words, formats} = useConsole();
+  const rows = useMemo(() => rowsOf(trees(props.lines)), [props.lines]);
+  const [closed, setClosed] = useState<Row[]>([]);
+  const flat = (all: Row[]): Row[] => all.flatMap(it => [it, ...flat(it.rows)]);
+  const closedIds = new Set(closed.map(it => it.id));
+  return (
+    <Table
+      items={rows}
+      trackBy="id"
+      ariaLabels={{
+        tableLabel: props.title,
+        expandButtonLabel: it => nameOf(it.branch.line, words.terms),
+        collapseButtonLabel: it => nameOf(it.branch.line, words.terms),
+      }}
+      expandableRows={{
+        getItemChildren: it => it.rows,
+        isItemExpandable: it => it.rows.length > 0,
+        expandedItems: flat(rows).filter(it => !closedIds.has(it.id)),
+        onExpandableItemToggle: ({detail}) =>
+          setClosed(all =>
+            detail.expanded ? all.filter(it => it.id !== detail.item.id) : [...all, detail.item],
+          ),
+      }}
+      header={<Header variant="h2" description={props.note}>{props.title}</Header>}
+      columnDefinitions={[
+        {
+          id: 'term', header: words.sku.term, isRowHeader: true, minWidth: 200,
+          cell: it => <Term branch={it.branch} />,
+        },
+        {
+          id: 'units', header: words.common.units,
+          cell: it => <span className="numbers">{formats.number(it.branch.line.units)}</span>,
+        },
+        {
+          id: 'reported', header: words.sku.reported,
+          cell: it => (it.branch.line.heardAt ? <Age at={it.branch.line.heardAt} /> : '–'),
+        },
+        {
+          id: 'formula', header: words.sku.formula,
+          cell: it => (it.branch.line.is ? formula(it.branch.line.is, words.terms) : '–'),
+        },
+      ]}
+    />
+  );
+}
+
+function Term(props: {branch: Branch}) {
+  const {words, formats} = useConsole();
+  const {line, isSubtracted} = props.branch;
+  return (
+    <>
+      {isSubtracted && '− '}
+      {nameOf(line, words.terms)}
+      {line.orders?.map(it => (
+        <div key={it.orderId}>
+          <InternalLink href={orderPath(it.orderId)}>
+            {words.sku.withoutReservation(it.orderId, formats.number(it.units))}
+          </InternalLink>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function nameOf(line: Line, terms: Record<string, string>): string {
+  return terms[line.name] ?? line.name;
+}
+
+function formula(is: string, terms: Record<string, string>): string {
+  return is
+    .split(' ')
+    .map(word => (word === '-' ? '−' : (terms[word] ?? word)))
+    .join(' ');
+}

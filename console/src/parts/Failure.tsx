@@ -1,0 +1,53 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type {UseQueryResult} from '@tanstack/react-query';
+import type {ReactNode} from 'react';
+import {useConsole} from '../app/context';
+import {messageOf} from './failures';
+import {useNow} from './time';
+
+export function Failure(props: {failure: unknown; retry?: () => void}) {
+  const {words} = useConsole();
+  return (
+    <Alert
+      type="error"
+      action={props.retry && <Button onClick={props.retry}>{words.common.retry}</Button>}
+    >
+      <Box variant="p">{messageOf(props.failure, words)}</Box>
+    </Alert>
+  );
+}
+
+/**
+ * A query in each of its states: loading, failed, stale (it failed after it had succeeded; the older
+ * data stay, and say so), and loaded.
+ */
+export function Loaded<T>(props: {
+  query: UseQueryResult<T>;
+  /** In place of the failure, for failures that are an answer, such as 404. */
+  unless?: (failure: unknown) => ReactNode;
+  children: (data: T) => ReactNode;
+}) {
+  const {words, formats} = useConsole();
+  const now = useNow();
+  const {data, error, isPending, dataUpdatedAt, refetch} = props.query;
+  if (data === undefined) {
+    if (isPending && !error) {
+      return <StatusIndicator type="loading">{words.common.loading}</StatusIndicator>;
+    }
+    return props.unless?.(error) ?? <Failure failure={error} retry={() => void refetch()} />;
+  }
+  return (
+    <SpaceBetween size="m">
+      {error && (
+        <Alert type="warning" action={<Button onClick={() => void refetch()}>{words.common.retry}</Button>}>
+          {words.common.stale(formats.age(new Date(dataUpdatedAt).toISOString(), now))}
+        </Alert>
+      )}
+      {props.children(data)}
+    </SpaceBetween>
+  );
+}

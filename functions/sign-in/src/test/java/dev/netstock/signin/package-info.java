@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.signin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.local.site;
+
+import org.jspecify.annotations.NullMarked;
