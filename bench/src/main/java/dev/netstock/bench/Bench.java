@@ -7,6 +7,7 @@ import dev.netstock.bench.handler.HandlerBenchmark;
 import dev.netstock.bench.physics.PhysicsBenchmark;
 import dev.netstock.bench.physics.Section;
 import dev.netstock.bench.physics.local.HotSkuBenchmark;
+import dev.netstock.bench.search.SearchBenchmark;
 import dev.netstock.bench.store.StoreBenchmark;
 
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ public final class Bench implements Callable<Integer> {
         HANDLER,
         COLDSTART,
         EVENTS,
+        SEARCH,
         PHYSICS,
         HOTSKU,
         ALL
@@ -77,6 +79,7 @@ public final class Bench implements Callable<Integer> {
             case HANDLER -> List.of(new HandlerBenchmark());
             case COLDSTART -> List.of(new ColdStartBenchmark());
             case EVENTS -> List.of(new EventsBenchmark());
+            case SEARCH -> List.of(new SearchBenchmark());
             case PHYSICS -> List.of(new PhysicsBenchmark(sections));
             case HOTSKU -> List.of(new HotSkuBenchmark());
             case ALL ->

@@ -79,6 +79,17 @@ class LimitsDescriptionTest {
                     Map.entry(
                             schema("ReplenishmentRequests", "requests/maxItems"),
                             limit("/paths/~1v1~1replenishment-requests/get")),
+                    Map.entry(schema("Items", "items/maxItems"), limit("/paths/~1v1~1items/get")),
+                    Map.entry(
+                            schema("Categories", "categories/maxItems"),
+                            constant(
+                                    "dev.netstock.ledger.inquiry.CategoriesEndpoint",
+                                    "CATEGORIES_MAX")),
+                    Map.entry(
+                            schema("Orders", "orders/maxItems"), limit("/paths/~1v1~1orders/get")),
+                    Map.entry(
+                            schema("SkuOrders", "orders/maxItems"),
+                            limit("/paths/~1v1~1stock~1{sku}~1orders/get")),
                     Map.entry(
                             schema("Imports", "imports/maxItems"),
                             limit("/paths/~1v1~1imports/get")),

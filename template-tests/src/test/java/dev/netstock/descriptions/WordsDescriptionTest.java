@@ -44,6 +44,10 @@ class WordsDescriptionTest {
     /** Enums whose words are described, and where. */
     private static final Map<String, List<Place>> DESCRIBED =
             Map.of(
+                    "dev.netstock.ledger.inquiry.ItemState",
+                    List.of(api("/components/schemas/ItemState")),
+                    "dev.netstock.ledger.inquiry.ItemSort",
+                    List.of(api("/components/schemas/ItemSort")),
                     "dev.netstock.events.movement.MovementKind",
                     List.of(
                             schema("Movement", "kind"),

@@ -17,8 +17,8 @@ import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 
 /**
- * The posting function: writes each step of each order, and each change of display samples, to the
- * ledger once, in any order and with duplicates. Thread-safe.
+ * The posting function: writes each step of each order, each change of display samples, and where
+ * stock is low to the ledger once, in any order and with duplicates. Thread-safe.
  */
 public final class LedgerPostingHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final QueueFunction<ReceivedEvent> function;

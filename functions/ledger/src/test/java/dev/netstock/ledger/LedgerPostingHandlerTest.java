@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import dev.netstock.events.EventData.DisplaySamplesChanged;
+import dev.netstock.events.EventData.StockLow;
+import dev.netstock.events.EventData.StockRecovered;
 import dev.netstock.events.EventType;
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
@@ -32,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** {@code -Dtest.seed=S -Dtest.length=1} runs seed S alone. */
 class LedgerPostingHandlerTest {
@@ -145,6 +148,45 @@ class LedgerPostingHandlerTest {
         assertThat(ledger.rows("SELECT samples FROM net_stock WHERE sku = 'A'"))
                 .containsExactly("5");
         assertThat(woken).hasValue(1);
+    }
+
+    /** In any order, and with duplicates. */
+    @ParameterizedTest
+    @CsvSource({
+        "low, t",
+        "low recovered, f",
+        "recovered low, f",
+        "low recovered low2, t",
+        "low2 recovered low, t",
+        "low2 low2 low, t",
+        "recovered2 low low2 recovered, f"
+    })
+    void handleRequest_ofLowStock_keepsTheNewestReport(String reports, String isLow) {
+        List<StockEvent> events =
+                Pattern.compile(" ")
+                        .splitAsStream(reports)
+                        .map(LedgerPostingHandlerTest::stockReport)
+                        .toList();
+        events.forEach(this::post);
+        assertThat(ledger.rows("SELECT sku, location, is_low FROM low_stock"))
+                .containsExactly("A east " + isLow);
+        ledger.execute("DELETE FROM low_stock");
+        post(events.toArray(StockEvent[]::new));
+        assertThat(ledger.rows("SELECT sku, location, is_low FROM low_stock"))
+                .containsExactly("A east " + isLow);
+    }
+
+    /** {@code low2} says that the stock is low in episode 2. */
+    private static StockEvent stockReport(String report) {
+        long episode = report.endsWith("2") ? 2 : 1;
+        return new StockEvent(
+                report,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                report.startsWith("low")
+                        ? new StockLow("A", "east", episode, 3, 4, 2)
+                        : new StockRecovered("A", "east", episode, 9, 8));
     }
 
     private void post(StockEvent... events) {

@@ -362,7 +362,13 @@ public final class Functions {
 
     public static final FunctionSpec LEDGER_POSTING =
             function("LedgerPosting", LEDGER, "ledger", "ledger.LedgerPostingHandler")
-                    .on(queue(STANDARD, "reservation.*", "display-samples.changed"))
+                    .on(
+                            queue(
+                                    STANDARD,
+                                    "reservation.*",
+                                    "display-samples.changed",
+                                    "stock.low",
+                                    "stock.recovered"))
                     .sized(timeout(30).batches(100, 1))
                     .uses(database(), wakesSupplySync())
                     .declaredIn(DECLARED);
@@ -396,6 +402,19 @@ public final class Functions {
                     .answers(new Route("explainStock", GET, SKU + "/explanation", READ, OPERATIONS))
                     .sized(timeout(25))
                     .uses(database(), table(NET_STOCK, "BatchGetItem"))
+                    .declaredIn(DECLARED);
+
+    /** Lists and figures for the people who run the shop's stock. */
+    public static final FunctionSpec LEDGER_INQUIRY =
+            function("LedgerInquiry", LEDGER, "ledger", "ledger.inquiry.LedgerInquiryHandler")
+                    .answers(
+                            new Route("searchItems", GET, "/v1/items", READ, OPERATIONS),
+                            new Route("readCategories", GET, "/v1/categories", READ, OPERATIONS),
+                            new Route("readOrders", GET, "/v1/orders", READ, OPERATIONS),
+                            new Route("readSkuOrders", GET, SKU + "/orders", READ, OPERATIONS),
+                            new Route("readToday", GET, "/v1/today", READ, OPERATIONS))
+                    .sized(timeout(25))
+                    .uses(database(), table(StockTable.SHARDS, "Scan"), timeZone())
                     .declaredIn(DECLARED);
 
     public static final FunctionSpec MOVEMENT_INTAKE =

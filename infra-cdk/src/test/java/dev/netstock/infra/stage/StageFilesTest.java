@@ -64,13 +64,13 @@ class StageFilesTest {
                     Inquiry: { reserved    | Inquiry: { memoryMb: 1, reserved  | line 23: functions.Inquiry.memoryMb: unknown; allowed: batchSize, batchWindowSeconds, concurrentBatches, memoryMib, reservedConcurrency, timeoutSeconds
                     Inquiry: { reserved    | Inquiry: { memoryMib: 20, reserved | line 23: functions.Inquiry.memoryMib: must have a minimum value of 128
                     Inquiry:               | Enquiry:                 | line 23: functions.Enquiry: unknown; allowed: Checkout, DeltaPublisher,
-                    cancel:                | cancelAll:               | line 45: routes.cancelAll: unknown; allowed: cancel, confirm, explainStock,
-                    backupDays: 35         | backupDays: many         | line 54: ledger.database.backupDays: string found, integer expected
-                    slices: 32             | slice: 32                | line 63: ledger.reconcile: required property 'slices' not found
-                    Asia/Tokyo             | Asia/Tokio               | line 61: ledger.timeZone: Unknown time-zone ID: Asia/Tokio
-                    minCapacityUnits: 0.5  | minCapacityUnits: 65     | line 51: ledger.database: minCapacityUnits must not be above maxCapacityUnits
-                    minCapacityUnits: 0.5  | minCapacityUnits: 0      | line 51: ledger.database: pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0
-                    repairs: false         | slices: 32               | line 66: Duplicate Object property "slices"
+                    cancel:                | cancelAll:               | line 46: routes.cancelAll: unknown; allowed: cancel, confirm, explainStock,
+                    backupDays: 35         | backupDays: many         | line 60: ledger.database.backupDays: string found, integer expected
+                    slices: 32             | slice: 32                | line 69: ledger.reconcile: required property 'slices' not found
+                    Asia/Tokyo             | Asia/Tokio               | line 67: ledger.timeZone: Unknown time-zone ID: Asia/Tokio
+                    minCapacityUnits: 0.5  | minCapacityUnits: 65     | line 57: ledger.database: minCapacityUnits must not be above maxCapacityUnits
+                    minCapacityUnits: 0.5  | minCapacityUnits: 0      | line 57: ledger.database: pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0
+                    repairs: false         | slices: 32               | line 72: Duplicate Object property "slices"
                     """)
     void parse_wrongMember_namesFileLineMemberAndWhatIsAllowed(
             String text, String replacement, String problem) throws IOException {
@@ -244,7 +244,7 @@ class StageFilesTest {
                     Checkout: { reservedConcurrency: 1400 | Checkout: { reservedConcurrency: 1399 | functions.Checkout.reservedConcurrency: its routes accept 14,000 calls a second, which need 1,400 environments
                     cancel: { callsPerSecond: 500        | cancel: { callsPerSecond: 501        | functions.Checkout.reservedConcurrency: its routes accept 14,001 calls a second, which need 1,401 environments
                     Inquiry: { reservedConcurrency: 610  | Inquiry: { reservedConcurrency: 609  | functions.Inquiry.reservedConcurrency: its routes accept 6,100 calls a second, which need 610 environments
-                    concurrentExecutions: 3000           | concurrentExecutions: 2200           | account.concurrentExecutions: the functions reserve 2,222 environments, and Lambda keeps 100 unreserved
+                    concurrentExecutions: 3000           | concurrentExecutions: 2200           | account.concurrentExecutions: the functions reserve 2,232 environments, and Lambda keeps 100 unreserved
                     concurrentExecutions: 3000           | concurrentExecutions: 2350           | account.concurrentExecutions: functions without a reservation need
                     apiCallsPerSecond: 25000             | apiCallsPerSecond: 10000             | account.apiCallsPerSecond: the routes accept 21,020 calls a second
                     messagesPerSecond: 15000             | messagesPerSecond: 1500              | account.messagesPerSecond: as many orders as the API accepts publish 15,000

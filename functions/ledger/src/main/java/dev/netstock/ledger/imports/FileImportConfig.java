@@ -45,6 +45,7 @@ record FileImportConfig(String reconcileQueue, String filesBucket, ZoneId timeZo
                         new FileLedger(ledger),
                         InstantSource.system(),
                         new BusinessDates(InstantSource.system(), timeZone)),
+                ledger,
                 wake,
                 MessagingClients.queue(reconcileQueue, listener));
     }

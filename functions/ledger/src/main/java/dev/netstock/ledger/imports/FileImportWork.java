@@ -1,5 +1,7 @@
 package dev.netstock.ledger.imports;
 
+import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.inquiry.SearchIndex;
 import dev.netstock.ledger.sync.SyncWake;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.messaging.QueueSender;
@@ -18,14 +20,16 @@ import java.util.Optional;
 
 /**
  * Imports the uploaded files of messages. After an import it wakes the supply sync, and starts
- * reconcile if the file is book stock; if a message is lost, the schedules of both follow up.
- * Thread-safe.
+ * reconcile if the file is book stock; if a message is lost, the schedules of both follow up. It
+ * also brings the search index up to date. Thread-safe.
  *
  * @param importer imports a file
+ * @param ledger the database of the search index
  * @param wake wakes the supply sync
  * @param reconcile the queue of reconcile
  */
-record FileImportWork(FileImporter importer, SyncWake wake, QueueSender reconcile)
+record FileImportWork(
+        FileImporter importer, Transactions ledger, SyncWake wake, QueueSender reconcile)
         implements QueueWork<FileNotification> {
     static final String START_RECONCILE = "{\"start\":{}}";
 
@@ -49,6 +53,9 @@ record FileImportWork(FileImporter importer, SyncWake wake, QueueSender reconcil
         switch (result) {
             case ImportResult.Taken _, ImportResult.Known _ -> {
                 wake.wake(call);
+                if (upload.key().kind().filter(FileKind::mayNameItems).isPresent()) {
+                    SearchIndex.update(ledger);
+                }
                 if (upload.key().kind().equals(Optional.of(FileKind.BOOK_STOCK))) {
                     startReconcile(call);
                 }

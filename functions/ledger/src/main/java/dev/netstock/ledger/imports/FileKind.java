@@ -30,6 +30,11 @@ enum FileKind {
         };
     }
 
+    /** Whether it may add items, or change their names. */
+    boolean mayNameItems() {
+        return this == ITEMS || this == BOOK_STOCK;
+    }
+
     static Optional<FileKind> parse(String folder) {
         return Arrays.stream(values()).filter(kind -> kind.folder.equals(folder)).findFirst();
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** The columns of each kind of file, as described in {@code docs/files.md}. */
 final class FileLayout {
     private static final int NAME_MAX = 200;
+    private static final int CATEGORY_MAX = 100;
 
     private static final Column BUSINESS_DATE =
             column("business_date", "date", MovementFormats.DATE);
@@ -33,13 +34,8 @@ final class FileLayout {
     private static final Column UNITS = column("units", "bigint", MovementFormats.POSITIVE_UNITS);
     private static final Column SIGNED_UNITS =
             column("units", "bigint", MovementFormats.SIGNED_UNITS);
-    private static final Column ITEM_NAME =
-            new Column(
-                    "name",
-                    "text",
-                    true,
-                    "Must be a name of 1 to %d characters.".formatted(NAME_MAX),
-                    text -> Optional.of(text).filter(FileLayout::isName));
+    private static final Column ITEM_NAME = title("name", NAME_MAX);
+    private static final Column CATEGORY = title("category", CATEGORY_MAX).optional();
     private static final Column ADJUSTED_UNITS =
             new Column(
                     SIGNED_UNITS.name(),
@@ -83,13 +79,22 @@ final class FileLayout {
                             OCCURRED_AT,
                             SOURCE);
             case DISPLAY_SAMPLES -> List.of(LOCATION, SKU, DISPLAYED_UNITS);
-            case ITEMS -> List.of(SKU, ITEM_NAME);
+            case ITEMS -> List.of(SKU, ITEM_NAME, CATEGORY);
         };
     }
 
-    private static boolean isName(String text) {
+    private static Column title(String name, int charactersMax) {
+        return new Column(
+                name,
+                "text",
+                true,
+                "Must be a %s of 1 to %d characters.".formatted(name, charactersMax),
+                text -> Optional.of(text).filter(it -> isTitle(it, charactersMax)));
+    }
+
+    private static boolean isTitle(String text, int charactersMax) {
         int size = text.codePointCount(0, text.length());
-        return size >= 1 && size <= NAME_MAX && UntrustedText.isClean(text);
+        return size >= 1 && size <= charactersMax && UntrustedText.isClean(text);
     }
 
     /**

@@ -9,19 +9,25 @@ import java.util.List;
 record ItemRows() implements FileRows {
     private static final RepeatedRows REPEATED =
             new RepeatedRows("sku", "Each SKU must appear only once.");
+
+    /** A row without a category keeps the one that the item has. */
     private static final String IMPORT =
             """
-            INSERT INTO items AS i (sku, name, said_at)
-            SELECT r.sku, r.name, u.uploaded_at FROM file_rows r JOIN imports u ON u.import_id = ?
+            INSERT INTO items AS i (sku, name, category, said_at)
+            SELECT r.sku, r.name, r.category, u.uploaded_at
+            FROM file_rows r JOIN imports u ON u.import_id = ?
             ORDER BY 1
             ON CONFLICT (sku) DO UPDATE
-                SET name = excluded.name, said_at = excluded.said_at, heard_at = now()
-                WHERE i.said_at < excluded.said_at AND i.name <> excluded.name
+                SET name = excluded.name, category = coalesce(excluded.category, i.category),
+                    said_at = excluded.said_at, heard_at = now()
+                WHERE i.said_at < excluded.said_at
+                  AND (i.name, i.category) IS DISTINCT FROM
+                      (excluded.name, coalesce(excluded.category, i.category))
             """;
 
     /**
-     * Updates the upload time of items whose name did not change, so that files uploaded in between
-     * and imported later do not replace them.
+     * Updates the upload time of items that did not change, so that files uploaded in between and
+     * imported later do not replace them.
      */
     private static final String CONFIRM_UNCHANGED =
             """

@@ -1,6 +1,7 @@
 package dev.netstock.ledger.migration;
 
 import dev.netstock.ledger.database.LedgerDatabase;
+import dev.netstock.ledger.inquiry.SearchIndex;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.stock.Locations;
 
@@ -41,6 +42,7 @@ public record LedgerMigration(LedgerDatabase database, ResponseSender responses)
         try {
             if (!request.type().equals(DeploymentRequest.DELETE)) {
                 database.migrate(Locations.parse(request.locations()).byPriority());
+                SearchIndex.update(database);
             }
             return DeploymentResponse.success();
         } catch (RuntimeException e) {

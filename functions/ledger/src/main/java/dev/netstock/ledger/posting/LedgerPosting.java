@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Posts the events of a queue to the ledger, each once: the steps of orders, and display samples.
- * Thread-safe.
+ * Posts the events of a queue to the ledger, each once: the steps of orders, display samples, and
+ * where stock is low. Thread-safe.
  */
 public final class LedgerPosting implements QueueWork<ReceivedEvent> {
     private final DeltaPosting deltas;
     private final SamplePosting samples;
+    private final LowStockPosting lowStock;
     private final SyncWake wake;
 
     /**
@@ -29,6 +30,7 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
     public LedgerPosting(Transactions ledger, SyncWake wake) {
         this.deltas = new DeltaPosting(ledger);
         this.samples = new SamplePosting(ledger);
+        this.lowStock = new LowStockPosting(ledger);
         this.wake = wake;
     }
 
@@ -38,6 +40,7 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
                 messages.stream().flatMap(message -> message.body().known().stream()).toList();
         Posted posted = post(events);
         boolean haveSamplesChangedSupply = postSamples(events);
+        lowStock.post(events);
         if (posted.hasSupplyChanged() || haveSamplesChangedSupply) {
             wake.wake(call);
         }

@@ -141,6 +141,7 @@ final class Inbox implements AutoCloseable {
         return new FileImportHandler(
                 new FileImportWork(
                         importer(transactions),
+                        transactions,
                         _ -> wakes.incrementAndGet(),
                         MessagingClients.sender(new Sqs(), "http://queue", (_, _) -> {})),
                 new FailureTally());

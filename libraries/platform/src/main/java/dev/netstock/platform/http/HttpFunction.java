@@ -111,6 +111,7 @@ public final class HttpFunction {
             case 2 ->
                     answer.outcome().substring(0, 1).toUpperCase(Locale.ROOT)
                             + answer.outcome().substring(1);
+            case 3 -> "NotModified";
             case 4 -> "Refused";
             default -> answer.status() == 503 ? "TryAgain" : "Failed";
         };

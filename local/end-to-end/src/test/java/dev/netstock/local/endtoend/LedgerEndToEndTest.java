@@ -19,6 +19,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,6 +84,30 @@ class LedgerEndToEndTest {
         assertThat(explanation.wrongSums()).isEmpty();
         assertThat(explanation.units("ledger", "adjustments")).isEqualTo(-3);
         assertThat(explanation.bothSidesAgree()).as("%s", explanation).isTrue();
+    }
+
+    /** A name goes from its file to the search, an order from its table to the lists. */
+    @Test
+    void item_whenNamedAndOrdered_isFoundWithItsOrder() throws Exception {
+        put("inbox/book-stock/parasol.csv", bookStock("parasol", 5));
+        awaitAvailable("parasol", 5);
+        put("inbox/items/parasol.csv", "sku,name,category\nparasol,折りたたみ日傘 軽量,傘\n");
+        assertThat(reserve("P-1", "parasol", 2)).isEqualTo(201);
+
+        String search = "/v1/items?query=" + URLEncoder.encode("ﾀﾀﾐ日傘", StandardCharsets.UTF_8);
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () -> {
+                            JsonNode item = get(search).at("/items/0");
+                            assertThat(item.path("sku").asText()).isEqualTo("parasol");
+                            assertThat(item.path("category").asText()).isEqualTo("傘");
+                            assertThat(item.path("available").asInt()).isEqualTo(3);
+                        });
+        JsonNode holder = get("/v1/stock/parasol/orders").at("/orders/0");
+        assertThat(holder.path("orderId").asText()).isEqualTo("P-1");
+        assertThat(holder.path("units").asInt()).isEqualTo(2);
+        assertThat(get("/v1/orders").path("orders")).isNotEmpty();
+        assertThat(get("/v1/today").at("/orders/total").asInt()).isPositive();
     }
 
     @Test

@@ -1,0 +1,360 @@
+package dev.netstock.ledger.inquiry;
+
+import dev.netstock.ledger.database.ColumnArrays;
+import dev.netstock.ledger.database.Sql;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Finds pages of items, in the caller's transaction. To be used by one thread.
+ *
+ * <p>Words that many names contain are found by walking along the SKUs: the page is full soon.
+ * Words that few names contain are found by the index. So the search walks a fixed stretch first,
+ * and uses the index beyond it; neither ever reads a large part of the table. A list without words
+ * is walked stretch by stretch until the page is full or the time is over; then the page is not
+ * full, and the next one goes on from there.
+ *
+ * @param sql the transaction
+ * @param query what to find
+ * @param hot the SKUs that have several shards
+ * @param stretch how many items to walk along at once
+ */
+record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
+    /** The largest selection that is sorted by units. */
+    static final int SORTED_MAX = 10_000;
+
+    static final int STRETCH = 10_000;
+
+    private static final Duration WALK_TIME = Duration.ofMillis(500);
+
+    /** Beyond every character of a SKU. */
+    private static final String AFTER_SKUS = "\u007f";
+
+    /** An index is always cheaper here; without statistics the planner would not know that. */
+    private static final String USE_INDEXES = "SET LOCAL enable_seqscan = off";
+
+    private static final String UNITS =
+            """
+            CROSS JOIN LATERAL (
+                SELECT count(*) AS places,
+                       coalesce(sum(n.supply - n.taken), 0)::bigint AS available,
+                       coalesce(sum(n.on_hand), 0)::bigint AS on_hand,
+                       coalesce(min(n.supply - n.taken), 0) AS lowest,
+                       coalesce(max(n.supply - n.taken), 0) AS highest,
+                       coalesce(bool_or(w.is_low), false) AS is_low
+                FROM net_stock n
+                JOIN locations l ON l.location = n.location AND l.sells_online
+                LEFT JOIN low_stock w
+                    ON w.sku = n.sku AND w.location = n.location AND w.is_low
+                WHERE n.sku = s.sku COLLATE "default" AND %s
+            ) u
+            """;
+    private static final String BY_SKU =
+            """
+            SELECT s.sku, s.name, s.category, u.* FROM (%s) s
+            %s
+            WHERE %s
+            ORDER BY s.sku LIMIT ?
+            """;
+    private static final String STRETCH_OF_ITEMS =
+            "SELECT * FROM item_search WHERE %s ORDER BY sku LIMIT %s";
+    private static final String END_OF_STRETCH =
+            "SELECT sku FROM item_search WHERE %s ORDER BY sku OFFSET %s LIMIT 1";
+    private static final String SELECTION =
+            """
+            WITH selected AS MATERIALIZED (SELECT * FROM item_search WHERE %s)
+            SELECT * FROM selected ORDER BY sku
+            """;
+    private static final String SELECTION_SIZE =
+            "SELECT count(*) FROM (SELECT FROM item_search WHERE %s LIMIT "
+                    + (SORTED_MAX + 1)
+                    + ") selected";
+    private static final String SORTED =
+            """
+            SELECT * FROM (
+                SELECT s.sku, s.name, s.category, u.* FROM (%s) s
+                %s
+                WHERE %s
+            ) found
+            WHERE (? * available, sku COLLATE "C") > (?, ?)
+            ORDER BY ? * available, sku COLLATE "C" LIMIT ?
+            """;
+    private static final String IN_STATE =
+            """
+            sku IN (SELECT n.sku COLLATE "C" FROM net_stock n JOIN locations l USING (location)
+                    WHERE l.sells_online AND %s GROUP BY n.sku HAVING %s)
+            """;
+
+    ItemSearch {
+        hot = Set.copyOf(hot);
+    }
+
+    /**
+     * Items that were found, by SKU.
+     *
+     * @param items all that match up to {@code through}
+     * @param through the SKU up to which items were looked at; empty if all were
+     */
+    private record Part(List<FoundItem> items, Optional<String> through) {
+        /** The items of both parts, as far as both have looked. */
+        Part and(Part other) {
+            Map<String, FoundItem> bySku = new TreeMap<>();
+            items.forEach(item -> bySku.put(item.sku(), item));
+            other.items.forEach(item -> bySku.put(item.sku(), item));
+            Optional<String> common =
+                    Stream.of(through, other.through)
+                            .flatMap(Optional::stream)
+                            .min(String::compareTo);
+            return new Part(
+                    bySku.values().stream()
+                            .filter(
+                                    item ->
+                                            common.isEmpty()
+                                                    || item.sku().compareTo(common.get()) <= 0)
+                            .toList(),
+                    common);
+        }
+    }
+
+    /**
+     * Finds the page.
+     *
+     * @return empty if the selection is too large to be sorted
+     */
+    Optional<ItemPage> page() throws SQLException {
+        sql.run(USE_INDEXES);
+        if (query.sort() != ItemSort.SKU) {
+            return sorted();
+        }
+        Part part = isSelectedByState() ? selected(query.from().sku()) : named();
+        if (part.items().size() > query.limit()) {
+            List<FoundItem> items = part.items().subList(0, query.limit());
+            return Optional.of(
+                    new ItemPage(items, Optional.of(ItemPosition.after(items.getLast().sku()))));
+        }
+        return Optional.of(new ItemPage(part.items(), part.through().map(ItemPosition::after)));
+    }
+
+    /** Whether an index has the items of the state. */
+    private boolean isSelectedByState() {
+        return query.state()
+                .filter(state -> state == ItemState.LOW || state == ItemState.HOT)
+                .isPresent();
+    }
+
+    private Part named() throws SQLException {
+        if (query.words().isEmpty()) {
+            return walked(List.of(), List.of(), Long.MAX_VALUE);
+        }
+        SearchWords words = query.words().get();
+        Part near = walked(List.of(), List.of(contains(words)), 1);
+        Part part =
+                near.through().isPresent() && near.items().size() <= query.limit()
+                        ? beyond(near, near.through().get())
+                        : near;
+        return words.skuPrefix().isPresent()
+                ? part.and(walked(List.of(prefix(words)), List.of(), Long.MAX_VALUE))
+                : part;
+    }
+
+    private Part beyond(Part near, String through) throws SQLException {
+        Part far = bySku(selection(nameConditions(false), through));
+        List<FoundItem> items = new ArrayList<>(near.items());
+        items.addAll(far.items());
+        return new Part(items, far.through());
+    }
+
+    private Part selected(String after) throws SQLException {
+        List<Clause> conditions = new ArrayList<>(nameConditions(true));
+        conditions.addAll(stateConditions());
+        return bySku(selection(conditions, after));
+    }
+
+    private Part bySku(Clause candidates) throws SQLException {
+        return part(items(candidates, List.of(), query.limit() + 1));
+    }
+
+    private Part part(List<FoundItem> items) {
+        return new Part(
+                items,
+                items.size() > query.limit()
+                        ? Optional.of(items.getLast().sku())
+                        : Optional.empty());
+    }
+
+    /**
+     * Walks along the SKUs.
+     *
+     * @param range where to walk
+     * @param conditions what to look for
+     * @param stretches how many stretches at most, if there is time
+     */
+    private Part walked(List<Clause> range, List<Clause> conditions, long stretches)
+            throws SQLException {
+        long startedAt = System.nanoTime();
+        List<FoundItem> items = new ArrayList<>();
+        Optional<String> from = Optional.of(query.from().sku());
+        for (long walked = 0; from.isPresent() && walked < stretches; walked++) {
+            if (walked > 0 && System.nanoTime() - startedAt > WALK_TIME.toNanos()) {
+                break;
+            }
+            Clause place = Clause.all(inCategory(range, from.get()));
+            items.addAll(
+                    items(
+                            Clause.join(STRETCH_OF_ITEMS, place, Clause.of("?", stretch)),
+                            conditions,
+                            query.limit() + 1 - items.size()));
+            if (items.size() > query.limit()) {
+                return part(items);
+            }
+            Clause end = Clause.join(END_OF_STRETCH, place, Clause.of("?", stretch - 1));
+            from = sql.first(end.sql(), row -> row.getString(1), end.parameters());
+        }
+        return new Part(items, from);
+    }
+
+    private List<FoundItem> items(Clause candidates, List<Clause> conditions, int limit)
+            throws SQLException {
+        List<Clause> all = new ArrayList<>(conditions);
+        all.addAll(unitConditions());
+        Clause statement = Clause.join(BY_SKU, candidates, units(), Clause.all(all));
+        return sql.list(
+                statement.sql(),
+                row -> FoundItem.of(row, hot),
+                Stream.concat(statement.values().stream(), Stream.of(limit)).toArray());
+    }
+
+    private Optional<ItemPage> sorted() throws SQLException {
+        List<Clause> conditions = new ArrayList<>(nameConditions(true));
+        conditions.addAll(stateConditions());
+        Clause selection = Clause.all(inCategory(conditions, ""));
+        Clause size = Clause.join(SELECTION_SIZE, selection);
+        if (sql.number(size.sql(), size.parameters()) > SORTED_MAX) {
+            return Optional.empty();
+        }
+        Clause statement =
+                Clause.join(
+                        SORTED,
+                        Clause.join(SELECTION, selection),
+                        units(),
+                        Clause.all(unitConditions()));
+        int sign = query.sort().sign();
+        List<Object> values = new ArrayList<>(statement.values());
+        values.add(sign);
+        values.add(query.from().available().map(units -> sign * units).orElse(Long.MIN_VALUE));
+        values.add(query.from().sku());
+        values.add(sign);
+        values.add(query.limit() + 1);
+        List<FoundItem> items =
+                sql.list(statement.sql(), row -> FoundItem.of(row, hot), values.toArray());
+        if (items.size() <= query.limit()) {
+            return Optional.of(new ItemPage(items, Optional.empty()));
+        }
+        List<FoundItem> page = items.subList(0, query.limit());
+        FoundItem last = page.getLast();
+        return Optional.of(
+                new ItemPage(
+                        page,
+                        Optional.of(new ItemPosition(Optional.of(last.available()), last.sku()))));
+    }
+
+    private Clause selection(List<Clause> conditions, String after) {
+        return Clause.join(SELECTION, Clause.all(inCategory(conditions, after)));
+    }
+
+    private List<Clause> inCategory(List<Clause> conditions, String after) {
+        List<Clause> all = new ArrayList<>(conditions);
+        all.add(Clause.of("sku > ?", after));
+        query.category().ifPresent(category -> all.add(Clause.of("category = ?", category)));
+        return all;
+    }
+
+    /** The words in the index, and, if asked for, the SKUs that begin with the only word. */
+    private List<Clause> nameConditions(boolean withPrefix) {
+        if (query.words().isEmpty()) {
+            return List.of();
+        }
+        SearchWords words = query.words().get();
+        Clause indexed =
+                Clause.join(
+                        "(grams @> %s AND %s)",
+                        Clause.of("?", ColumnArrays.of(words.grams()).integer(gram -> gram)),
+                        contains(words));
+        return List.of(
+                withPrefix && words.skuPrefix().isPresent()
+                        ? Clause.join("(%s OR %s)", indexed, prefix(words))
+                        : indexed);
+    }
+
+    private static Clause contains(SearchWords words) {
+        return Clause.of(
+                "folded LIKE ALL (?)", ColumnArrays.of(words.patterns()).text(pattern -> pattern));
+    }
+
+    private static Clause prefix(SearchWords words) {
+        String prefix = words.skuPrefix().orElseThrow();
+        return Clause.of("(sku >= ? AND sku < ?)", prefix, prefix + AFTER_SKUS);
+    }
+
+    /** What the state says of the SKU itself. */
+    private List<Clause> stateConditions() {
+        return query.state().stream()
+                .map(
+                        state ->
+                                switch (state) {
+                                    case LOW ->
+                                            Clause.of(
+                                                    "sku IN (SELECT w.sku COLLATE \"C\" FROM"
+                                                            + " low_stock w WHERE w.is_low)");
+                                    case HOT -> Clause.of("sku = ANY (?)", skus(hot));
+                                    case SOLD_OUT -> inState("max(n.supply - n.taken) <= 0");
+                                    case OVERSOLD -> inState("min(n.supply - n.taken) < 0");
+                                })
+                .toList();
+    }
+
+    private Clause inState(String having) {
+        return Clause.join(IN_STATE, atLocation(), Clause.of(having));
+    }
+
+    /** What location and state say of the units. */
+    private List<Clause> unitConditions() {
+        List<Clause> conditions = new ArrayList<>();
+        if (query.location().isPresent()) {
+            conditions.add(Clause.of("u.places > 0"));
+        }
+        query.state()
+                .map(
+                        state ->
+                                switch (state) {
+                                    case LOW -> Clause.of("u.is_low");
+                                    case HOT -> Clause.of("s.sku = ANY (?)", skus(hot));
+                                    case SOLD_OUT -> Clause.of("u.places > 0 AND u.highest <= 0");
+                                    case OVERSOLD -> Clause.of("u.lowest < 0");
+                                })
+                .ifPresent(conditions::add);
+        return conditions;
+    }
+
+    private Clause units() {
+        return Clause.join(UNITS, atLocation());
+    }
+
+    private Clause atLocation() {
+        return query.location()
+                .map(location -> Clause.of("n.location = ?", location.value()))
+                .orElse(Clause.of("true"));
+    }
+
+    private static ColumnArrays<String> skus(Set<String> skus) {
+        return ColumnArrays.of(skus).text(sku -> sku);
+    }
+}

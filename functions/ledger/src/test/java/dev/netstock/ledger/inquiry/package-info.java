@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.ledger.inquiry;
+
+import org.jspecify.annotations.NullMarked;
