@@ -41,7 +41,8 @@ import java.util.List;
  * deletion, so that a first deployment that fails can be rolled back and repeated. With {@code -c
  * repository=owner/name}, there is also the stack that lets the workflows of this GitHub repository
  * deploy the stage. With {@code -c malls=simulated-malls.yaml}, the malls of that file replace
- * those of the stage. Without the CLI: {@code java -jar target/infra-cdk.jar <outdir> [stage [malls]]}.
+ * those of the stage. Without the CLI: {@code java -jar target/infra-cdk.jar <outdir> [stage
+ * [malls]]}.
  */
 public final class NetStockApp {
     private NetStockApp() {}
@@ -53,9 +54,7 @@ public final class NetStockApp {
         var malls = arguments.length > 2 ? arguments[2] : app.getNode().tryGetContext("malls");
         var files = StageFiles.of(zips);
         var settings =
-                malls == null
-                        ? files.read(stage)
-                        : files.readWithMalls(stage, malls.toString());
+                malls == null ? files.read(stage) : files.readWithMalls(stage, malls.toString());
         var first = "true".equals(app.getNode().tryGetContext("firstDeployment"));
         addStacks(app, first ? settings.forFirstDeployment() : settings, zips);
         if (app.getNode().tryGetContext("repository") instanceof String repository) {
@@ -102,8 +101,7 @@ public final class NetStockApp {
             stacks.add(new MallsStack(app, prefix + "-Malls", resources));
         }
         var api = new ApiStack(app, prefix + "-Api", resources);
-        new OperationsStack(
-                app, prefix + "-Operations", resources, events, ledger, stacks, api);
+        new OperationsStack(app, prefix + "-Operations", resources, events, ledger, stacks, api);
         var backups = settings.backups();
         if (backups != null) {
             var copies = new BackupCopiesStack(app, prefix + "-BackupCopies", settings, backups);

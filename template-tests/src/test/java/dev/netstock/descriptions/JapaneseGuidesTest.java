@@ -8,7 +8,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A Japanese page says what its English page says: it has its headings, tables, commands and links. */
+/**
+ * A Japanese page says what its English page says: it has its headings, tables, commands and links.
+ */
 class JapaneseGuidesTest {
     private static final Pattern HEADING = Pattern.compile("^(#+) ", Pattern.MULTILINE);
     private static final Pattern ROW = Pattern.compile("^\\|.*$", Pattern.MULTILINE);
@@ -32,8 +34,7 @@ class JapaneseGuidesTest {
     @ParameterizedTest
     @ValueSource(strings = {"docs/console"})
     void links_areThoseInEnglish(String page) {
-        assertThat(links(japanese(page)))
-                .containsExactlyInAnyOrderElementsOf(links(english(page)));
+        assertThat(links(japanese(page))).containsExactlyInAnyOrderElementsOf(links(english(page)));
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.netstock.infra.function.FunctionSpec;
-import dev.netstock.infra.function.Functions;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -170,7 +169,9 @@ class AlarmsTest {
                 .satisfies(
                         dashboard ->
                                 assertThat(dashboard.property("DashboardName").asText())
-                                        .isEqualTo("net-stock-" + StageTemplates.settings(stage).name()));
+                                        .isEqualTo(
+                                                "net-stock-"
+                                                        + StageTemplates.settings(stage).name()));
     }
 
     private List<Resource> alarms() {

@@ -31,8 +31,8 @@ class EdgeTest {
               requestsPerFiveMinutes: 3000
             """;
     private static final String DOMAIN =
-            "domain: { name: api.shop.example,"
-                    + " certificateArn: \"arn:aws:acm:ap-northeast-1:111122223333:certificate/1\" }\n";
+            "domain: { name: api.shop.example, certificateArn:"
+                    + " \"arn:aws:acm:ap-northeast-1:111122223333:certificate/1\" }\n";
     private static final StageTemplates STAGE = StageTemplates.with("dev", DOMAIN + EDGE);
     private static final Path PRICES =
             FunctionZips.ofRepository(Path.of("")).root().resolve("infra-cdk/prices");
@@ -40,7 +40,10 @@ class EdgeTest {
     /** Web ACLs cannot be attached to an HTTP API. */
     @Test
     void api_acceptsTheDistributionAlone() {
-        assertThat(resource("AWS::ApiGatewayV2::Api").property("DisableExecuteApiEndpoint").asBoolean())
+        assertThat(
+                        resource("AWS::ApiGatewayV2::Api")
+                                .property("DisableExecuteApiEndpoint")
+                                .asBoolean())
                 .isTrue();
         assertThat(
                         resource("AWS::ApiGatewayV2::DomainName")
@@ -88,13 +91,11 @@ class EdgeTest {
         var headers =
                 edge("AWS::CloudFront::ResponseHeadersPolicy")
                         .at("/ResponseHeadersPolicyConfig/SecurityHeadersConfig");
-        assertThat(
-                        STAGE.textOf(
-                                headers.at("/ContentSecurityPolicy/ContentSecurityPolicy")))
+        assertThat(STAGE.textOf(headers.at("/ContentSecurityPolicy/ContentSecurityPolicy")))
                 .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
                 .contains(
                         "connect-src 'self'"
-                                + " https://netstock-dev-AWS::AccountId.auth.ap-northeast-1.amazoncognito.com;")
+                            + " https://netstock-dev-AWS::AccountId.auth.ap-northeast-1.amazoncognito.com;")
                 .doesNotContain("unsafe", "{issuer}");
         assertThat(headers.at("/FrameOptions/FrameOption").asText()).isEqualTo("DENY");
         assertThat(headers.at("/StrictTransportSecurity/AccessControlMaxAgeSec").asInt())
@@ -103,8 +104,7 @@ class EdgeTest {
 
     @Test
     void console_returnsToItsAddressAfterASignIn() {
-        var client =
-                STAGE.api().resource("AWS::Cognito::UserPoolClient", "IdentityConsole");
+        var client = STAGE.api().resource("AWS::Cognito::UserPoolClient", "IdentityConsole");
         assertThat(client.at("/CallbackURLs/0").asText())
                 .isEqualTo("https://console.shop.example/signed-in");
         assertThat(client.at("/LogoutURLs/0").asText()).isEqualTo("https://console.shop.example/");
@@ -127,13 +127,16 @@ class EdgeTest {
                 .isEqualTo(3_000);
         var bodies = rules.get("Bodies").at("/Statement/AndStatement/Statements");
         assertThat(bodies.at("/0/SizeConstraintStatement/Size").asInt()).isEqualTo(65_536);
-        assertThat(bodies.at("/0/SizeConstraintStatement/FieldToMatch/Body/OversizeHandling").asText())
+        assertThat(
+                        bodies.at("/0/SizeConstraintStatement/FieldToMatch/Body/OversizeHandling")
+                                .asText())
                 .isEqualTo("MATCH");
         assertThat(bodies.at("/1/NotStatement/Statement/ByteMatchStatement/SearchString").asText())
                 .isEqualTo("/v1/movements");
         assertThat(
                         rules.get("AWSManagedRulesCommonRuleSet")
-                                .at("/Statement/ManagedRuleGroupStatement/RuleActionOverrides/0/Name")
+                                .at(
+                                        "/Statement/ManagedRuleGroupStatement/RuleActionOverrides/0/Name")
                                 .asText())
                 .isEqualTo("SizeRestrictions_BODY");
     }

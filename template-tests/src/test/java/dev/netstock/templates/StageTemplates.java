@@ -134,9 +134,7 @@ record StageTemplates(
                         : List.of(
                                 template(folder, settings, "Backups"),
                                 template(folder, settings, "BackupCopies")),
-                settings.edge() == null
-                        ? List.of()
-                        : List.of(template(folder, settings, "Edge")));
+                settings.edge() == null ? List.of() : List.of(template(folder, settings, "Edge")));
     }
 
     private static Template template(Path folder, StageSettings settings, String stack) {

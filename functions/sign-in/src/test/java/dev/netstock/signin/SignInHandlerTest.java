@@ -28,7 +28,7 @@ class SignInHandlerTest {
         "'[\"admin\"]', '[]'",
         "'[\"viewer\",\"operator\"]', '[]'",
         "'[\"Operator\"]',"
-                + " '[\"netstock/operate\",\"netstock/read\",\"netstock/reserve\",\"netstock/view\"]'",
+            + " '[\"netstock/operate\",\"netstock/read\",\"netstock/reserve\",\"netstock/view\"]'",
         "'[]', '[\"netstock/operate\",\"netstock/read\",\"netstock/reserve\",\"netstock/view\"]'",
         "'null', '[\"netstock/operate\",\"netstock/read\",\"netstock/reserve\",\"netstock/view\"]'"
     })

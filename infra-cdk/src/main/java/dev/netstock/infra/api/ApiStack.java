@@ -45,8 +45,7 @@ public final class ApiStack extends FunctionStack {
         var external = settings().tokenIssuer();
         return external != null
                 ? new AcceptedTokens(external.url(), external.audiences())
-                : new OwnUserPool(
-                                this, settings(), resources().function(Functions.SIGN_IN).live())
+                : new OwnUserPool(this, settings(), resources().function(Functions.SIGN_IN).live())
                         .tokens();
     }
 }

@@ -160,7 +160,8 @@ final class HttpFront extends Construct {
 
     /** Applies to a route without a throttle of its own. */
     private ThrottleSettings lowestThrottle() {
-        var throttles = Functions.routesOf(settings()).stream().map(settings()::throttleOf).toList();
+        var throttles =
+                Functions.routesOf(settings()).stream().map(settings()::throttleOf).toList();
         return ThrottleSettings.builder()
                 .rateLimit(
                         throttles.stream().mapToInt(Throttle::callsPerSecond).min().orElseThrow())
@@ -207,8 +208,7 @@ final class HttpFront extends Construct {
                             .integration(integration);
             if (!route.isSigned()) {
                 options.authorizer(authorizer)
-                        .authorizationScopes(
-                                route.scopes().stream().map(Scope::fullName).toList());
+                        .authorizationScopes(route.scopes().stream().map(Scope::fullName).toList());
             }
             api.addRoutes(options.build())
                     .forEach(

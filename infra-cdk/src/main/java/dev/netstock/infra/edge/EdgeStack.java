@@ -181,7 +181,8 @@ public final class EdgeStack extends Stack {
 
     /** Answers depend on the token, so that none is cached. */
     private BehaviorOptions api() {
-        CustomDomain domain = requireNonNull(settings.domain(), "An edge needs a domain of the API");
+        CustomDomain domain =
+                requireNonNull(settings.domain(), "An edge needs a domain of the API");
         return BehaviorOptions.builder()
                 .origin(
                         HttpOrigin.Builder.create(domain.name())

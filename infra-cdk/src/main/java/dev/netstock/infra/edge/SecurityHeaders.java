@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The security headers of the console, from the file that the local cloud serves as well. CloudFront
- * wants some of them in members of their own.
+ * The security headers of the console, from the file that the local cloud serves as well.
+ * CloudFront wants some of them in members of their own.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html">Understand

@@ -71,9 +71,9 @@ import java.util.List;
  * <p>Timeouts: an order must be settled before the sweep examines it, a queue hides a message for
  * little longer than its function may run, and a rebuild waits for the last call of the consumers.
  * So a function behind a queue ends within 30 s, and a message returns within a minute after its
- * function was killed; the mall sync may wait longer for malls; a file import and a slice of a reconcile run take longer, and keep their
- * messages hidden by a heartbeat. A function that reads the ledger for an API client may have to
- * wait for a paused database.
+ * function was killed; the mall sync may wait longer for malls; a file import and a slice of a
+ * reconcile run take longer, and keep their messages hidden by a heartbeat. A function that reads
+ * the ledger for an API client may have to wait for a paused database.
  *
  * <p>Batch windows: a function that writes much for each event waits a second, so that one write
  * serves several events; events that a customer or another function waits for are delivered at
@@ -135,8 +135,8 @@ public final class Functions {
                     .declaredIn(DECLARED);
 
     /**
-     * Called by the user pool when a person signs in: it leaves a token the scopes that the person's
-     * groups may have. Cognito waits for it for five seconds.
+     * Called by the user pool when a person signs in: it leaves a token the scopes that the
+     * person's groups may have. Cognito waits for it for five seconds.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html">Customizing
@@ -599,7 +599,12 @@ public final class Functions {
                     .on(queue(STANDARD, "level.changed", "sale-mode.changed"))
                     .sized(timeout(30).batches(100, 1))
                     .uses(
-                            table(StockTable.MALLS, "BatchGetItem", "PutItem", "Query", "UpdateItem"),
+                            table(
+                                    StockTable.MALLS,
+                                    "BatchGetItem",
+                                    "PutItem",
+                                    "Query",
+                                    "UpdateItem"),
                             table(NET_STOCK, "BatchGetItem"),
                             malls(),
                             wakesMallSync(),

@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @param operationId its name in the OpenAPI description
  * @param path {@code /v1/stock/{sku}}
- * @param scope the scope that a token needs, see {@link #scopes}; null: the sender signs the request instead of sending
- *     a token, and the function verifies the signature
+ * @param scope the scope that a token needs, see {@link #scopes}; null: the sender signs the
+ *     request instead of sending a token, and the function verifies the signature
  * @param throttleClass the throttle that applies unless the stage overrides it for this route
  */
 public record Route(

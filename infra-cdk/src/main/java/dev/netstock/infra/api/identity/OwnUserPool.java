@@ -180,8 +180,7 @@ public final class OwnUserPool extends Construct {
                                 .callbackUrls(List.of(consoleUrl() + CALLBACK_PATH))
                                 .logoutUrls(List.of(consoleUrl() + "/"))
                                 .build())
-                .supportedIdentityProviders(
-                        List.of(UserPoolClientIdentityProvider.COGNITO))
+                .supportedIdentityProviders(List.of(UserPoolClientIdentityProvider.COGNITO))
                 .accessTokenValidity(TOKEN_VALIDITY)
                 .refreshTokenValidity(SIGN_IN_VALIDITY)
                 .refreshTokenRotationGracePeriod(REFRESH_GRACE)
@@ -199,8 +198,7 @@ public final class OwnUserPool extends Construct {
         for (var group : GROUPS) {
             pool.addGroup(group, UserPoolGroupOptions.builder().groupName(group).build());
         }
-        pool.addTrigger(
-                UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, signIn, LambdaVersion.V2_0);
+        pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, signIn, LambdaVersion.V2_0);
     }
 
     private OAuthScope oauthScope(Scope scope) {
@@ -240,7 +238,7 @@ public final class OwnUserPool extends Construct {
         AcceptedFindings.finding(
                 pool,
                 "AwsSolutions-COG8",
-                "The Plus plan rates the risk of each sign-in, for a price by user. The few people of"
-                        + " this pool sign in with a second factor, and cannot register.");
+                "The Plus plan rates the risk of each sign-in, for a price by user. The few people"
+                        + " of this pool sign in with a second factor, and cannot register.");
     }
 }

@@ -116,14 +116,7 @@ public final class LocalCloud implements AutoCloseable {
                         stackServer.endpoint(),
                         rds.endpoint());
         return new LocalCloud(
-                parts,
-                deployment,
-                lambda,
-                identity,
-                endpoints,
-                apiUrls,
-                stacks,
-                site.isPresent());
+                parts, deployment, lambda, identity, endpoints, apiUrls, stacks, site.isPresent());
     }
 
     /**
@@ -310,8 +303,7 @@ public final class LocalCloud implements AutoCloseable {
                                         .findFirst());
     }
 
-    private static Stream<ConsoleSite> site(
-            Path folder, UserPool pool, IdentityServer identity) {
+    private static Stream<ConsoleSite> site(Path folder, UserPool pool, IdentityServer identity) {
         return pool.publicClients().stream()
                 .flatMap(it -> ConsoleSite.of(folder, identity.url(pool), it.id()).stream());
     }

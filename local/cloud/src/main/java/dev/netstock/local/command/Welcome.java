@@ -31,7 +31,9 @@ record Welcome(CloudState state, LocalFolder folder) {
                 .ifPresent(
                         url ->
                                 lines.add(
-                                        "  malls   " + url + "   described in docs/local-cloud.md"));
+                                        "  malls   "
+                                                + url
+                                                + "   described in docs/local-cloud.md"));
         lines.add("  logs    " + folder.logs() + "   ./netstock logs -f");
         lines.add("  more    ./netstock status lists the addresses, ./netstock help the commands");
         lines.add("");

@@ -35,12 +35,7 @@ public record AccessTokens(UserPool pool, InstantSource clock) {
         Person person = signIn.person();
         PublicClient client = signIn.client();
         return signed(
-                claims(
-                                person.subject(),
-                                client.id(),
-                                client.tokenValidity(),
-                                signIn.at(),
-                                scopes)
+                claims(person.subject(), client.id(), client.tokenValidity(), signIn.at(), scopes)
                         .claim("username", person.username())
                         .claim("cognito:groups", List.of(person.group()))
                         .build());

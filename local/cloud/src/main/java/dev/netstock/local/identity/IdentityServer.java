@@ -82,8 +82,7 @@ public final class IdentityServer implements AutoCloseable {
         String path = "/" + pool.id();
         var signIns = new SignIns(clock);
         var pages = new SignInPages(pool, signIns);
-        var endpoint =
-                new TokenEndpoint(pool, clock, signIns, new SignInTrigger(pool, functions));
+        var endpoint = new TokenEndpoint(pool, clock, signIns, new SignInTrigger(pool, functions));
         handlers.put(
                 path + "/.well-known/jwks.json",
                 exchange -> answer(exchange, 200, pool.publicKeys().toJSONObject()));
@@ -129,8 +128,7 @@ public final class IdentityServer implements AutoCloseable {
         var authorization =
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
         switch (endpoint.answer(authorization, form(exchange))) {
-            case TokenEndpoint.Answer.Granted granted ->
-                    answer(exchange, 200, body(granted));
+            case TokenEndpoint.Answer.Granted granted -> answer(exchange, 200, body(granted));
             case TokenEndpoint.Answer.Refused refused ->
                     answer(exchange, 400, Map.of("error", refused.error()));
         }

@@ -45,7 +45,8 @@ record PoolClientType(UserPools pools) implements ResourceType {
             pool.add(publicClient(id, properties, pool));
         } else {
             var client =
-                    new PoolClient(id, secret(), scopes(properties, pool), accessValidity(properties));
+                    new PoolClient(
+                            id, secret(), scopes(properties, pool), accessValidity(properties));
             pool.add(client);
             attributes.put("ClientSecret", client.secret());
         }

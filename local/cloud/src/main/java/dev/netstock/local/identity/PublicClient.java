@@ -44,8 +44,8 @@ public record PublicClient(
      * The local cloud may get any free port, so that on loopback the port does not count. Cognito
      * compares the whole URL.
      *
-     * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-7.3">RFC 8252, Loopback Interface
-     *     Redirection</a>
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-7.3">RFC 8252, Loopback
+     *     Interface Redirection</a>
      */
     private static boolean matches(List<URI> registered, String target) {
         try {

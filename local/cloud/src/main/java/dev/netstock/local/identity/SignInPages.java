@@ -79,7 +79,10 @@ final class SignInPages {
         Map<String, String> query = query(exchange);
         Optional<PublicClient> client = client(query);
         if (client.isEmpty()) {
-            sendPage(exchange, 400, "<h1>Unknown client, or a redirect_uri that it may not use</h1>");
+            sendPage(
+                    exchange,
+                    400,
+                    "<h1>Unknown client, or a redirect_uri that it may not use</h1>");
             return;
         }
         Optional<String> error = error(client.get(), query);
@@ -97,11 +100,9 @@ final class SignInPages {
     /** {@code POST /login}: the chosen person. */
     void login(HttpExchange exchange) throws IOException {
         Map<String, String> query = query(exchange);
-        byte[] body =
-                Responses.bodyUpTo(FORM_BYTES_MAX, exchange).orElseGet(() -> new byte[0]);
+        byte[] body = Responses.bodyUpTo(FORM_BYTES_MAX, exchange).orElseGet(() -> new byte[0]);
         Optional<Person> chosen = person(FormBody.parse(body).getOrDefault("person", ""));
-        Optional<PublicClient> client =
-                client(query).filter(it -> error(it, query).isEmpty());
+        Optional<PublicClient> client = client(query).filter(it -> error(it, query).isEmpty());
         if (!exchange.getRequestMethod().equals("POST") || chosen.isEmpty() || client.isEmpty()) {
             sendPage(exchange, 400, "<h1>Unknown person or client</h1>");
             return;
@@ -178,11 +179,13 @@ final class SignInPages {
     private String people(HttpExchange exchange, Words words) {
         var page = new StringBuilder();
         page.append("<h1>").append(Xml.escaped(words.title())).append("</h1><p>");
-        page.append(Xml.escaped(words.hint())).append("</p><form method=\"post\" action=\"../login?");
+        page.append(Xml.escaped(words.hint()))
+                .append("</p><form method=\"post\" action=\"../login?");
         page.append(Xml.escaped(exchange.getRequestURI().getRawQuery())).append("\">");
         for (Person person : people) {
             String name = words.language().equals("ja") ? person.japaneseName() : person.name();
-            page.append("<button name=\"person\" value=\"%s\"><b>%s</b><br><span>%s</span></button>"
+            page.append(
+                    "<button name=\"person\" value=\"%s\"><b>%s</b><br><span>%s</span></button>"
                             .formatted(
                                     Xml.escaped(person.username()),
                                     Xml.escaped(name),
@@ -211,8 +214,8 @@ final class SignInPages {
         sendPage(exchange, status, Words.ENGLISH, contents);
     }
 
-    private static void sendPage(
-            HttpExchange exchange, int status, Words words, String contents) throws IOException {
+    private static void sendPage(HttpExchange exchange, int status, Words words, String contents)
+            throws IOException {
         String page =
                 """
                 <!doctype html>

@@ -83,8 +83,7 @@ final class SignIns {
     String refreshToken(SignIn signIn) {
         String token = secret();
         refreshes.put(
-                token,
-                new Refresh(signIn, signIn.at().plus(signIn.client().refreshValidity())));
+                token, new Refresh(signIn, signIn.at().plus(signIn.client().refreshValidity())));
         return token;
     }
 

@@ -115,9 +115,7 @@ final class TokenEndpoint {
             return new Answer.Refused("invalid_scope");
         }
         return new Answer.Granted(
-                tokens.mint(client, scopes),
-                client.tokenValidity().toSeconds(),
-                Optional.empty());
+                tokens.mint(client, scopes), client.tokenValidity().toSeconds(), Optional.empty());
     }
 
     private Optional<PoolClient> basicClient(String authorization) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code AWS::Cognito::UserPool}. Settings for passwords and messages are ignored, since demo people
- * have neither; of the functions that it calls, the one before tokens are issued is called.
+ * {@code AWS::Cognito::UserPool}. Settings for passwords and messages are ignored, since demo
+ * people have neither; of the functions that it calls, the one before tokens are issued is called.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html">AWS::Cognito::UserPool</a>
@@ -31,8 +31,7 @@ record UserPoolType(UserPools pools) implements ResourceType {
         String id = environment.region() + "_" + resource.logicalId();
         String provider = "cognito-idp." + environment.region() + ".amazonaws.com/" + id;
         pools.add(
-                UserPool.create(
-                        id, URI.create("https://" + provider), signInFunction(properties)));
+                UserPool.create(id, URI.create("https://" + provider), signInFunction(properties)));
         ignore(properties);
         properties.finish();
         return new ProvisionedResource(

@@ -23,7 +23,8 @@ class TokenEndpointTest {
     private static final Map<String, String> FORM = Map.of("grant_type", "client_credentials");
 
     private final UserPool pool = UserPoolFixture.pool();
-    private final TokenEndpoint endpoint = new TokenEndpoint(
+    private final TokenEndpoint endpoint =
+            new TokenEndpoint(
                     pool,
                     InstantSource.fixed(NOW),
                     new SignIns(InstantSource.fixed(NOW)),

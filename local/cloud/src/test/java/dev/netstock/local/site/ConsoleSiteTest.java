@@ -36,8 +36,7 @@ class ConsoleSiteTest {
         Files.writeString(
                 console.resolve("security-headers.json"),
                 "{\"content-security-policy\": \"connect-src 'self' {issuer}\"}");
-        server =
-                LoopbackServer.listen(0, ConsoleSite.of(console, ISSUER, "client").orElseThrow());
+        server = LoopbackServer.listen(0, ConsoleSite.of(console, ISSUER, "client").orElseThrow());
     }
 
     @AfterEach
