@@ -41,7 +41,8 @@ class BackupsTest {
         assertThat(selected.at("/BackupSelection/ListOfTags").isMissingNode()).isTrue();
         var expected =
                 Stream.concat(
-                                StockTable.of(StageTemplates.settings(stage)).stream().map(it -> it.id() + ".Arn"),
+                                StockTable.of(StageTemplates.settings(stage)).stream()
+                                        .map(it -> it.id() + ".Arn"),
                                 Stream.of(
                                         "arn:AWS::Partition:rds:AWS::Region:AWS::AccountId:cluster:netstock-"
                                                 + stage

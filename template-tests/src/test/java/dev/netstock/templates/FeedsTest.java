@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.netstock.infra.function.FunctionSpec;
-import dev.netstock.infra.function.Functions;
 import dev.netstock.infra.function.Trigger;
 
 import org.junit.jupiter.api.Test;
@@ -69,7 +68,11 @@ class FeedsTest {
                         .filter(mapping -> mapping.name().endsWith("LiveStream"))
                         .toList();
         assertThat(all)
-                .hasSize((int) StageTemplates.functionsOf(stage).stream().filter(FeedsTest::readsStream).count())
+                .hasSize(
+                        (int)
+                                StageTemplates.functionsOf(stage).stream()
+                                        .filter(FeedsTest::readsStream)
+                                        .count())
                 .allSatisfy(
                         mapping -> {
                             assertThat(mapping.property("BisectBatchOnFunctionError").asBoolean())

@@ -114,7 +114,9 @@ class FunctionsTest {
                                 resourceOf(declared)
                                         .property("ReservedConcurrentExecutions")
                                         .asInt())
-                .allSatisfy(reserved -> assertThat(reserved > 0).isEqualTo(!StageTemplates.isDev(stage)));
+                .allSatisfy(
+                        reserved ->
+                                assertThat(reserved > 0).isEqualTo(!StageTemplates.isDev(stage)));
     }
 
     @Test

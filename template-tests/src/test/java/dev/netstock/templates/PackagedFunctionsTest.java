@@ -110,7 +110,10 @@ class PackagedFunctionsTest {
     private Set<String> actionsByItself(FunctionSpec which) {
         return new Policies(dev)
                 .of(resourceOf(which).name().replace("Function", ""))
-                .filter(line -> line.matches("(cloudwatch|dynamodb|kinesis|lambda|s3|secretsmanager|sns|sqs):.*"))
+                .filter(
+                        line ->
+                                line.matches(
+                                        "(cloudwatch|dynamodb|kinesis|lambda|s3|secretsmanager|sns|sqs):.*"))
                 .filter(line -> !BY_MAPPING.matcher(line).find())
                 .filter(
                         line ->

@@ -86,7 +86,10 @@ class PermissionsTest {
                         "xray:PutTraceSegments on *");
     }
 
-    /** DynamoDB, SNS, S3, Kinesis and Secrets Manager use the key in the caller's name; SQS has keys of its own. */
+    /**
+     * DynamoDB, SNS, S3, Kinesis and Secrets Manager use the key in the caller's name; SQS has keys
+     * of its own.
+     */
     @ParameterizedTest
     @MethodSource("dev.netstock.infra.function.Functions#all")
     void function_mayUseTheKeyOnlyThroughServicesThatItUses(FunctionSpec function) {
@@ -138,9 +141,7 @@ class PermissionsTest {
                                         "Shards",
                                         "SupplySync",
                                         "Reconcile",
-                                        StageTemplates.settings(stage).hasMalls()
-                                                ? "MallSync"
-                                                : "")
+                                        StageTemplates.settings(stage).hasMalls() ? "MallSync" : "")
                                 .filter(id -> !id.isEmpty())
                                 .toList());
     }
@@ -156,7 +157,9 @@ class PermissionsTest {
                         line ->
                                 line.endsWith(
                                         " on %s/NetStock-%s-Data-*-drill-*"
-                                                .formatted(COPIES, StageTemplates.settings(stage).name())));
+                                                .formatted(
+                                                        COPIES,
+                                                        StageTemplates.settings(stage).name())));
     }
 
     /** A consumer of events needs no other projection, and no core table. */
@@ -179,8 +182,7 @@ class PermissionsTest {
     @Test
     void secretsOfMalls_areReadByTheFunctionsThatCallMallsAndForWebhooks() {
         assumeTrue(StageTemplates.settings(stage).hasMalls());
-        var renews =
-                List.of("GetSecretValue", "PutSecretValue", "UpdateSecretVersionStage");
+        var renews = List.of("GetSecretValue", "PutSecretValue", "UpdateSecretVersionStage");
         for (var function : StageTemplates.functionsOf(stage)) {
             var expected =
                     switch (function.id()) {

@@ -10,6 +10,7 @@ import dev.netstock.infra.NetStockApp;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a workflow of GitHub may do in the account of a stage. */
 class PipelineTest {
@@ -95,7 +96,8 @@ class PipelineTest {
         var template =
                 new Template(StageTemplates.json(folder, "NetStock-prod-Pipeline.template.json"));
         var none = new Template(template.json().path("Metadata"));
-        return new StageTemplates(folder, template, none, none, none, none, none, List.of());
+        return new StageTemplates(
+                folder, template, none, none, none, Optional.empty(), none, none, List.of());
     }
 
     private static List<String> claims(String role) {

@@ -34,7 +34,11 @@ class SecretsTest {
                             assertThat(texts(template.json()))
                                     .filteredOn(
                                             text -> SECRET_NAME.matcher(text.getKey()).matches())
-                                    .allMatch(text -> NO_SECRET.matcher(text.getValue().asText()).matches());
+                                    .allMatch(
+                                            text ->
+                                                    NO_SECRET
+                                                            .matcher(text.getValue().asText())
+                                                            .matches());
                         });
     }
 

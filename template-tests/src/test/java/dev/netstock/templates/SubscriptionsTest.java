@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.stream.Collectors.toCollection;
 
 import dev.netstock.infra.function.FunctionSpec;
-import dev.netstock.infra.function.Functions;
 import dev.netstock.infra.function.Trigger;
 
 import org.junit.jupiter.api.Test;

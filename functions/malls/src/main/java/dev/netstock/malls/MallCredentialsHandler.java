@@ -9,6 +9,8 @@ import dev.netstock.malls.adapter.MallAdapters;
 import dev.netstock.malls.adapter.credential.CredentialLife;
 import dev.netstock.malls.adapter.credential.CredentialStore;
 import dev.netstock.malls.adapter.credential.CredentialWatch;
+import dev.netstock.malls.dynamodb.DynamoMallStore;
+import dev.netstock.malls.sync.CredentialDays;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.queue.BatchResult;
 import dev.netstock.platform.queue.QueueFunction;
@@ -19,6 +21,7 @@ import dev.netstock.stock.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,8 @@ import java.util.stream.Collectors;
 
 /**
  * Asks each mall how long its keys and consents are valid, and writes the days left as a metric,
- * for alarms. Any message triggers it, and its schedule does each day. Thread-safe.
+ * for alarms, and in the mall's table, for people. Any message triggers it, and its schedule does
+ * each day. Thread-safe.
  *
  * <p>The adapters are created at each call: one that refreshes a token must not share its name with
  * other environments that were restored from the same snapshot.
@@ -45,13 +49,19 @@ public final class MallCredentialsHandler implements RequestHandler<SQSEvent, SQ
     }
 
     private MallCredentialsHandler(MallsConfig config) {
-        this(config.malls(), config.adapters(), config.credentials(), InstantSource.system());
+        this(
+                config.malls(),
+                config.adapters(),
+                config.credentials(),
+                config.stores(),
+                InstantSource.system());
     }
 
     MallCredentialsHandler(
             List<ConfiguredMall> malls,
             MallAdapters adapters,
             Function<Channel, CredentialStore> credentials,
+            Function<Channel, DynamoMallStore> stores,
             InstantSource clock) {
         Telemetry telemetry = new Telemetry("mall-credentials", new FailureTally());
         function =
@@ -59,13 +69,19 @@ public final class MallCredentialsHandler implements RequestHandler<SQSEvent, SQ
                         "watchCredentials",
                         Optional::of,
                         (_, _) -> {
+                            Instant now = clock.instant();
                             Map<String, Long> daysLeft =
                                     new CredentialWatch(lives(malls, adapters, credentials))
-                                            .daysLeft(clock.instant());
+                                            .daysLeft(now);
                             daysLeft.forEach(
                                     (mall, days) -> {
-                                        LOG.info("Days left of the credentials of {}: {}", mall, days);
+                                        LOG.info(
+                                                "Days left of the credentials of {}: {}",
+                                                mall,
+                                                days);
                                         telemetry.report("Mall", mall, Map.of("DaysLeft", days));
+                                        stores.apply(new Channel(mall))
+                                                .keep(new CredentialDays(days, now));
                                     });
                             return BatchResult.all(
                                     Map.of(

@@ -49,9 +49,7 @@ public final class MallSignalsHandler implements RequestHandler<SQSEvent, SQSBat
         function =
                 new QueueFunction<>(
                         "passSignals",
-                        body ->
-                                Optional.of(
-                                        notifications.flatMap(amazon -> amazon.read(body))),
+                        body -> Optional.of(notifications.flatMap(amazon -> amazon.read(body))),
                         (messages, call) -> pass(messages, queue, call),
                         new Telemetry("mall-signals", failures));
     }

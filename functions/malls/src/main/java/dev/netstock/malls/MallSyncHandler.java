@@ -85,7 +85,8 @@ public final class MallSyncHandler implements RequestHandler<SQSEvent, SQSBatchR
                                                 .mall();
                                 connected.put(
                                         channel,
-                                        connected(mall, api, stores.apply(channel), stock, targets));
+                                        connected(
+                                                mall, api, stores.apply(channel), stock, targets));
                             }
                             return new MallSyncWork(connected, queue, telemetry);
                         });

@@ -95,8 +95,7 @@ final class MallSyncWork implements QueueWork<SyncMessage> {
                 return new Woken(true, Map.of("NotConnected", 1L));
             }
             boolean awake =
-                    !result.get().more()
-                            || queue.send(List.of(SyncMessage.wake(channel)), call);
+                    !result.get().more() || queue.send(List.of(SyncMessage.wake(channel)), call);
             report(channel, mall, scheduled);
             return new Woken(
                     result.get().done() && awake, Map.of("Rounds", (long) result.get().rounds()));

@@ -29,7 +29,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -120,11 +119,7 @@ public final class MallsConfig {
                         listener),
                 totals(client, listener),
                 locations,
-                () ->
-                        new Call(
-                                "mall-sync",
-                                UUID.randomUUID().toString(),
-                                Deadline.after(COMMAND)));
+                () -> new Call("mall-sync", UUID.randomUUID().toString(), Deadline.after(COMMAND)));
     }
 
     private ShardTotals totals(DynamoDbClient client, CallListener listener) {
@@ -147,7 +142,6 @@ public final class MallsConfig {
     /** Where the credentials of malls are kept, by channel. */
     public Function<Channel, CredentialStore> credentials() {
         String prefix = environment.required("MALL_SECRETS");
-        return channel ->
-                new SecretsManagerCredentialStore(secrets.get(), prefix + "/" + channel);
+        return channel -> new SecretsManagerCredentialStore(secrets.get(), prefix + "/" + channel);
     }
 }

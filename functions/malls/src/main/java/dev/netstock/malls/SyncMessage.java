@@ -40,7 +40,8 @@ public record SyncMessage(Channel mall, Optional<Signal> signal, boolean schedul
     static Optional<SyncMessage> read(String body) {
         var errors = new ValidationErrors();
         Optional<JsonMembers> message =
-                JsonReader.read(body, errors).flatMap((Json json) -> JsonMembers.of(json, "", errors));
+                JsonReader.read(body, errors)
+                        .flatMap((Json json) -> JsonMembers.of(json, "", errors));
         Optional<Channel> mall = message.flatMap(members -> members.required("mall", CHANNEL));
         Optional<Signal> signal =
                 message.flatMap(members -> members.optionalObject("signal"))

@@ -7,7 +7,10 @@ import static dev.netstock.malls.testing.MallFixture.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
 import dev.netstock.events.EventData;
+import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.LevelIntake;
@@ -50,6 +53,22 @@ class MallLevelsHandlerTest {
         ItemRow row = fixture.store().itemsOf(A).getFirst();
         assertThat(row.levels().get(A)).isNotNull().matches(level -> level.general() == 13);
         assertThat(fixture.sent()).containsExactly(WAKE);
+    }
+
+    @Test
+    void handleRequest_withTheSampleEvent_takesItsRule() {
+        fixture.connect();
+
+        assertThat(
+                        LambdaEvents.failed(
+                                handler.handleRequest(
+                                        LambdaEvents.read(
+                                                SQSEvent.class,
+                                                SampleEvents.json("mall-levels/events")),
+                                        TestContext.create())))
+                .isEmpty();
+
+        assertThat(fixture.store().mall().orElseThrow().rule().cap()).isEqualTo(10);
     }
 
     /** The function may have been killed between the rows and the wake-up. */

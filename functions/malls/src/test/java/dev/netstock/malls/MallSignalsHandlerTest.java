@@ -76,8 +76,7 @@ class MallSignalsHandlerTest {
     private MallSignalsHandler handler(Optional<AmazonNotifications> notifications) {
         return new MallSignalsHandler(
                 notifications,
-                new SyncQueue(
-                        MessagingClients.sender(LocalQueues.client(), queue, (_, _) -> {})),
+                new SyncQueue(MessagingClients.sender(LocalQueues.client(), queue, (_, _) -> {})),
                 new FailureTally());
     }
 

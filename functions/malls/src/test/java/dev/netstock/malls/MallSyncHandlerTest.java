@@ -54,8 +54,7 @@ class MallSyncHandlerTest {
         runs(20);
 
         assertThat(fixture.mall().count(ITEM)).isEqualTo(5);
-        assertThat(fixture.store().mall().orElseThrow().lease().until())
-                .isBeforeOrEqualTo(now());
+        assertThat(fixture.store().mall().orElseThrow().lease().until()).isBeforeOrEqualTo(now());
     }
 
     @Test
@@ -78,10 +77,7 @@ class MallSyncHandlerTest {
         assertThat(failed(signal("R-1"))).isEmpty();
 
         assertThat(fixture.store().orders(List.of("R-1"))).hasSize(1);
-        assertThat(
-                        fixture.shop()
-                                .stock()
-                                .readReservation(new OrderId("rakuten-R-1"), Shop.call()))
+        assertThat(fixture.shop().stock().readReservation(new OrderId("rakuten-R-1"), Shop.call()))
                 .isPresent();
     }
 

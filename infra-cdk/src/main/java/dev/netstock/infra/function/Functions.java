@@ -670,6 +670,7 @@ public final class Functions {
                                                     3_600)))
                     .sized(timeout(54).batches(1, 0).concurrentBatches(2))
                     .uses(
+                            table(StockTable.MALLS, "PutItem"),
                             malls(),
                             mallSecrets(
                                     any -> true,

@@ -132,7 +132,9 @@ public final class StageResources {
         mallSecrets.put(mall, created);
     }
 
-    /** The network from which requests to malls leave by a fixed address; null: no mall needs it. */
+    /**
+     * The network from which requests to malls leave by a fixed address; null: no mall needs it.
+     */
     public @Nullable Placement mallNetwork() {
         return mallNetwork;
     }

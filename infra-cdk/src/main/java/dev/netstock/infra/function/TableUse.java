@@ -5,7 +5,8 @@ import dev.netstock.infra.data.StockTable;
 import java.util.List;
 
 /**
- * Access to a table, if the stage has it. A transaction needs only the permissions of the writes in it.
+ * Access to a table, if the stage has it. A transaction needs only the permissions of the writes in
+ * it.
  *
  * @param actions without their prefix, {@code GetItem}
  */

@@ -25,8 +25,7 @@ final class StockMetrics {
 
     /** A metric that a function reports for one mall. */
     static Metric ofMall(FunctionSpec by, String mall, String name, String statistic) {
-        return metric(
-                "NetStock", name, statistic, Map.of("Service", by.service(), "Mall", mall));
+        return metric("NetStock", name, statistic, Map.of("Service", by.service(), "Mall", mall));
     }
 
     /** The least value of a day that a function reports for one mall. */

@@ -139,8 +139,7 @@ public record StageFiles(Path folder) {
     private static List<Problem> membersOfOtherMalls(
             Schema schema, JsonNode malls, MallChannel channel) {
         var allowed =
-                new TreeSet<>(
-                        schema.getSchemaNode().at("/$defs/mall/properties").propertyNames());
+                new TreeSet<>(schema.getSchemaNode().at("/$defs/mall/properties").propertyNames());
         for (var other : MallChannel.values()) {
             other.ownMembers().stream()
                     .filter(member -> !channel.ownMembers().contains(member))

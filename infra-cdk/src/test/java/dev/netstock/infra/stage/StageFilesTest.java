@@ -175,7 +175,9 @@ class StageFilesTest {
         var window = "{ start: \"2026-12-01T17:00:00Z\", end: \"2026-12-01T19:00:00Z\" }, ";
         var yaml =
                 Files.readString(FOLDER.resolve("prod.yaml"))
-                        .replace("rakuten: {", "rakuten: { maintenance: [" + window.repeat(60) + "],");
+                        .replace(
+                                "rakuten: {",
+                                "rakuten: { maintenance: [" + window.repeat(60) + "],");
 
         assertThatThrownBy(() -> files.parse("prod", yaml))
                 .hasMessageContaining("malls: as JSON they must not exceed 2,800 characters");

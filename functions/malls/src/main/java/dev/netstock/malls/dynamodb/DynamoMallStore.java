@@ -1,10 +1,12 @@
 package dev.netstock.malls.dynamodb;
 
+import static dev.netstock.malls.dynamodb.Values.time;
 import static dev.netstock.platform.aws.Attributes.number;
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.malls.orders.OrderRow;
 import dev.netstock.malls.port.MallItem;
+import dev.netstock.malls.sync.CredentialDays;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallStore;
@@ -43,7 +45,8 @@ import java.util.function.Function;
  *   <li>{@code item#<item><US><variant>}, where US is the unit separator: a mall item. With it,
  *       {@code sku#<sku>#<item><US><variant>} for each SKU of which it consists, so that a level
  *       finds its items;
- *   <li>{@code order#<number>}: an order.
+ *   <li>{@code order#<number>}: an order;
+ *   <li>{@code credentials}: how long the mall's credentials are valid. It has no version.
  * </ul>
  *
  * <p>The index {@code Due} has the items by urgency ({@code due}, {@code <mall>#<urgency>}) and
@@ -67,6 +70,7 @@ public final class DynamoMallStore implements MallStore {
 
     private static final char UNIT_SEPARATOR = '\u001f';
     private static final String MALL = "mall";
+    private static final String CREDENTIALS = "credentials";
     private static final String ITEMS = "item#";
     private static final String ORDERS = "order#";
 
@@ -90,6 +94,26 @@ public final class DynamoMallStore implements MallStore {
         return byKey(List.of(MALL)).stream()
                 .findFirst()
                 .map(row -> MallRowCodec.decode(channel, version(row), row));
+    }
+
+    /** How long the mall's credentials are valid, if it was ever asked. */
+    public Optional<CredentialDays> credentialDays() {
+        return byKey(List.of(CREDENTIALS)).stream()
+                .findFirst()
+                .map(row -> new CredentialDays(number(row, "daysLeft"), time(row, "checkedAt")));
+    }
+
+    /** Keeps how long the mall's credentials are valid. */
+    public void keep(CredentialDays days) {
+        client.putItem(
+                request ->
+                        request.tableName(table)
+                                .item(
+                                        row(
+                                                CREDENTIALS,
+                                                Map.of(
+                                                        "daysLeft", number(days.left()),
+                                                        "checkedAt", time(days.checkedAt())))));
     }
 
     @Override

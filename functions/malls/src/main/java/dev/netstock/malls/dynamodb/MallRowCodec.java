@@ -67,7 +67,8 @@ final class MallRowCodec {
                 time(row, "pausedUntil"),
                 new SaleModeRule(number(row, "saleCap"), number(row, "saleVersion")),
                 number(row, "swept"),
-                optionalText(row, "problem").map(text -> new Problem(text, time(row, "problemAt"))));
+                optionalText(row, "problem")
+                        .map(text -> new Problem(text, time(row, "problemAt"))));
     }
 
     private static String name(Kind kind) {

@@ -7,8 +7,8 @@ import java.util.List;
  * it has items. The caller keeps the rates and batch sizes of {@link #capabilities}.
  *
  * <p>All calls throw {@link MallThrottled}, {@link MallUnavailable}, {@link CredentialExpired},
- * {@link MallRefused} or {@link NotConnected}; then nothing was done. Only {@link #write} can be in doubt, and says so in
- * its results. A read that got no answer is unavailable.
+ * {@link MallRefused} or {@link NotConnected}; then nothing was done. Only {@link #write} can be in
+ * doubt, and says so in its results. A read that got no answer is unavailable.
  *
  * <p>Implementations are safe for use by one thread at a time.
  */

@@ -33,8 +33,7 @@ public record NetStockLevels(ShardTotals totals, Locations locations) {
         for (ItemLevel level : totals.levels(places, call)) {
             levels.merge(
                     level.sku(),
-                    new SkuLevel(
-                            level.sku(), level.available(), level.setAside(), level.version()),
+                    new SkuLevel(level.sku(), level.available(), level.setAside(), level.version()),
                     NetStockLevels::sum);
         }
         return skus.stream().flatMap(sku -> Optional.ofNullable(levels.get(sku)).stream()).toList();

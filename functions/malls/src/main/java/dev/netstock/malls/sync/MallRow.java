@@ -79,20 +79,24 @@ public record MallRow(
     }
 
     private MallRow withLease(Lease newLease) {
-        return new MallRow(channel, version, newLease, budget, cursor, pausedUntil, rule, swept, lastProblem);
+        return new MallRow(
+                channel, version, newLease, budget, cursor, pausedUntil, rule, swept, lastProblem);
     }
 
     MallRow withBudget(Budget newBudget) {
-        return new MallRow(channel, version, lease, newBudget, cursor, pausedUntil, rule, swept, lastProblem);
+        return new MallRow(
+                channel, version, lease, newBudget, cursor, pausedUntil, rule, swept, lastProblem);
     }
 
     private MallRow withCursor(OrderCursor newCursor) {
-        return new MallRow(channel, version, lease, budget, newCursor, pausedUntil, rule, swept, lastProblem);
+        return new MallRow(
+                channel, version, lease, budget, newCursor, pausedUntil, rule, swept, lastProblem);
     }
 
     @Override
     public MallRow withVersion(long newVersion) {
-        return new MallRow(channel, newVersion, lease, budget, cursor, pausedUntil, rule, swept, lastProblem);
+        return new MallRow(
+                channel, newVersion, lease, budget, cursor, pausedUntil, rule, swept, lastProblem);
     }
 
     /** Orders were listed completely. */
@@ -121,18 +125,29 @@ public record MallRow(
     }
 
     MallRow paused(Instant until) {
-        return new MallRow(channel, version, lease, budget, cursor, until, rule, swept, lastProblem);
+        return new MallRow(
+                channel, version, lease, budget, cursor, until, rule, swept, lastProblem);
     }
 
     /** A newer rule of a sale day. */
     public MallRow withRule(SaleModeRule newRule) {
         return newRule.version() <= rule.version()
                 ? this
-                : new MallRow(channel, version, lease, budget, cursor, pausedUntil, newRule, swept, lastProblem);
+                : new MallRow(
+                        channel,
+                        version,
+                        lease,
+                        budget,
+                        cursor,
+                        pausedUntil,
+                        newRule,
+                        swept,
+                        lastProblem);
     }
 
     MallRow withSwept(long digest) {
-        return new MallRow(channel, version, lease, budget, cursor, pausedUntil, rule, digest, lastProblem);
+        return new MallRow(
+                channel, version, lease, budget, cursor, pausedUntil, rule, digest, lastProblem);
     }
 
     /** Something went wrong with the mall's API. */

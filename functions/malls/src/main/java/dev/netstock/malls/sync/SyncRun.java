@@ -61,8 +61,7 @@ public record SyncRun(Duration pollEvery, InstantSource clock, Pausing pause) {
      * @param signals of orders that changed
      * @param justWoken whether rows may have been stored a moment ago
      */
-    public Result run(
-            MallWorker worker, MallStore store, List<Signal> signals, boolean justWoken) {
+    public Result run(MallWorker worker, MallStore store, List<Signal> signals, boolean justWoken) {
         Instant end = clock.instant().plus(RUN);
         Instant settled = clock.instant().plus(justWoken ? SETTLE : Duration.ZERO);
         List<Signal> open = signals;
@@ -120,8 +119,7 @@ public record SyncRun(Duration pollEvery, InstantSource clock, Pausing pause) {
 
     private Optional<Instant> nextPoll(MallWorker worker, Instant usable) {
         return isPolling()
-                ? worker.nextPoll()
-                        .map(at -> later(at.plus(pollEvery).minus(POLL_LEAST), usable))
+                ? worker.nextPoll().map(at -> later(at.plus(pollEvery).minus(POLL_LEAST), usable))
                 : Optional.empty();
     }
 

@@ -52,8 +52,7 @@ public final class MallWebhooksHandler
     private MallWebhooksHandler(MallsConfig config, FailureTally failures) {
         this(
                 new WebhookEndpoint(
-                        webhooks(config.malls(), config.credentials()),
-                        config.syncQueue(failures)),
+                        webhooks(config.malls(), config.credentials()), config.syncQueue(failures)),
                 failures);
     }
 
@@ -85,8 +84,7 @@ public final class MallWebhooksHandler
                                                         new ShopifyWebhooks(
                                                                 new CachedCredentials(
                                                                         credentials.apply(channel),
-                                                                        InstantSource
-                                                                                .system())))));
+                                                                        InstantSource.system())))));
     }
 
     @Override

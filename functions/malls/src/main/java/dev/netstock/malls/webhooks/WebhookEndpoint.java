@@ -33,7 +33,10 @@ import java.util.function.Supplier;
 public record WebhookEndpoint(Map<Channel, Supplier<ShopifyWebhooks>> webhooks, SyncQueue queue)
         implements Endpoint {
     private static final TextFormat<Channel> MALL =
-            new TextFormat<>("Must be a channel: 1 to 32 of a-z, 0-9 and -.", Channel::isValid, Channel::new);
+            new TextFormat<>(
+                    "Must be a channel: 1 to 32 of a-z, 0-9 and -.",
+                    Channel::isValid,
+                    Channel::new);
     private static final Duration LATER = Duration.ofSeconds(5);
 
     public WebhookEndpoint {

@@ -46,8 +46,7 @@ class SyncRunTest {
         Instant visible = one.world.instant().plusMillis(700);
         MallStore late = store(_ -> one.world.instant().isBefore(visible));
 
-        SyncRun.Result result =
-                syncRun(MINUTE).run(worker(late), late, List.of(), true);
+        SyncRun.Result result = syncRun(MINUTE).run(worker(late), late, List.of(), true);
 
         assertThat(result.done()).isTrue();
         assertThat(one.mall.count(ITEM)).isZero();
@@ -71,11 +70,13 @@ class SyncRunTest {
         Instant begun = one.world.instant();
 
         SyncRun.Result result =
-                syncRun(Duration.ofSeconds(5)).run(one.worker("often"), one.store, List.of(), false);
+                syncRun(Duration.ofSeconds(5))
+                        .run(one.worker("often"), one.store, List.of(), false);
 
         assertThat(result.more()).isTrue();
         assertThat(result.rounds()).isBetween(2, 6);
-        assertThat(Duration.between(begun, one.world.instant())).isLessThan(SyncRun.RUN.plusSeconds(1));
+        assertThat(Duration.between(begun, one.world.instant()))
+                .isLessThan(SyncRun.RUN.plusSeconds(1));
     }
 
     /** A run that ended at once and woke itself would be called hundreds of times a second. */
@@ -89,7 +90,8 @@ class SyncRunTest {
                 syncRun(Duration.ofSeconds(30)).run(one.worker("run"), one.store, List.of(), false);
 
         assertThat(result.more()).isTrue();
-        assertThat(Duration.between(begun, one.world.instant())).isBetween(SyncRun.RUN, SyncRun.RUN.plusMillis(500));
+        assertThat(Duration.between(begun, one.world.instant()))
+                .isBetween(SyncRun.RUN, SyncRun.RUN.plusMillis(500));
     }
 
     @Test
@@ -144,8 +146,7 @@ class SyncRunTest {
                         MallStore.class.getClassLoader(),
                         new Class<?>[] {MallStore.class},
                         (_, method, arguments) ->
-                                method.getName().equals("due")
-                                                && hides.test((Instant) arguments[0])
+                                method.getName().equals("due") && hides.test((Instant) arguments[0])
                                         ? List.of()
                                         : method.invoke(one.store, arguments));
     }

@@ -108,10 +108,7 @@ public final class CountingMall implements Mall {
                 .map(
                         item ->
                                 new CountReading(
-                                        item,
-                                        OptionalLong.of(count(item)),
-                                        clock.instant(),
-                                        false))
+                                        item, OptionalLong.of(count(item)), clock.instant(), false))
                 .toList();
     }
 

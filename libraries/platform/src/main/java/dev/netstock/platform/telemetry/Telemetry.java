@@ -95,8 +95,7 @@ public final class Telemetry {
         }
     }
 
-    private void write(
-            JsonGenerator json, String kind, String name, SortedMap<String, Long> values)
+    private void write(JsonGenerator json, String kind, String name, SortedMap<String, Long> values)
             throws IOException {
         json.writeObjectFieldStart("_aws");
         json.writeNumberField("Timestamp", System.currentTimeMillis());
