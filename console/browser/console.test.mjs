@@ -20,7 +20,7 @@ after(() => browser?.close());
 
 const PAGES = () => [
   ['today', '/'],
-  ['stock', '/stock?query=傘'],
+  ['stock', '/stock?query=日傘'],
   ['stock-nothing', '/stock?query=存在しない商品名'],
   ['stock-compare', `/stock?skus=${sku}%20UNKNOWN-1`],
   ['sku-levels', `/skus/${sku}`],
@@ -133,7 +133,7 @@ describe('a viewer', () => {
 describe('the search', () => {
   test('finds an item by a part of its name and by the first digits of its JAN', async () => {
     const {body} = await eventually(async () => {
-      const answer = await api('GET', '/v1/items?query=' + encodeURIComponent('傘'));
+      const answer = await api('GET', '/v1/items?query=' + encodeURIComponent('日傘'));
       assert.ok(answer.body.items.length > 0);
       return answer;
     });
@@ -141,7 +141,7 @@ describe('the search', () => {
     const page = await visit(browser, {language: 'ja'});
     await signIn(page, 'mika', '/stock');
     const field = page.getByLabel('商品名・SKU・JAN');
-    for (const query of ['傘', item.sku.slice(0, 11)]) {
+    for (const query of ['日傘', item.sku.slice(0, 11)]) {
       await tabTo(page, field);
       await page.keyboard.press('Control+A');
       await page.keyboard.type(query);

@@ -53,7 +53,7 @@ record ProductFamily(String name, int priceYen, List<String> variants) {
                     new ProductFamily("Room diffuser", 2_090, SCENTS),
                     new ProductFamily("Work gloves, nitrile", 385, SIZES),
                     new ProductFamily("Tabi socks", 660, SIZES),
-                    new ProductFamily("Rain poncho", 1_980, SIZES),
+                    new ProductFamily("折りたたみ日傘 晴雨兼用", 1_980, COLOURS),
                     new ProductFamily("Apron, denim", 3_190, SIZES),
                     new ProductFamily("House slippers", 1_540, SIZES),
                     new ProductFamily("Cypress board, planed", 880, LENGTHS),
