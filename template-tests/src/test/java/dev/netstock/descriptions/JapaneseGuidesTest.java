@@ -19,26 +19,26 @@ class JapaneseGuidesTest {
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/console"})
+    @ValueSource(strings = {"README", "docs/console"})
     void headingsAndTables_areAsManyAsInEnglish(String page) {
         assertThat(found(HEADING, japanese(page), 1)).isEqualTo(found(HEADING, english(page), 1));
         assertThat(found(ROW, japanese(page), 0)).hasSameSizeAs(found(ROW, english(page), 0));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/console"})
+    @ValueSource(strings = {"README", "docs/console"})
     void commandsAndExamples_areThoseInEnglish(String page) {
         assertThat(found(BLOCK, japanese(page), 0)).isEqualTo(found(BLOCK, english(page), 0));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/console"})
+    @ValueSource(strings = {"README", "docs/console"})
     void links_areThoseInEnglish(String page) {
         assertThat(links(japanese(page))).containsExactlyInAnyOrderElementsOf(links(english(page)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/console"})
+    @ValueSource(strings = {"README", "docs/console"})
     void namesInCode_areThoseInEnglish(String page) {
         assertThat(found(CODE, withoutBlocks(japanese(page)), 1))
                 .containsExactlyInAnyOrderElementsOf(found(CODE, withoutBlocks(english(page)), 1));

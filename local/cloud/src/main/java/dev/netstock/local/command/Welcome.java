@@ -23,19 +23,19 @@ record Welcome(CloudState state, LocalFolder folder) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(title());
-        lines.add("  API     " + state.apiUrl() + "   described in docs/openapi.yaml");
+        lines.add("  API      " + state.apiUrl() + "   described in docs/openapi.yaml");
         consoleUrl()
                 .ifPresent(
-                        url -> lines.add("  console " + url + "   described in docs/console.md"));
+                        url -> lines.add("  console  " + url + "   described in docs/console.md"));
         Optional.ofNullable(state.mallsUrl())
                 .ifPresent(
                         url ->
                                 lines.add(
-                                        "  malls   "
+                                        "  malls    "
                                                 + url
                                                 + "   described in docs/local-cloud.md"));
-        lines.add("  logs    " + folder.logs() + "   ./netstock logs -f");
-        lines.add("  more    ./netstock status lists the addresses, ./netstock help the commands");
+        lines.add("  logs     " + folder.logs() + "   ./netstock logs -f");
+        lines.add("  more     ./netstock status lists the addresses, ./netstock help the commands");
         lines.add("");
         lines.add("A first call. It returns 201, and 200 when repeated:");
         lines.add("");
@@ -50,7 +50,7 @@ record Welcome(CloudState state, LocalFolder folder) {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(title());
-        lines.add("  API       " + state.apiUrl());
+        lines.add("  API      " + state.apiUrl());
         consoleUrl().ifPresent(url -> lines.add("  console  " + url));
         state.clients().stream()
                 .findFirst()
@@ -63,8 +63,8 @@ record Welcome(CloudState state, LocalFolder folder) {
                                 lines.add("  %-8s %s".formatted(service(name), url));
                             }
                         });
-        Optional.ofNullable(state.mallsUrl()).ifPresent(url -> lines.add("  malls     " + url));
-        lines.add("  logs      " + folder.logs() + "   (./netstock logs -f)");
+        Optional.ofNullable(state.mallsUrl()).ifPresent(url -> lines.add("  malls    " + url));
+        lines.add("  logs     " + folder.logs() + "   (./netstock logs -f)");
         return lines;
     }
 

@@ -22,7 +22,7 @@ class WelcomeTest {
                         Map.of(
                                 "AWS_ENDPOINT_URL_KINESIS", "http://127.0.0.1:2",
                                 "CBOR_ENABLED", "false"),
-                        Map.of(),
+                        Map.of("ConsoleUrl", "http://127.0.0.1:1/"),
                         List.of(),
                         "http://127.0.0.1:3");
         return new Welcome(state, new LocalFolder(repository));
@@ -31,7 +31,10 @@ class WelcomeTest {
     @Test
     void lines_listTheEndpointsAndNoOtherVariable() {
         assertThat(welcome().lines())
-                .contains("  kinesis  http://127.0.0.1:2", "  malls    http://127.0.0.1:3")
+                .contains(
+                        "  console  http://127.0.0.1:1/",
+                        "  kinesis  http://127.0.0.1:2",
+                        "  malls    http://127.0.0.1:3")
                 .noneMatch(line -> line.contains("false") || line.contains("enabled"));
     }
 
@@ -40,8 +43,9 @@ class WelcomeTest {
         assertThat(welcome().afterStart("A-1"))
                 .contains(
                         "net-stock is running, stage dev, process 7",
-                        "  API    http://127.0.0.1:1   described in docs/openapi.yaml",
-                        "  malls  http://127.0.0.1:3   described in docs/local-cloud.md",
+                        "  API      http://127.0.0.1:1   described in docs/openapi.yaml",
+                        "  console  http://127.0.0.1:1/   described in docs/console.md",
+                        "  malls    http://127.0.0.1:3   described in docs/local-cloud.md",
                         "Next: README.md#make-a-first-call and docs/local-cloud.md",
                         "Stop: ./netstock down")
                 .anyMatch(
