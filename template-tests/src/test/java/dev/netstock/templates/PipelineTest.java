@@ -97,7 +97,16 @@ class PipelineTest {
                 new Template(StageTemplates.json(folder, "NetStock-prod-Pipeline.template.json"));
         var none = new Template(template.json().path("Metadata"));
         return new StageTemplates(
-                folder, template, none, none, none, Optional.empty(), none, none, List.of());
+                folder,
+                template,
+                none,
+                none,
+                none,
+                Optional.empty(),
+                none,
+                none,
+                List.of(),
+                List.of());
     }
 
     private static List<String> claims(String role) {
