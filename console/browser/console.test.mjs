@@ -20,10 +20,13 @@ after(() => browser?.close());
 
 const PAGES = () => [
   ['today', '/'],
-  ['stock', `/stock?skus=${sku}%20UNKNOWN-1`],
+  ['stock', '/stock?query=日傘'],
+  ['stock-nothing', '/stock?query=存在しない商品名'],
+  ['stock-compare', `/stock?skus=${sku}%20UNKNOWN-1`],
   ['sku-levels', `/skus/${sku}`],
   ['sku-explanation', `/skus/${sku}?tab=explanation&location=shinjuku`],
   ['sku-history', `/skus/${sku}?tab=history`],
+  ['sku-orders', `/skus/${sku}?tab=orders`],
   ['sku-settings', `/skus/${sku}?tab=settings`],
   ['orders', '/orders'],
   ['order', `/orders/B-${RUN}-pages`],
@@ -123,6 +126,40 @@ describe('a viewer', () => {
     }
     assert.equal((await api('GET', '/v1/imports', undefined, token)).status, 200);
     assert.equal((await api('GET', `/v1/orders/B-${RUN}-viewer/reservation`)).body.state, 'RESERVED');
+    await page.context().close();
+  });
+});
+
+describe('the search', () => {
+  test('finds an item by a part of its name and by the first digits of its JAN', async () => {
+    const {body} = await eventually(async () => {
+      const answer = await api('GET', '/v1/items?query=' + encodeURIComponent('日傘'));
+      assert.ok(answer.body.items.length > 0);
+      return answer;
+    });
+    const [item] = body.items;
+    const page = await visit(browser, {language: 'ja'});
+    await signIn(page, 'mika', '/stock');
+    const field = page.getByLabel('商品名・SKU・JAN');
+    for (const query of ['日傘', item.sku.slice(0, 11)]) {
+      await tabTo(page, field);
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type(query);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`${CONSOLE}/stock?query=${encodeURIComponent(query)}`);
+      await page.getByRole('link', {name: item.sku}).waitFor();
+    }
+    await page.getByRole('link', {name: item.sku}).click();
+    await page.waitForURL(`${CONSOLE}/skus/${item.sku}`);
+    await page.context().close();
+  });
+
+  test('keeps its conditions in the address, and says what is wrong with a query', async () => {
+    const page = await visit(browser);
+    await signIn(page, 'mika', '/stock?state=sold-out&sort=sku');
+    await page.getByRole('button', {name: 'State Sold out'}).waitFor();
+    await open(page, '/stock?query=a');
+    await page.getByRole('alert').or(page.locator('[class*="error"]')).first().waitFor();
     await page.context().close();
   });
 });
@@ -266,17 +303,18 @@ describe('an input method', () => {
   test('keeps Enter for itself while a word is composed', async () => {
     const page = await visit(browser, {language: 'ja'});
     await signIn(page, 'mika', '/stock');
-    await page.getByLabel('SKU または JAN コード').focus();
+    const field = page.getByLabel('商品名・SKU・JAN');
+    await field.focus();
     const cdp = await page.context().newCDPSession(page);
     const enter = {key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r'};
     await cdp.send('Input.imeSetComposition', {text: 'ひがさ', selectionStart: 3, selectionEnd: 3});
     await cdp.send('Input.dispatchKeyEvent', {type: 'keyDown', ...enter});
     await cdp.send('Input.dispatchKeyEvent', {type: 'keyUp', ...enter});
     await cdp.send('Input.insertText', {text: '日傘'});
-    assert.equal(await page.getByLabel('SKU または JAN コード').inputValue(), '日傘');
-    assert.equal(await page.getByText('SKU として使えません').count(), 0, 'the composition was submitted');
+    assert.equal(await field.inputValue(), '日傘');
+    assert.equal(page.url(), `${CONSOLE}/stock`, 'the composition was submitted');
     await page.keyboard.press('Enter');
-    await page.getByText('「日傘」は SKU として使えません').waitFor();
+    await page.waitForURL(`${CONSOLE}/stock?query=${encodeURIComponent('日傘')}`);
     await page.context().close();
   });
 });

@@ -1,5 +1,5 @@
-import {queryOptions} from '@tanstack/react-query';
-import {dataOf, type Api} from './client';
+import {infiniteQueryOptions, queryOptions} from '@tanstack/react-query';
+import {dataOf, type Api, type Schemas} from './client';
 
 /** What the pages read. Poll intervals in milliseconds are theirs. */
 
@@ -59,6 +59,88 @@ export function contradictions(api: Api) {
   return queryOptions({
     queryKey: ['contradictions'],
     queryFn: ({signal}) => dataOf(api.GET('/v1/contradictions', {params: {query: {limit: 100}}, signal})),
+  });
+}
+
+/** Today's figures. They are sent again only if they have changed. */
+export function today(api: Api) {
+  return queryOptions({
+    queryKey: ['today'],
+    queryFn: async ({signal, client}) => {
+      const known = client.getQueryData<Today>(['today']);
+      const answer = await api.GET('/v1/today', {
+        signal,
+        // The browser's own cache would turn 304 into 200.
+        cache: 'no-store',
+        headers: known ? {'If-None-Match': known.tag} : {},
+      });
+      if (answer.response.status === 304 && known) {
+        return {...known};
+      }
+      const figures = await dataOf(Promise.resolve(answer));
+      return {figures, tag: answer.response.headers.get('etag') ?? ''};
+    },
+  });
+}
+
+export interface Today {
+  figures: Schemas['Today'];
+  tag: string;
+}
+
+export interface ItemSearch {
+  query?: string;
+  state?: Schemas['ItemState'];
+  category?: string;
+  location?: string;
+  sort?: Schemas['ItemSort'];
+}
+
+export function items(api: Api, search: ItemSearch) {
+  return infiniteQueryOptions({
+    queryKey: ['items', search],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam, signal}) =>
+      dataOf(api.GET('/v1/items', {params: {query: {...search, limit: 50, cursor: pageParam}}, signal})),
+    getNextPageParam: page => page.next,
+  });
+}
+
+export function categories(api: Api) {
+  return queryOptions({
+    queryKey: ['categories'],
+    staleTime: 5 * MINUTE_MS,
+    queryFn: ({signal}) => dataOf(api.GET('/v1/categories', {signal})),
+  });
+}
+
+export interface OrderSearch {
+  state?: Schemas['ReservationState'];
+  channel?: string;
+}
+
+export function orders(api: Api, search: OrderSearch) {
+  return infiniteQueryOptions({
+    queryKey: ['orders', search],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam, signal}) =>
+      dataOf(api.GET('/v1/orders', {params: {query: {...search, limit: 50, cursor: pageParam}}, signal})),
+    getNextPageParam: page => page.next,
+  });
+}
+
+export function skuOrders(api: Api, sku: string, location: string | undefined) {
+  return infiniteQueryOptions({
+    queryKey: ['sku-orders', sku, location],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam, signal}) =>
+      dataOf(
+        api.GET('/v1/stock/{sku}/orders', {
+          params: {path: {sku}, query: {location, limit: 50, cursor: pageParam}},
+          signal,
+        }),
+      ),
+    getNextPageParam: page => page.next,
   });
 }
 

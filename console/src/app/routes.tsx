@@ -1,4 +1,5 @@
 import {createRootRoute, createRoute, createRouter, lazyRouteComponent} from '@tanstack/react-router';
+import type {ItemSearch, OrderSearch} from '../api/reads';
 import {NotFound, Shell} from './Shell';
 
 /** Views are addresses: tabs, filters and choices are in the query. Every page is a file of its own. */
@@ -11,14 +12,29 @@ const today = createRoute({
   component: lazyRouteComponent(() => import('../pages/TodayPage'), 'TodayPage'),
 });
 
+export const ITEM_STATES = ['low', 'sold-out', 'oversold', 'hot'] as const;
+export const ITEM_SORTS = ['sku', 'available', '-available'] as const;
+
+/** A saved view of the stock is its address. */
+export interface StockSearch extends ItemSearch {
+  skus?: string;
+}
+
 const stock = createRoute({
   getParentRoute: () => root,
   path: '/stock',
-  validateSearch: (search: Record<string, unknown>): {skus?: string} => ({skus: text(search.skus)}),
+  validateSearch: (search: Record<string, unknown>): StockSearch => ({
+    skus: text(search.skus),
+    query: text(search.query),
+    state: oneOf(ITEM_STATES, search.state),
+    category: text(search.category),
+    location: text(search.location),
+    sort: oneOf(ITEM_SORTS, search.sort),
+  }),
   component: lazyRouteComponent(() => import('../pages/StockPage'), 'StockPage'),
 });
 
-const SKU_TABS = ['levels', 'explanation', 'history', 'settings'] as const;
+const SKU_TABS = ['levels', 'explanation', 'history', 'orders', 'settings'] as const;
 export type SkuTab = (typeof SKU_TABS)[number];
 
 const sku = createRoute({
@@ -31,9 +47,15 @@ const sku = createRoute({
   component: lazyRouteComponent(() => import('../pages/SkuPage'), 'SkuPage'),
 });
 
+export const ORDER_STATES = ['RESERVED', 'CONFIRMED', 'RELEASED', 'EXPIRED', 'CANCELLED'] as const;
+
 const orders = createRoute({
   getParentRoute: () => root,
   path: '/orders',
+  validateSearch: (search: Record<string, unknown>): OrderSearch => ({
+    state: oneOf(ORDER_STATES, search.state),
+    channel: text(search.channel),
+  }),
   component: lazyRouteComponent(() => import('../pages/OrdersPage'), 'OrdersPage'),
 });
 

@@ -1,15 +1,43 @@
+import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
+import ColumnLayout from '@cloudscape-design/components/column-layout';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
-import {useRouter} from '@tanstack/react-router';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table from '@cloudscape-design/components/table';
+import {useInfiniteQuery} from '@tanstack/react-query';
+import {getRouteApi, useRouter} from '@tanstack/react-router';
 import {useState} from 'react';
+import {orders, type OrderSearch} from '../api/reads';
 import {useConsole} from '../app/context';
+import {ORDER_STATES} from '../app/routes';
+import {csv, download} from '../parts/csv';
+import {Failure} from '../parts/Failure';
+import {InternalLink, orderPath, skuPath} from '../parts/InternalLink';
 import {NAME} from '../parts/skus';
 import {SubmitForm} from '../parts/SubmitForm';
+import {Time, useNow} from '../parts/time';
+
+const route = getRouteApi('/orders');
+const LIST_MS = 10_000;
 
 export function OrdersPage() {
+  const {words} = useConsole();
+  const search = route.useSearch();
+  return (
+    <ContentLayout header={<Header variant="h1" description={words.orders.description}>{words.pages.orders}</Header>}>
+      <SpaceBetween size="l">
+        <OpenOrder />
+        <RecentOrders key={search.channel} search={search} />
+      </SpaceBetween>
+    </ContentLayout>
+  );
+}
+
+function OpenOrder() {
   const {words} = useConsole();
   const router = useRouter();
   const [text, setText] = useState('');
@@ -25,17 +53,130 @@ export function OrdersPage() {
   }
 
   return (
-    <ContentLayout header={<Header variant="h1" description={words.orders.description}>{words.pages.orders}</Header>}>
-      <SubmitForm onSubmit={open}>
-        <FormField
-          label={words.orders.id}
-          constraintText={words.orders.invalid}
-          errorText={fault}
-          secondaryControl={<Button formAction="submit">{words.common.open}</Button>}
-        >
-          <Input type="search" value={text} onChange={({detail}) => setText(detail.value)} />
-        </FormField>
+    <SubmitForm onSubmit={open}>
+      <FormField
+        label={words.orders.id}
+        errorText={fault}
+        secondaryControl={<Button formAction="submit">{words.common.open}</Button>}
+      >
+        <Input type="search" value={text} onChange={({detail}) => setText(detail.value)} />
+      </FormField>
+    </SubmitForm>
+  );
+}
+
+function RecentOrders(props: {search: OrderSearch}) {
+  const {api, words, formats} = useConsole();
+  const router = useRouter();
+  const now = useNow();
+  const {search} = props;
+  const [channel, setChannel] = useState(search.channel ?? '');
+  const query = useInfiniteQuery({
+    ...orders(api, search),
+    // Further pages would be read again, too.
+    refetchInterval: it => ((it.state.data?.pages.length ?? 0) > 1 ? false : LIST_MS),
+  });
+  const found = query.data?.pages.flatMap(page => page.orders) ?? [];
+  const newest = query.data?.pages[0]?.newestOrderAt;
+  const states = [
+    {value: '', label: words.common.all},
+    ...ORDER_STATES.map(it => ({value: it as string, label: words.states[it] ?? it})),
+  ];
+
+  function go(change: OrderSearch) {
+    void router.navigate({to: '/orders', search: {...search, channel: channel.trim() || undefined, ...change}});
+  }
+
+  function save() {
+    const header = [
+      words.orders.id, words.orders.state, words.common.channel, words.orders.reservedAt, words.orders.changedAt,
+      words.common.sku, words.common.location, words.common.units, words.orders.shipped,
+    ];
+    download(
+      'orders.csv',
+      csv(header, found.flatMap(it => it.lines.map(line => [
+        it.orderId, it.state, it.channel, it.reservedAt, it.changedAt, line.sku, line.location, line.units, line.shipped,
+      ]))),
+    );
+  }
+
+  return (
+    <SpaceBetween size="m">
+      <SubmitForm onSubmit={() => go({})}>
+        <ColumnLayout columns={2}>
+          <FormField label={words.orders.state}>
+            <Select
+              options={states}
+              selectedOption={states.find(it => it.value === (search.state ?? '')) ?? null}
+              onChange={({detail}) => go({state: (detail.selectedOption.value || undefined) as OrderSearch['state']})}
+            />
+          </FormField>
+          <FormField label={words.common.channel}>
+            <Input
+              value={channel}
+              placeholder={words.common.all}
+              onChange={({detail}) => setChannel(detail.value)}
+              onBlur={() => channel.trim() !== (search.channel ?? '') && go({})}
+            />
+          </FormField>
+        </ColumnLayout>
       </SubmitForm>
-    </ContentLayout>
+      {query.error && <Failure failure={query.error} retry={() => void query.refetch()} />}
+      <Table
+        items={found}
+        loading={query.isPending && !query.error}
+        loadingText={words.common.loading}
+        trackBy="orderId"
+        ariaLabels={{tableLabel: words.orders.recent}}
+        header={
+          <Header
+            counter={words.common.count(`${formats.number(found.length)}${query.hasNextPage ? '+' : ''}`)}
+            description={newest && words.orders.newest(formats.age(newest, now))}
+            actions={
+              <SpaceBetween direction="horizontal" size="xs">
+                <Button
+                  iconName="refresh"
+                  ariaLabel={words.common.refresh}
+                  loading={query.isFetching}
+                  onClick={() => void query.refetch()}
+                />
+                <Button iconName="download" disabled={found.length === 0} onClick={save}>{words.common.export}</Button>
+              </SpaceBetween>
+            }
+          >
+            {words.orders.recent}
+          </Header>
+        }
+        columnDefinitions={[
+          {
+            id: 'id', header: words.orders.id, isRowHeader: true, minWidth: 150,
+            cell: it => <InternalLink href={orderPath(it.orderId)}>{it.orderId}</InternalLink>,
+          },
+          {id: 'state', header: words.orders.state, cell: it => words.states[it.state] ?? it.state},
+          {id: 'channel', header: words.common.channel, cell: it => it.channel},
+          {
+            id: 'lines', header: words.orders.lines, minWidth: 180,
+            cell: it => it.lines.map(line => (
+              <div key={`${line.sku} ${line.location}`}>
+                {formats.number(line.units)} × <InternalLink href={skuPath(line.sku)}>{line.sku}</InternalLink>{' '}
+                ({line.location})
+              </div>
+            )),
+          },
+          {id: 'reserved', header: words.orders.reservedAt, cell: it => <Time at={it.reservedAt} />},
+          {id: 'changed', header: words.orders.changedAt, cell: it => <Time at={it.changedAt} />},
+        ]}
+        empty={<Box textAlign="center">{words.orders.none}</Box>}
+        footer={
+          query.hasNextPage && (
+            <Box textAlign="center">
+              <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                {words.common.more}
+              </Button>
+            </Box>
+          )
+        }
+      />
+    </SpaceBetween>
   );
 }

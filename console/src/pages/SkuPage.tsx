@@ -14,6 +14,7 @@ import {Loaded} from '../parts/Failure';
 import {SkuExplanation} from './sku/SkuExplanation';
 import {SkuHistory} from './sku/SkuHistory';
 import {SkuLevels} from './sku/SkuLevels';
+import {SkuOrders} from './sku/SkuOrders';
 import {SkuSettings} from './sku/SkuSettings';
 
 const route = getRouteApi('/skus/$sku');
@@ -73,6 +74,11 @@ export function SkuPage() {
                     id: 'history',
                     label: words.sku.tabs.history,
                     content: <SkuHistory sku={sku} location={location} locations={locations} />,
+                  },
+                  {
+                    id: 'orders',
+                    label: words.sku.tabs.orders,
+                    content: <SkuOrders sku={sku} location={location} locations={locations} />,
                   },
                   {
                     id: 'settings',

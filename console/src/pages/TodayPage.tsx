@@ -10,16 +10,16 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import {useQuery} from '@tanstack/react-query';
 import {useRouter} from '@tanstack/react-router';
 import {dataOf, type Schemas} from '../api/client';
-import {contradictions, DAY_MS, imports, MINUTE_MS, saleMode, salesSince} from '../api/reads';
+import {MINUTE_MS, saleMode, salesSince, today} from '../api/reads';
 import {useConsole} from '../app/context';
 import {Loaded} from '../parts/Failure';
 import {InternalLink, path} from '../parts/InternalLink';
 import {MinuteChart, minutesOf} from '../parts/MinuteChart';
+import {useNow} from '../parts/time';
 
 const HOUR_MS = 60 * MINUTE_MS;
 const FIGURES_MS = 5_000;
 const LISTS_MS = 30_000;
-const RECENT_IMPORTS = 20;
 
 export function TodayPage() {
   const {api, words} = useConsole();
@@ -31,7 +31,7 @@ export function TodayPage() {
     <ContentLayout header={<Header variant="h1">{words.pages.today}</Header>}>
       <SpaceBetween size="l">
         <SaleBanner />
-        <Attention />
+        <Figures />
         <Loaded query={sales}>{data => <Sales sales={data} />}</Loaded>
       </SpaceBetween>
     </ContentLayout>
@@ -84,11 +84,65 @@ function Big(props: {children: string}) {
   return <Box variant="awsui-value-large">{props.children}</Box>;
 }
 
-/** The lists that people look at first, each with how much of it needs them. */
-function Attention() {
+/** Today's figures as one document, and what of it needs people. */
+function Figures() {
   const {api, words, formats} = useConsole();
-  const files = useQuery({...imports(api), refetchInterval: LISTS_MS});
-  const disputes = useQuery({...contradictions(api), refetchInterval: LISTS_MS});
+  const now = useNow();
+  const query = useQuery({...today(api), refetchInterval: FIGURES_MS});
+  return (
+    <Loaded query={query}>
+      {({figures}) => (
+        <SpaceBetween size="l">
+          <Attention figures={figures} />
+          <Container header={<Header variant="h2">{words.today.day(figures.day)}</Header>}>
+            <KeyValuePairs
+              columns={2}
+              items={[
+                {label: words.today.total, value: <Big>{formats.number(figures.orders.total)}</Big>},
+                {label: words.today.held, value: <Big>{formats.number(figures.orders.held)}</Big>},
+              ]}
+            />
+          </Container>
+          <Container
+            header={
+              <Header variant="h2" description={words.today.places}>
+                {`${words.pages.stock} (${formats.age(figures.stock.countedAt, now)})`}
+              </Header>
+            }
+          >
+            <KeyValuePairs
+              columns={3}
+              items={[
+                {
+                  label: words.today.low,
+                  value: <StockCount n={figures.stock.low} state="low" />,
+                },
+                {label: words.today.soldOut, value: <StockCount n={figures.stock.soldOut} state="sold-out" />},
+                {label: words.today.oversold, value: <StockCount n={figures.stock.oversold} state="oversold" />},
+              ]}
+            />
+          </Container>
+        </SpaceBetween>
+      )}
+    </Loaded>
+  );
+}
+
+function StockCount(props: {n: number; state: string}) {
+  const {formats} = useConsole();
+  return (
+    <InternalLink href={path('/stock', {state: props.state})} fontSize="heading-xl">
+      {formats.number(props.n)}
+    </InternalLink>
+  );
+}
+
+/** What people look at first, each with how much of it needs them. */
+function Attention(props: {figures: Schemas['Today']}) {
+  const {api, words, formats} = useConsole();
+  const now = useNow();
+  const {figures} = props;
+  const {reconcile} = figures;
   const requests = useQuery({
     queryKey: ['replenishment', 'today'],
     queryFn: ({signal}) => dataOf(api.GET('/v1/replenishment-requests', {params: {query: {limit: 100}}, signal})),
@@ -97,24 +151,21 @@ function Attention() {
   return (
     <Container header={<Header variant="h2">{words.today.attention}</Header>}>
       <SpaceBetween size="xs">
-        <Loaded query={files}>
-          {data => (
-            <Count
-              href={path('/movements', {tab: 'imports'})}
-              n={data.imports.slice(0, RECENT_IMPORTS).filter(it => it.state === 'refused').length}
-              text={n => words.today.refusedFiles(formats.number(n))}
-            />
-          )}
-        </Loaded>
-        <Loaded query={disputes}>
-          {data => (
-            <Count
-              href={path('/movements', {tab: 'contradictions'})}
-              n={data.contradictions.filter(it => Date.parse(it.heardAt) > Date.now() - 7 * DAY_MS).length}
-              text={n => words.today.contradictions(formats.number(n))}
-            />
-          )}
-        </Loaded>
+        <Count
+          href={path('/stock', {state: 'oversold'})}
+          n={figures.stock.oversold}
+          text={n => words.today.oversoldNow(formats.number(n))}
+        />
+        <Count
+          href={path('/movements', {tab: 'imports'})}
+          n={figures.imports.refused}
+          text={n => words.today.refusedToday(formats.number(n))}
+        />
+        <Count
+          href={path('/movements', {tab: 'contradictions'})}
+          n={figures.contradictions}
+          text={n => words.today.contradictions(formats.number(n))}
+        />
         <Loaded query={requests}>
           {data => (
             <Count
@@ -124,9 +175,26 @@ function Attention() {
             />
           )}
         </Loaded>
+        <Plain isGood={figures.movementsWaiting === 0}>
+          {words.today.waiting(formats.number(figures.movementsWaiting))}
+        </Plain>
+        <Plain isGood>{words.today.supply(formats.number(figures.supplyWaiting))}</Plain>
+        {!reconcile ? (
+          <StatusIndicator type="info">{words.today.neverReconciled}</StatusIndicator>
+        ) : !reconcile.finishedAt ? (
+          <StatusIndicator type="in-progress">{words.today.reconciling}</StatusIndicator>
+        ) : (
+          <Plain isGood={reconcile.findings === 0}>
+            {words.today.reconciled(formats.number(reconcile.findings), formats.age(reconcile.finishedAt, now))}
+          </Plain>
+        )}
       </SpaceBetween>
     </Container>
   );
+}
+
+function Plain(props: {isGood: boolean; children: string}) {
+  return <StatusIndicator type={props.isGood ? 'success' : 'warning'}>{props.children}</StatusIndicator>;
 }
 
 function Count(props: {href: string; n: number; text: (n: number) => string}) {
