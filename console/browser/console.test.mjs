@@ -159,7 +159,82 @@ describe('the search', () => {
     await signIn(page, 'mika', '/stock?state=sold-out&sort=sku');
     await page.getByRole('button', {name: 'State Sold out'}).waitFor();
     await open(page, '/stock?query=a');
-    await page.getByRole('alert').or(page.locator('[class*="error"]')).first().waitFor();
+    await page.getByText('One of the words must have at least two letters or digits').first().waitFor();
+    await page.context().close();
+  });
+
+  test('narrows a search by category and location, and the fields keep the focus', async () => {
+    const item = (await api('GET', '/v1/items?location=shinjuku&query=' + encodeURIComponent('日傘'))).body.items
+      .find(it => it.category);
+    const page = await visit(browser);
+    await signIn(page, 'mika', `/stock?query=${encodeURIComponent(item.name)}`);
+    const place = page.getByLabel('Location');
+    await tabTo(page, place);
+    await page.keyboard.type('shinjuku');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(it => it.searchParams.get('location') === 'shinjuku');
+    await page.getByRole('link', {name: item.sku}).waitFor();
+    assert.ok(await place.evaluate(it => it === document.activeElement), 'the field lost the focus');
+    await page.getByRole('button', {name: /^Category/}).click();
+    await page.getByRole('option', {name: item.category, exact: true}).click();
+    await page.waitForURL(it => it.searchParams.get('category') === item.category);
+    await page.getByRole('link', {name: item.sku}).waitFor();
+    await page.goBack();
+    await page.waitForURL(it => !it.searchParams.has('category'));
+    await page.context().close();
+  });
+});
+
+describe('the lists of orders', () => {
+  test('have a new order, by channel and by SKU', async () => {
+    const orderId = `B-${RUN}-listed`;
+    await reserve(orderId, 2);
+    const order = await eventually(async () => {
+      const found = (await api('GET', '/v1/orders')).body.orders.find(it => it.orderId === orderId);
+      assert.ok(found, `${orderId} is not listed`);
+      return found;
+    });
+    const page = await visit(browser);
+    await signIn(page, 'mika', '/orders');
+    const row = page.getByRole('row').filter({has: page.getByRole('link', {name: orderId})});
+    await row.getByText(`2 × ${sku} (shinjuku)`).waitFor();
+    await row.getByText('Held until the payment').waitFor();
+    const channel = page.getByLabel('Channel');
+    await tabTo(page, channel);
+    await page.keyboard.type(order.channel);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${CONSOLE}/orders?channel=${order.channel}`);
+    await row.waitFor();
+    await page.keyboard.type('-other');
+    await page.keyboard.press('Enter');
+    await page.getByText('No orders').waitFor();
+    await open(page, '/orders?state=CONFIRMED');
+    await page.getByRole('button', {name: /^State Confirmed/}).waitFor();
+    assert.equal(await row.count(), 0);
+    await open(page, `/skus/${sku}?tab=orders`);
+    await row.getByRole('cell', {name: 'shinjuku'}).waitFor();
+    await row.getByRole('link', {name: orderId}).click();
+    await page.waitForURL(`${CONSOLE}/orders/${orderId}`);
+    await page.context().close();
+  });
+});
+
+describe('today', () => {
+  test('counts a new order, and is sent again only if it has changed', async () => {
+    const page = await visit(browser);
+    const statuses = [];
+    page.on('response', it => it.url().endsWith('/v1/today') && statuses.push(it.status()));
+    await signIn(page, 'mika');
+    const total = async () =>
+      Number((await page.getByText('Orders today').locator('xpath=following::dd[1]').innerText()).replaceAll(',', ''));
+    const earlier = await total();
+    await eventually(() => assert.ok(statuses.includes(304), `answers: ${statuses}`));
+    await reserve(`B-${RUN}-today`);
+    await eventually(async () => assert.ok(await total() > earlier));
+    assert.ok(statuses.every(it => it === 200 || it === 304), `answers: ${statuses}`);
+    assert.equal(await page.getByText('could not be refreshed').count(), 0);
+    await page.getByText('Sold out', {exact: true}).locator('xpath=following::dd[1]').getByRole('link').click();
+    await page.waitForURL(`${CONSOLE}/stock?state=sold-out`);
     await page.context().close();
   });
 });

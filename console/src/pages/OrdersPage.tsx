@@ -15,7 +15,7 @@ import {orders, type OrderSearch} from '../api/reads';
 import {useConsole} from '../app/context';
 import {ORDER_STATES} from '../app/routes';
 import {csv, download} from '../parts/csv';
-import {Failure} from '../parts/Failure';
+import {QueryFailure} from '../parts/Failure';
 import {InternalLink, orderPath, skuPath} from '../parts/InternalLink';
 import {NAME} from '../parts/skus';
 import {SubmitForm} from '../parts/SubmitForm';
@@ -31,7 +31,7 @@ export function OrdersPage() {
     <ContentLayout header={<Header variant="h1" description={words.orders.description}>{words.pages.orders}</Header>}>
       <SpaceBetween size="l">
         <OpenOrder />
-        <RecentOrders key={search.channel} search={search} />
+        <RecentOrders search={search} />
       </SpaceBetween>
     </ContentLayout>
   );
@@ -70,7 +70,13 @@ function RecentOrders(props: {search: OrderSearch}) {
   const router = useRouter();
   const now = useNow();
   const {search} = props;
+  const [shown, setShown] = useState(search.channel);
   const [channel, setChannel] = useState(search.channel ?? '');
+  // A link or the browser's history may change the address; the fields keep the focus.
+  if (shown !== search.channel) {
+    setShown(search.channel);
+    setChannel(search.channel ?? '');
+  }
   const query = useInfiniteQuery({
     ...orders(api, search),
     // Further pages would be read again, too.
@@ -121,7 +127,7 @@ function RecentOrders(props: {search: OrderSearch}) {
           </FormField>
         </ColumnLayout>
       </SubmitForm>
-      {query.error && <Failure failure={query.error} retry={() => void query.refetch()} />}
+      <QueryFailure query={query} />
       <Table
         items={found}
         loading={query.isPending && !query.error}
@@ -166,7 +172,7 @@ function RecentOrders(props: {search: OrderSearch}) {
           {id: 'reserved', header: words.orders.reservedAt, cell: it => <Time at={it.reservedAt} />},
           {id: 'changed', header: words.orders.changedAt, cell: it => <Time at={it.changedAt} />},
         ]}
-        empty={<Box textAlign="center">{words.orders.none}</Box>}
+        empty={!query.error && <Box textAlign="center">{words.orders.none}</Box>}
         footer={
           query.hasNextPage && (
             <Box textAlign="center">

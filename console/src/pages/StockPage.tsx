@@ -26,7 +26,7 @@ export function StockPage() {
           {
             id: 'search',
             label: words.stock.tabs.search,
-            content: <SearchItems key={JSON.stringify(search)} search={search} />,
+            content: <SearchItems search={search} />,
           },
           {id: 'compare', label: words.stock.tabs.compare, content: <CompareSkus chosen={(skus ?? '').trim()} />},
         ]}

@@ -21,6 +21,25 @@ export function Failure(props: {failure: unknown; retry?: () => void}) {
   );
 }
 
+/** Why a query failed. If it had succeeded before, the older data stay on the page: says how old they are. */
+export function QueryFailure(props: {
+  query: {data: unknown; error: unknown; dataUpdatedAt: number; refetch: () => Promise<unknown>};
+}) {
+  const {words, formats} = useConsole();
+  const now = useNow();
+  const {data, error, dataUpdatedAt, refetch} = props.query;
+  if (!error) {
+    return null;
+  }
+  return data === undefined ? (
+    <Failure failure={error} retry={() => void refetch()} />
+  ) : (
+    <Alert type="warning" action={<Button onClick={() => void refetch()}>{words.common.retry}</Button>}>
+      {words.common.stale(formats.age(new Date(dataUpdatedAt).toISOString(), now))}
+    </Alert>
+  );
+}
+
 /**
  * A query in each of its states: loading, failed, stale (it failed after it had succeeded; the older
  * data stay, and say so), and loaded.
@@ -31,22 +50,17 @@ export function Loaded<T>(props: {
   unless?: (failure: unknown) => ReactNode;
   children: (data: T) => ReactNode;
 }) {
-  const {words, formats} = useConsole();
-  const now = useNow();
-  const {data, error, isPending, dataUpdatedAt, refetch} = props.query;
+  const {words} = useConsole();
+  const {data, error, isPending} = props.query;
   if (data === undefined) {
     if (isPending && !error) {
       return <StatusIndicator type="loading">{words.common.loading}</StatusIndicator>;
     }
-    return props.unless?.(error) ?? <Failure failure={error} retry={() => void refetch()} />;
+    return props.unless?.(error) ?? <QueryFailure query={props.query} />;
   }
   return (
     <SpaceBetween size="m">
-      {error && (
-        <Alert type="warning" action={<Button onClick={() => void refetch()}>{words.common.retry}</Button>}>
-          {words.common.stale(formats.age(new Date(dataUpdatedAt).toISOString(), now))}
-        </Alert>
-      )}
+      <QueryFailure query={props.query} />
       {props.children(data)}
     </SpaceBetween>
   );

@@ -7,7 +7,7 @@ import {useInfiniteQuery} from '@tanstack/react-query';
 import {skuOrders} from '../../api/reads';
 import {useConsole} from '../../app/context';
 import {csv, download} from '../../parts/csv';
-import {Failure} from '../../parts/Failure';
+import {QueryFailure} from '../../parts/Failure';
 import {InternalLink, orderPath} from '../../parts/InternalLink';
 import {Time, useNow} from '../../parts/time';
 import {LocationChoice} from './LocationChoice';
@@ -36,7 +36,7 @@ export function SkuOrders(props: {sku: string; location: string | undefined; loc
   return (
     <SpaceBetween size="l">
       <LocationChoice {...props} tab="orders" withAll />
-      {query.error && <Failure failure={query.error} retry={() => void query.refetch()} />}
+      <QueryFailure query={query} />
       <Table
         items={found}
         loading={query.isPending && !query.error}
@@ -74,7 +74,7 @@ export function SkuOrders(props: {sku: string; location: string | undefined; loc
           {id: 'units', header: words.common.units, cell: it => formats.number(it.units)},
           {id: 'reserved', header: words.orders.reservedAt, cell: it => <Time at={it.reservedAt} />},
         ]}
-        empty={<Box textAlign="center">{words.sku.noOrders}</Box>}
+        empty={!query.error && <Box textAlign="center">{words.sku.noOrders}</Box>}
         footer={
           query.hasNextPage && (
             <Box textAlign="center">

@@ -17,7 +17,7 @@ import {categories, items, type ItemSearch} from '../../api/reads';
 import {useConsole} from '../../app/context';
 import {ITEM_SORTS, ITEM_STATES} from '../../app/routes';
 import {csv, download} from '../../parts/csv';
-import {Failure} from '../../parts/Failure';
+import {QueryFailure} from '../../parts/Failure';
 import {InternalLink, skuPath} from '../../parts/InternalLink';
 import {SubmitForm} from '../../parts/SubmitForm';
 
@@ -30,6 +30,13 @@ export function SearchItems(props: {search: ItemSearch}) {
   const {search} = props;
   const [text, setText] = useState(search.query ?? '');
   const [location, setLocation] = useState(search.location ?? '');
+  const [shown, setShown] = useState(search);
+  // A link or the browser's history may change the address; the fields keep the focus.
+  if (shown.query !== search.query || shown.location !== search.location) {
+    setShown(search);
+    setText(search.query ?? '');
+    setLocation(search.location ?? '');
+  }
   const known = useQuery(categories(api));
   const query = useInfiniteQuery(items(api, search));
   const found = query.data?.pages.flatMap(page => page.items) ?? [];
@@ -124,12 +131,12 @@ export function SearchItems(props: {search: ItemSearch}) {
           </ColumnLayout>
         </SpaceBetween>
       </SubmitForm>
-      {query.error && faults.length === 0 && <Failure failure={query.error} retry={() => void query.refetch()} />}
+      {faults.length === 0 && <QueryFailure query={query} />}
       {faults.length > 0 && !['query', 'category', 'location', 'sort'].some(it => faultOf(it) !== '') && (
         <Alert type="error">{faults.map(it => it.message).join(' ')}</Alert>
       )}
       <Table
-        items={query.error ? [] : found}
+        items={found}
         loading={query.isPending && !query.error}
         loadingText={words.common.loading}
         trackBy="sku"
@@ -174,10 +181,12 @@ export function SearchItems(props: {search: ItemSearch}) {
           {id: 'states', header: words.stock.state, cell: it => <States states={it.states} />},
         ]}
         empty={
-          <Box textAlign="center">
-            <b>{words.stock.nothing}</b>
-            <Box variant="p" color="text-body-secondary">{words.stock.nothingHint}</Box>
-          </Box>
+          !query.error && (
+            <Box textAlign="center">
+              <b>{words.stock.nothing}</b>
+              <Box variant="p" color="text-body-secondary">{words.stock.nothingHint}</Box>
+            </Box>
+          )
         }
         footer={
           query.hasNextPage && (
