@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {after, before, describe, test} from 'node:test';
 import {
-  anySku, api, check, CONSOLE, eventually, launch, open, screenshot, settled, signIn, tabTo, tokenOf, visit,
+  anySku, api, check, CONSOLE, eventually, launch, open, PATIENCE_MS, screenshot, settled, signIn, tabTo, tokenOf,
+  upload, visit,
 } from './support.mjs';
 
 const RUN = Date.now().toString(36);
@@ -164,8 +165,15 @@ describe('the search', () => {
   });
 
   test('narrows a search by category and location, and the fields keep the focus', async () => {
-    const item = (await api('GET', '/v1/items?location=shinjuku&query=' + encodeURIComponent('日傘'))).body.items
-      .find(it => it.category);
+    const [known] = (await api('GET', '/v1/items?location=shinjuku&query=' + encodeURIComponent('日傘'))).body.items;
+    const category = `Parasols ${RUN}`;
+    await upload(`inbox/items/browser-${RUN}.csv`, `sku,name,category\n${known.sku},"${known.name}",${category}\n`);
+    const item = await eventually(async () => {
+      const {body} = await api('GET', '/v1/items?category=' + encodeURIComponent(category));
+      assert.equal(body.items.length, 1);
+      return body.items[0];
+      // The search has a new category up to a minute after the import.
+    }, PATIENCE_MS + 60_000);
     const page = await visit(browser);
     await signIn(page, 'mika', `/stock?query=${encodeURIComponent(item.name)}`);
     const place = page.getByLabel('Location');

@@ -97,6 +97,13 @@ export async function api(method, path, body, token = TOKEN) {
   return {status: answer.status, body: text ? JSON.parse(text) : undefined};
 }
 
+/** Puts a file into the bucket that files are imported from. */
+export async function upload(key, text) {
+  const bucket = `${required('AWS_ENDPOINT_URL_S3')}/${required('NETSTOCK_FILES_BUCKET')}`;
+  const {status} = await fetch(`${bucket}/${key}`, {method: 'PUT', headers: {'content-type': 'text/csv'}, body: text});
+  assert.equal(status, 200, `upload of ${key}`);
+}
+
 export async function tokenOf(page) {
   return page.evaluate(() => JSON.parse(sessionStorage.getItem('netstock.tokens')).accessToken);
 }
@@ -116,8 +123,8 @@ export async function anySku(location, units) {
 }
 
 /** Repeats an assertion until it holds. */
-export async function eventually(assertion) {
-  const end = Date.now() + PATIENCE_MS;
+export async function eventually(assertion, limitMs = PATIENCE_MS) {
+  const end = Date.now() + limitMs;
   for (;;) {
     try {
       return await assertion();

@@ -137,7 +137,7 @@ function RecentOrders(props: {search: OrderSearch}) {
         header={
           <Header
             counter={words.common.count(`${formats.number(found.length)}${query.hasNextPage ? '+' : ''}`)}
-            description={newest && words.orders.newest(formats.age(newest, now))}
+            description={newest && words.orders.newest(formats.pastAge(newest, now))}
             actions={
               <SpaceBetween direction="horizontal" size="xs">
                 <Button

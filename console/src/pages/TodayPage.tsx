@@ -106,7 +106,7 @@ function Figures() {
           <Container
             header={
               <Header variant="h2" description={words.today.places}>
-                {`${words.pages.stock} (${formats.age(figures.stock.countedAt, now)})`}
+                {`${words.pages.stock} (${formats.pastAge(figures.stock.countedAt, now)})`}
               </Header>
             }
           >
@@ -185,7 +185,7 @@ function Attention(props: {figures: Schemas['Today']}) {
           <StatusIndicator type="in-progress">{words.today.reconciling}</StatusIndicator>
         ) : (
           <Plain isGood={reconcile.findings === 0}>
-            {words.today.reconciled(formats.number(reconcile.findings), formats.age(reconcile.finishedAt, now))}
+            {words.today.reconciled(formats.number(reconcile.findings), formats.pastAge(reconcile.finishedAt, now))}
           </Plain>
         )}
       </SpaceBetween>

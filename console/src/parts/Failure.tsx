@@ -35,7 +35,7 @@ export function QueryFailure(props: {
     <Failure failure={error} retry={() => void refetch()} />
   ) : (
     <Alert type="warning" action={<Button onClick={() => void refetch()}>{words.common.retry}</Button>}>
-      {words.common.stale(formats.age(new Date(dataUpdatedAt).toISOString(), now))}
+      {words.common.stale(formats.pastAge(new Date(dataUpdatedAt).toISOString(), now))}
     </Alert>
   );
 }

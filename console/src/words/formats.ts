@@ -47,6 +47,11 @@ export class Formats {
     const [unit, size] = UNITS.find(([, it]) => Math.abs(seconds) >= it) ?? ['second', 1];
     return this.relative.format(Math.trunc(seconds / size), unit);
   }
+
+  /** The age of what has happened: not in the future, although `now` is some seconds old. */
+  pastAge(value: string, now: number): string {
+    return this.age(value, Math.max(now, Date.parse(value)));
+  }
 }
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [

@@ -41,4 +41,9 @@ describe('formats', () => {
     expect(new Formats('en').change(2)).toBe('+2');
     expect(new Formats('ja').change(-1234)).toBe('-1,234');
   });
+
+  it('writes no age in the future of what has happened', () => {
+    expect(new Formats('en').pastAge('2026-11-21T02:03:09Z', now)).toBe('now');
+    expect(new Formats('en').pastAge('2026-11-21T02:02:04Z', now)).toBe('1 minute ago');
+  });
 });

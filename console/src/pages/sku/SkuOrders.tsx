@@ -47,7 +47,7 @@ export function SkuOrders(props: {sku: string; location: string | undefined; loc
           <Header
             variant="h2"
             counter={words.common.count(`${formats.number(found.length)}${query.hasNextPage ? '+' : ''}`)}
-            description={newest && words.orders.newest(formats.age(newest, now))}
+            description={newest && words.orders.newest(formats.pastAge(newest, now))}
             actions={
               <SpaceBetween direction="horizontal" size="xs">
                 <Button

@@ -92,7 +92,6 @@ export function SearchItems(props: {search: ItemSearch}) {
             constraintText={words.stock.queryHint}
             errorText={faultOf('query')}
             secondaryControl={<Button formAction="submit" variant="primary">{words.common.search}</Button>}
-            stretch
           >
             <Input type="search" value={text} onChange={({detail}) => setText(detail.value)} />
           </FormField>
