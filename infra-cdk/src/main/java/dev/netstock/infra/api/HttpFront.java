@@ -99,7 +99,7 @@ final class HttpFront extends Construct {
                                 CorsHttpMethod.PUT,
                                 CorsHttpMethod.POST,
                                 CorsHttpMethod.DELETE))
-                .allowHeaders(List.of("authorization", "content-type"))
+                .allowHeaders(List.of("authorization", "content-type", "retry-attempt"))
                 .maxAge(Duration.hours(1))
                 .build();
     }

@@ -193,7 +193,8 @@ class ArbitraryFilesTest {
             value = {
                 "sku,name;A,x,z;B,y; | Line 2: Expected 2 fields, but found 3.",
                 "sku,name,;A,x,,z; | Line 2: Expected 2 fields, but found 4.",
-                "sku,,name;A,,x; | Line 1: Unknown column. Use only these columns: sku, name.",
+                "sku,,name;A,,x; | 'Line 1: Unknown column. Use only these columns: sku, name,"
+                        + " category.'",
                 "sku,name;,;A,x; | Line 2: Empty rows are allowed only after the last row.",
                 "sku,name;A; | Line 2: Expected 2 fields, but found 1.",
                 "sku,name; ,x; | 'Line 2, sku \" \": Must be a SKU of 1 to 64 ASCII letters,"
