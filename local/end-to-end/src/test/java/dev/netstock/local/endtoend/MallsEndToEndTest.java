@@ -49,7 +49,7 @@ import java.util.stream.Stream;
 @Order(1)
 class MallsEndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String LOCATION = "warehouse-1";
     private static final int SUPPLY = 40;
 
