@@ -23,6 +23,7 @@ const PAGES = () => [
   ['today', '/'],
   ['stock', '/stock?query=日傘'],
   ['stock-nothing', '/stock?query=存在しない商品名'],
+  ['stock-edit', `/stock?edit=${sku}`],
   ['stock-compare', `/stock?skus=${sku}%20UNKNOWN-1`],
   ['sku-levels', `/skus/${sku}`],
   ['sku-explanation', `/skus/${sku}?tab=explanation&location=shinjuku`],
@@ -120,6 +121,7 @@ describe('a viewer', () => {
     for (const [method, path, body] of [
       ['DELETE', `/v1/orders/B-${RUN}-viewer/reservation`],
       ['PUT', `/v1/skus/${sku}/settings`, {locations: []}],
+      ['POST', '/v1/settings-files?dryRun=true', undefined],
       ['PUT', '/v1/sale-mode', {wanted: 'off'}],
       ['POST', '/v1/movements', movements],
     ]) {
@@ -378,6 +380,69 @@ describe('an operator, with the keyboard alone', () => {
     await tabTo(page, page.getByRole('dialog').getByRole('button', {name: 'Drop the plan'}));
     await page.keyboard.press('Enter');
     await eventually(async () => assert.equal((await api('GET', '/v1/sale-mode')).body.phase, 'off'));
+    await page.context().close();
+  });
+});
+
+describe('settings of many SKUs', () => {
+  const chosen = async () =>
+    (await api('GET', '/v1/items?location=shinjuku&limit=50')).body.items.map(it => it.sku);
+  const settingsOf = async skus =>
+    (await api('GET', `/v1/settings?${skus.map(it => `sku=${it}`).join('&')}`)).body.settings;
+
+  test('change 50 thresholds at once, after they have been shown', async () => {
+    const skus = await chosen();
+    assert.equal(skus.length, 50);
+    const page = await visit(browser);
+    await signIn(page, 'ken', '/stock?location=shinjuku');
+    await page.getByRole('link', {name: skus[49]}).waitFor();
+    await page.getByRole('checkbox', {name: 'Choose all'}).click({force: true});
+    await page.getByRole('button', {name: 'Edit settings'}).click();
+    await page.getByText('50 SKUs').first().waitFor();
+    await page.getByLabel('Locations').fill('shinjuku');
+    // Other at each run, so that each SKU changes.
+    const point = 1 + (Number.parseInt(RUN, 36) % 1_000);
+    for (const [field, value] of [['Safety stock', 0], ['Reorder point', point], ['Order up to', point + 10]]) {
+      await page.getByLabel(field, {exact: true}).fill(String(value));
+    }
+    await page.getByRole('button', {name: 'Show the changes'}).click();
+    await page.getByText('50 rows of 50 SKUs, 50 of them change something.').waitFor();
+    assert.ok((await settingsOf(skus)).every(it => it.locations.every(at => at.reorderPoint !== point)));
+    await check(page, 'settings-changes');
+    await screenshot(page, 'settings-changes-en');
+    await page.getByRole('button', {name: 'Apply', exact: true}).click();
+    await page.getByRole('dialog').getByRole('button', {name: 'Apply', exact: true}).click();
+    await page.getByText('50 settings are changed.').waitFor();
+    for (const {sku: of, locations} of await settingsOf(skus)) {
+      assert.equal(locations.find(it => it.location === 'shinjuku').reorderPoint, point, of);
+    }
+    await page.context().close();
+    await api('POST', '/v1/settings-files',
+      `sku,location,safetyStock,reorderPoint,orderUpTo\n${skus.map(it => `${it},shinjuku,,,`).join('\n')}`);
+  });
+
+  test('are saved as a file, which is refused with line and column once a cell is wrong', async () => {
+    await api('PUT', `/v1/skus/${sku}/settings`, {
+      locations: [{location: 'shinjuku', safetyStock: 1, reorderPoint: 2, orderUpTo: 9}],
+    });
+    const page = await visit(browser, {language: 'ja'});
+    await signIn(page, 'ken', `/stock?edit=${sku}`);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', {name: '今の設定を CSV で保存'}).click(),
+    ]);
+    const text = await readFile(await file.path(), 'utf8');
+    assert.equal(
+      text.split('\r\n')[1], `${sku},shinjuku,1,2,9,6,,auto`,
+    );
+    const choose = contents =>
+      page.locator('input[type="file"]').setInputFiles({name: 'settings.csv', mimeType: 'text/csv', buffer: Buffer.from(contents)});
+    await choose(text.replace(',1,2,9,', ',1,2,2,'));
+    await page.getByRole('row').filter({hasText: 'Must be greater than reorderPoint.'}).getByText('orderUpTo').waitFor();
+    await check(page, 'settings-file-refused');
+    await choose(text);
+    await page.getByText('変わる設定はありません。').waitFor();
+    await api('PUT', `/v1/skus/${sku}/settings`, {locations: []});
     await page.context().close();
   });
 });

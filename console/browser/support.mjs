@@ -86,12 +86,15 @@ export async function screenshot(page, name) {
   await page.screenshot({path: `${SCREENSHOTS}/${name}.png`, animations: 'disabled'});
 }
 
-/** A call of the API with the token of the operator client. */
+/** A call of the API with the token of the operator client. A body of text is a CSV file. */
 export async function api(method, path, body, token = TOKEN) {
   const answer = await fetch(API + path, {
     method,
-    headers: {authorization: `Bearer ${token}`, 'content-type': 'application/json'},
-    body: body && JSON.stringify(body),
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': typeof body === 'string' ? 'text/csv' : 'application/json',
+    },
+    body: typeof body === 'string' ? body : body && JSON.stringify(body),
   });
   const text = await answer.text();
   return {status: answer.status, body: text ? JSON.parse(text) : undefined};

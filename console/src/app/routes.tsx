@@ -18,6 +18,8 @@ export const ITEM_SORTS = ['sku', 'available', '-available'] as const;
 /** A saved view of the stock is its address. */
 export interface StockSearch extends ItemSearch {
   skus?: string;
+  /** The SKUs whose settings are edited. */
+  edit?: string;
 }
 
 const stock = createRoute({
@@ -25,6 +27,7 @@ const stock = createRoute({
   path: '/stock',
   validateSearch: (search: Record<string, unknown>): StockSearch => ({
     skus: text(search.skus),
+    edit: text(search.edit),
     query: text(search.query),
     state: oneOf(ITEM_STATES, search.state),
     category: text(search.category),

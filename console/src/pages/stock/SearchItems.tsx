@@ -25,12 +25,14 @@ const ANY = '';
 
 /** Searches the items of the ledger, page by page on the server. The conditions are in the address. */
 export function SearchItems(props: {search: ItemSearch}) {
-  const {api, words, formats} = useConsole();
+  const {api, session, words, formats} = useConsole();
+  const mayChange = session.may('netstock/operate');
   const router = useRouter();
   const {search} = props;
   const [text, setText] = useState(search.query ?? '');
   const [location, setLocation] = useState(search.location ?? '');
   const [shown, setShown] = useState(search);
+  const [marked, setMarked] = useState<Schemas['Item'][]>([]);
   // A link or the browser's history may change the address; the fields keep the focus.
   if (shown.query !== search.query || shown.location !== search.location) {
     setShown(search);
@@ -139,7 +141,15 @@ export function SearchItems(props: {search: ItemSearch}) {
         loading={query.isPending && !query.error}
         loadingText={words.common.loading}
         trackBy="sku"
-        ariaLabels={{tableLabel: words.stock.found}}
+        selectionType={mayChange ? 'multi' : undefined}
+        selectedItems={marked}
+        onSelectionChange={({detail}) => setMarked(detail.selectedItems)}
+        ariaLabels={{
+          tableLabel: words.stock.found,
+          selectionGroupLabel: words.stock.found,
+          allItemsSelectionLabel: () => words.stock.chooseAll,
+          itemSelectionLabel: (_, item) => words.stock.choose(item.sku),
+        }}
         header={
           <Header
             counter={words.common.count(`${formats.number(found.length)}${query.hasNextPage ? '+' : ''}`)}
@@ -148,6 +158,16 @@ export function SearchItems(props: {search: ItemSearch}) {
               <SpaceBetween direction="horizontal" size="xs">
                 {hasConditions && (
                   <Button onClick={() => void router.navigate({to: '/stock', search: {}})}>{words.stock.clear}</Button>
+                )}
+                {mayChange && (
+                  <Button
+                    disabled={marked.length === 0}
+                    onClick={() =>
+                      void router.navigate({to: '/stock', search: {edit: marked.map(it => it.sku).join(' ')}})
+                    }
+                  >
+                    {words.stock.edit}
+                  </Button>
                 )}
                 <Button
                   iconName="refresh"

@@ -75,6 +75,15 @@ class LimitsDescriptionTest {
                                     .toMinutes()),
                     Map.entry(schema("SkuSettings", "locations/maxItems"), Locations.LOCATIONS_MAX),
                     Map.entry(
+                            schema("ManySettings", "settings/maxItems"),
+                            constant("dev.netstock.settings.ReadManySettingsEndpoint", "SKUS_MAX")),
+                    Map.entry(
+                            schema("ManySettings", "unknown/maxItems"),
+                            constant("dev.netstock.settings.ReadManySettingsEndpoint", "SKUS_MAX")),
+                    Map.entry(
+                            schema("SettingsChanges", "changes/maxItems"),
+                            constant("dev.netstock.settings.SettingsFileReader", "ROWS_MAX")),
+                    Map.entry(
                             schema("LocationSettings", "shards/oneOf/0/maximum"), ShardLimits.MAX),
                     Map.entry(
                             schema("ReplenishmentRequests", "requests/maxItems"),

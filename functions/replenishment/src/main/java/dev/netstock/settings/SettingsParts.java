@@ -4,7 +4,6 @@ import dev.netstock.messages.EventPublisher;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.messaging.QueueSender;
-import dev.netstock.projection.GenerationReader;
 import dev.netstock.replenishment.DynamoReplenishment;
 import dev.netstock.replenishment.watch.LevelSource;
 import dev.netstock.replenishment.watch.ThresholdSettings;
@@ -17,19 +16,15 @@ import java.time.InstantSource;
 /**
  * The services behind the endpoints of the settings function.
  *
- * @param settings stores and reads settings
- * @param shards pins shards
- * @param samples publishes display samples
- * @param generations knows the current generations
+ * @param reader reads settings
+ * @param writer replaces settings
  * @param requests reads replenishment requests
  * @param known knows which SKUs exist
  * @param locations the locations that sell online
  */
 public record SettingsParts(
-        ThresholdSettings settings,
-        ShardSettings shards,
-        SamplePublisher samples,
-        GenerationReader generations,
+        SettingsReader reader,
+        SettingsWriter writer,
         Endpoint requests,
         KnownSkus known,
         Locations locations) {
@@ -54,16 +49,18 @@ public record SettingsParts(
             LevelReader skus,
             Locations locations,
             InstantSource clock) {
-        return new SettingsParts(
+        ThresholdSettings settings =
                 replenishment.settings(
                         replenishment.items(topic, supplyChain),
                         LevelSource.of(levels.shardTotals()),
-                        clock),
-                shards,
-                new SamplePublisher(topic),
-                replenishment.generations(),
+                        clock);
+        KnownSkus known = new KnownSkus(skus);
+        return new SettingsParts(
+                new SettingsReader(settings, shards, known),
+                new SettingsWriter(
+                        settings, shards, new SamplePublisher(topic), replenishment.generations()),
                 replenishment.readRequests(clock),
-                new KnownSkus(skus),
+                known,
                 locations);
     }
 }

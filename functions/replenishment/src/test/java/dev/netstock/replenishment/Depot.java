@@ -238,6 +238,15 @@ public record Depot(
         return HttpCall.of("GET /v1/skus/{sku}/settings").path("sku", sku);
     }
 
+    public static HttpCall readMany(String query) {
+        return HttpCall.of("GET /v1/settings").query(query);
+    }
+
+    /** A file of settings; lines are separated by {@code |}. */
+    public static HttpCall file(String query, String csv) {
+        return HttpCall.of("POST /v1/settings-files").query(query).body(csv.replace('|', '\n'));
+    }
+
     public static HttpCall requests(String query) {
         return HttpCall.of("GET /v1/replenishment-requests").query(query);
     }

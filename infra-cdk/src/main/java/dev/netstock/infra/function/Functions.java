@@ -310,12 +310,21 @@ public final class Functions {
                             new Route("readSettings", GET, SKU_SETTINGS, OPERATE, OPERATIONS),
                             new Route("replaceSettings", PUT, SKU_SETTINGS, OPERATE, OPERATIONS),
                             new Route(
+                                    "readManySettings", GET, "/v1/settings", OPERATE, OPERATIONS),
+                            new Route(
+                                    "applySettingsFile",
+                                    POST,
+                                    "/v1/settings-files",
+                                    OPERATE,
+                                    OPERATIONS),
+                            new Route(
                                     "readReplenishmentRequests",
                                     GET,
                                     "/v1/replenishment-requests",
                                     READ,
                                     OPERATIONS))
-                    .sized(timeout(10))
+                    // A file has up to 1,000 rows.
+                    .sized(timeout(25))
                     .uses(
                             table(NET_STOCK, "Query", "BatchGetItem"),
                             table(
