@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {after, before, describe, test} from 'node:test';
 import {
-  anySku, api, check, CONSOLE, eventually, launch, open, PATIENCE_MS, screenshot, settled, signIn, tabTo, tokenOf,
+  anySku, api, check, CONSOLE, editItem, eventually, launch, open, PATIENCE_MS, screenshot, sendMessage, settled, signIn, tabTo, tokenOf,
   upload, visit,
 } from './support.mjs';
 
@@ -40,6 +40,10 @@ const PAGES = () => [
   ['sale-plan', '/sale?tab=plan'],
   ['sale-checks', '/sale?tab=checks'],
   ['sale-report', '/sale?tab=report'],
+  ['reconcile', '/reconcile'],
+  ['queues', '/operations'],
+  ['dead-letters', '/operations?tab=dead-letters&queue=sales'],
+  ['jobs', '/operations?tab=jobs'],
   ['missing', '/no/such/page'],
 ];
 
@@ -122,6 +126,8 @@ describe('a viewer', () => {
       ['DELETE', `/v1/orders/B-${RUN}-viewer/reservation`],
       ['PUT', `/v1/skus/${sku}/settings`, {locations: []}],
       ['POST', '/v1/settings-files?dryRun=true', undefined],
+      ['PUT', `/v1/jobs/B-${RUN}`, {kind: 'reconcile'}],
+      ['POST', `/v1/jobs/B-${RUN}/cancellation`],
       ['PUT', '/v1/sale-mode', {wanted: 'off'}],
       ['POST', '/v1/movements', movements],
     ]) {
@@ -443,6 +449,76 @@ describe('settings of many SKUs', () => {
     await choose(text);
     await page.getByText('変わる設定はありません。').waitFor();
     await api('PUT', `/v1/skus/${sku}/settings`, {locations: []});
+    await page.context().close();
+  });
+});
+
+describe('operations', () => {
+  test('replay a dead letter after a look at it', async () => {
+    const orderId = `B-${RUN}-dead`;
+    await sendMessage('NETSTOCK_SALES_DEAD_LETTERS_URL', JSON.stringify({
+      specversion: '1.0',
+      id: `order#${orderId}#0001`,
+      source: '/net-stock/deltas',
+      type: 'reservation.reserved',
+      subject: orderId,
+      time: new Date().toISOString(),
+      datacontenttype: 'application/json',
+      data: {
+        orderId, step: 1, channel: 'storefront', expiresAt: new Date(Date.now() + 900_000).toISOString(),
+        lines: [{sku, location: 'shinjuku', shard: 0, units: -1}],
+      },
+    }));
+    const failedOf = async () =>
+      (await api('GET', '/v1/queues')).body.queues.find(it => it.queue === 'sales').failed;
+    await eventually(async () => assert.equal(await failedOf(), 1));
+    const page = await visit(browser);
+    await signIn(page, 'ken', '/operations');
+    await page.getByRole('link', {name: 'Look at what sales failed to process'}).click();
+    await page.getByText(`orderId: ${orderId}`).waitFor();
+    await check(page, 'dead-letter');
+    await screenshot(page, 'dead-letter-en');
+    await page.getByRole('button', {name: 'Replay', exact: true}).click();
+    await page.getByRole('dialog').getByRole('button', {name: 'Replay', exact: true}).click();
+    const row = page.getByRole('row').filter({hasText: 'Replay: sales'}).first();
+    await row.getByText('Done').waitFor();
+    await screenshot(page, 'jobs-en');
+    assert.equal((await api('GET', '/v1/jobs?limit=1')).body.jobs[0].done, 1);
+    await eventually(async () => assert.equal(await failedOf(), 0));
+    await page.context().close();
+  });
+
+  test('rebuild a projection, with its progress', async () => {
+    const page = await visit(browser, {language: 'ja'});
+    await signIn(page, 'ken', '/operations?tab=jobs');
+    await page.getByRole('button', {name: '投影を再構築'}).click();
+    await page.getByRole('menuitem', {name: '売上'}).click();
+    await page.getByRole('dialog').getByRole('button', {name: '開始'}).click();
+    const row = page.getByRole('row').filter({hasText: '再構築: 売上'}).first();
+    await row.getByText('完了').waitFor({timeout: PATIENCE_MS + 60_000});
+    await page.context().close();
+  });
+
+  // A run waits twice for differences to settle, four minutes each: only with NETSTOCK_LONG.
+  test('repair a planted drift after a dry run', {skip: !process.env.NETSTOCK_LONG}, async () => {
+    const LIMIT_MS = PATIENCE_MS + 15 * 60_000;
+    const available = async () =>
+      (await api('GET', `/v1/stock/${sku}?consistent=true`)).body.locations.find(it => it.location === 'shinjuku').available;
+    const before = await available();
+    await editItem(sku, 'shinjuku', 3);
+    assert.equal(await available(), before + 3);
+    const page = await visit(browser);
+    await signIn(page, 'ken', '/reconcile');
+    for (const action of ['Compare (dry run)', 'Repair']) {
+      await page.getByRole('button', {name: action, exact: true}).click();
+      await page.getByRole('dialog').getByRole('button', {name: action, exact: true}).click();
+      const row = page.getByRole('row').filter({hasText: 'An item of net stock was edited'});
+      await row.getByText(action === 'Repair' ? 'Corrected' : 'too high by: available +3').first()
+        .waitFor({timeout: LIMIT_MS});
+      await check(page, `reconcile-${action}`);
+    }
+    await screenshot(page, 'reconciled-en');
+    assert.equal(await available(), before);
     await page.context().close();
   });
 });

@@ -107,6 +107,38 @@ export async function upload(key, text) {
   assert.equal(status, 200, `upload of ${key}`);
 }
 
+/** Sends a message to a queue. */
+export async function sendMessage(queue, body) {
+  await aws('SQS', 'AmazonSQS.SendMessage', 'application/x-amz-json-1.0', {QueueUrl: required(queue), MessageBody: body});
+}
+
+/** Changes the available units of an item around the service, as nothing but a mistake would. */
+export async function editItem(sku, location, units) {
+  await aws('DYNAMODB', 'DynamoDB_20120810.UpdateItem', 'application/x-amz-json-1.0', {
+    TableName: required('NETSTOCK_NET_STOCK_TABLE'),
+    Key: {sku: {S: sku}, location: {S: location}},
+    UpdateExpression: 'ADD available :units',
+    ExpressionAttributeValues: {':units': {N: String(units)}},
+  });
+}
+
+/** The local cloud checks no signatures, but DynamoDB Local wants one. */
+async function aws(service, target, type, body) {
+  const region = required('AWS_REGION');
+  const {status} = await fetch(required(`AWS_ENDPOINT_URL_${service}`), {
+    method: 'POST',
+    headers: {
+      'content-type': type,
+      'x-amz-target': target,
+      authorization:
+        `AWS4-HMAC-SHA256 Credential=${required('AWS_ACCESS_KEY_ID')}/20261121/${region}/` +
+        `${service.toLowerCase()}/aws4_request, SignedHeaders=host, Signature=0`,
+    },
+    body: JSON.stringify(body),
+  });
+  assert.equal(status, 200, target);
+}
+
 export async function tokenOf(page) {
   return page.evaluate(() => JSON.parse(sessionStorage.getItem('netstock.tokens')).accessToken);
 }

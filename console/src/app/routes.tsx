@@ -103,9 +103,29 @@ const sale = createRoute({
   component: lazyRouteComponent(() => import('../pages/SalePage'), 'SalePage'),
 });
 
+const reconcile = createRoute({
+  getParentRoute: () => root,
+  path: '/reconcile',
+  validateSearch: (search: Record<string, unknown>): {job?: string} => ({job: text(search.job)}),
+  component: lazyRouteComponent(() => import('../pages/ReconcilePage'), 'ReconcilePage'),
+});
+
+const OPERATIONS_TABS = ['queues', 'dead-letters', 'jobs'] as const;
+export type OperationsTab = (typeof OPERATIONS_TABS)[number];
+
+const operations = createRoute({
+  getParentRoute: () => root,
+  path: '/operations',
+  validateSearch: (search: Record<string, unknown>): {tab?: OperationsTab; queue?: string} => ({
+    tab: oneOf(OPERATIONS_TABS, search.tab),
+    queue: text(search.queue),
+  }),
+  component: lazyRouteComponent(() => import('../pages/OperationsPage'), 'OperationsPage'),
+});
+
 export function createConsoleRouter() {
   return createRouter({
-    routeTree: root.addChildren([today, stock, sku, orders, order, movements, replenishment, sale]),
+    routeTree: root.addChildren([today, stock, sku, orders, order, movements, replenishment, sale, reconcile, operations]),
     // Queries stay as people write them: SKUs of digits alone are texts, too.
     parseSearch: query => Object.fromEntries(new URLSearchParams(query)),
     stringifySearch: search => {
