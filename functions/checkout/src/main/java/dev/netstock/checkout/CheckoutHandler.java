@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.netstock.platform.audit.AuditLog;
+import dev.netstock.platform.audit.DynamoAuditLog;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.function.Calls;
 import dev.netstock.platform.function.Environment;
@@ -33,33 +35,53 @@ public final class CheckoutHandler
 
     /** Used by Lambda; reads the environment variables. */
     public CheckoutHandler() {
-        this(CheckoutConfig.of(Environment.ofFunction()), new FailureTally(), new ThrottleTally());
+        this(Environment.ofFunction(), new FailureTally(), new ThrottleTally());
         Priming.register(new PrimingRequests(function, PRIMING_REQUESTS));
     }
 
-    private CheckoutHandler(CheckoutConfig config, FailureTally failures, ThrottleTally throttles) {
+    private CheckoutHandler(
+            Environment environment, FailureTally failures, ThrottleTally throttles) {
+        this(
+                CheckoutConfig.of(environment),
+                DynamoAuditLog.of(environment, failures),
+                failures,
+                throttles);
+    }
+
+    private CheckoutHandler(
+            CheckoutConfig config,
+            AuditLog audit,
+            FailureTally failures,
+            ThrottleTally throttles) {
         this(
                 config.netStock(failures, throttles),
+                audit,
                 config.throttleReport(throttles, failures),
                 failures);
     }
 
     /** Creates the function without reports of throttled items, for tests. */
-    CheckoutHandler(DynamoNetStock netStock, FailureTally failures) {
-        this(netStock, _ -> {}, failures);
+    CheckoutHandler(DynamoNetStock netStock, AuditLog audit, FailureTally failures) {
+        this(netStock, audit, _ -> {}, failures);
     }
 
     /**
      * Creates the function.
      *
+     * @param audit records what operators do
      * @param afterCall runs after each call
      * @param failures must be the listener of {@code netStock}
      */
-    CheckoutHandler(DynamoNetStock netStock, Consumer<Call> afterCall, FailureTally failures) {
+    CheckoutHandler(
+            DynamoNetStock netStock,
+            AuditLog audit,
+            Consumer<Call> afterCall,
+            FailureTally failures) {
         this.afterCall = afterCall;
         function =
                 new HttpFunction(
                         CheckoutRoutes.of(netStock),
+                        audit,
                         new Telemetry("checkout", failures, () -> cacheRefusals(netStock)));
     }
 

@@ -17,26 +17,26 @@ final class CheckoutRoutes {
 
     static List<Route> of(DynamoNetStock netStock) {
         ReserveFlow reserving = netStock.reserveFlow();
+        var reading = new ReadReservationEndpoint(netStock::readReservation);
         return List.of(
                 new Route(
                         "PUT " + RESERVATION,
                         "reserve",
                         new ReserveEndpoint(reserving::reserve, reserving::reserveAgain)),
-                new Route(
-                        "GET " + RESERVATION,
-                        "readReservation",
-                        new ReadReservationEndpoint(netStock::readReservation)),
+                new Route("GET " + RESERVATION, "readReservation", reading),
                 new Route(
                         "DELETE " + RESERVATION,
                         "release",
                         new ReleaseEndpoint(netStock.releaseFlow())),
                 new Route(
-                        "POST " + CONFIRMATION,
-                        "confirm",
-                        new ConfirmEndpoint(netStock.confirmFlow())),
+                                "POST " + CONFIRMATION,
+                                "confirm",
+                                new ConfirmEndpoint(netStock.confirmFlow()))
+                        .changing(reading),
                 new Route(
-                        "PUT " + CANCELLATION,
-                        "cancel",
-                        new CancelEndpoint(netStock.cancelFlow())));
+                                "PUT " + CANCELLATION,
+                                "cancel",
+                                new CancelEndpoint(netStock.cancelFlow()))
+                        .changing(reading));
     }
 }

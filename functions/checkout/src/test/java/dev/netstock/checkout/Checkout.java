@@ -4,6 +4,7 @@ import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.BadClients;
 import dev.netstock.platform.testing.HttpCall;
+import dev.netstock.platform.testing.RecordedActs;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.capacity.CapacityMeter;
@@ -18,8 +19,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * @param shop the shop
  * @param handler the function
+ * @param acts what operators did
  */
-record Checkout(Shop shop, CheckoutHandler handler) {
+record Checkout(Shop shop, CheckoutHandler handler, RecordedActs acts) {
     static final String RESERVATION = "/v1/orders/{orderId}/reservation";
     static final String CONFIRMATION = "/v1/orders/{orderId}/confirmation";
     static final String CANCELLATION = "/v1/orders/{orderId}/cancellations/{cancellationId}";
@@ -55,7 +57,8 @@ record Checkout(Shop shop, CheckoutHandler handler) {
         var stock =
                 new DynamoNetStock(
                         client, shop.tables().names(), Shop.LOCATIONS, shop.clock(), failures);
-        return new Checkout(shop, new CheckoutHandler(stock, failures));
+        var acts = new RecordedActs();
+        return new Checkout(shop, new CheckoutHandler(stock, acts, failures), acts);
     }
 
     Reply send(HttpCall call) {

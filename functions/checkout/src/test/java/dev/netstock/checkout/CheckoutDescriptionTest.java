@@ -76,6 +76,7 @@ class CheckoutDescriptionTest extends RequestsAsDescribed {
                         });
         new HttpFunction(
                         List.of(new Route(call.route(), "reserve", endpoint)),
+                        (_, _) -> {},
                         new Telemetry("checkout", new FailureTally()))
                 .answer(call.event(), TestContext.create());
         return commands.getFirst().toString();

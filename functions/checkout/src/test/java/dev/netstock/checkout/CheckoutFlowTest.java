@@ -9,6 +9,7 @@ import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.platform.audit.AuditEntry;
 import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
@@ -61,6 +62,39 @@ class CheckoutFlowTest {
                         """);
         assertThat(between(reply.at("/reservedAt"), reply.at("/expiresAt")))
                 .isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void release_byAnOperator_recordsTheOrderBeforeAndAfterIt() {
+        checkout.send(reserve("o", TWO_LINES));
+        checkout.handler().handleRequest(release("o").eventOf("mika"), TestContext.create());
+        AuditEntry act = checkout.acts().ended();
+        assertThat(act.action()).isEqualTo("release");
+        assertThat(act.targets()).containsExactly("o");
+        assertThat(act.before().orElseThrow()).contains("\"state\":\"RESERVED\"");
+        assertThat(act.result().orElseThrow().after().orElseThrow())
+                .contains("\"state\":\"RELEASED\"");
+    }
+
+    @Test
+    void cancel_byAnOperator_recordsTheOrderBeforeIt() {
+        checkout.send(reserve("o", TWO_LINES));
+        checkout.send(confirm("o"));
+        HttpCall cancel =
+                cancel("o", "c", "{'lines': [{'sku': 'A', 'location': 'east', 'quantity': 1}]}");
+        checkout.handler().handleRequest(cancel.eventOf("mika"), TestContext.create());
+        AuditEntry act = checkout.acts().ended();
+        assertThat(act.targets()).containsExactly("c", "o");
+        assertThat(act.before().orElseThrow()).contains("\"state\":\"CONFIRMED\"");
+        assertThat(act.result().orElseThrow().status()).isEqualTo(201);
+    }
+
+    /** A shop's client may reserve, and not operate: its orders cost no more than before. */
+    @Test
+    void order_ofTheShop_isNotRecorded() {
+        checkout.send(reserve("o", TWO_LINES));
+        checkout.send(release("o"));
+        assertThat(checkout.acts().entries()).isEmpty();
     }
 
     @Test

@@ -133,6 +133,7 @@ class CheckoutHandlerTest {
                         Locations.parse("shinjuku,umeda,warehouse-1"),
                         shop.clock(),
                         failures),
+                (_, _) -> {},
                 failures);
     }
 }

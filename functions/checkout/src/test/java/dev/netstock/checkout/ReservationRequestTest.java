@@ -199,6 +199,7 @@ class ReservationRequestTest {
         var function =
                 new HttpFunction(
                         List.of(new Route(call.route(), "reserve", endpoint)),
+                        (_, _) -> {},
                         new Telemetry("checkout", new FailureTally()));
         return Reply.of(function.answer(call.event(), TestContext.create()));
     }

@@ -1,5 +1,6 @@
 package dev.netstock.infra.function;
 
+import static dev.netstock.infra.data.StockTable.AUDIT_LOG;
 import static dev.netstock.infra.data.StockTable.NET_STOCK;
 import static dev.netstock.infra.data.StockTable.PROJECTIONS;
 import static dev.netstock.infra.data.StockTable.REPLENISHMENT_REQUESTS;
@@ -110,6 +111,7 @@ public final class Functions {
                     .uses(
                             table(NET_STOCK, "BatchGetItem", "Query", "UpdateItem"),
                             table(STOCK_DELTAS, "Query", "PutItem"),
+                            recordsActs(),
                             sendsShardHeat(),
                             locations())
                     .declaredIn(DECLARED);
@@ -149,6 +151,29 @@ public final class Functions {
     public static final FunctionSpec SIGN_IN =
             function("SignIn", API, "sign-in", "signin.SignInHandler")
                     .sized(timeout(5))
+                    .declaredIn(DECLARED);
+
+    // What people and clients did
+
+    /** The only function that may read the log; it changes nothing. */
+    public static final FunctionSpec AUDIT =
+            function("Audit", API, "audit", "audit.AuditHandler")
+                    .answers(new Route("readAudit", GET, "/v1/audit", OPERATE, OPERATIONS))
+                    .sized(timeout(10))
+                    .uses(table(AUDIT_LOG, "Query"), timeZone())
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec AUDIT_ARCHIVE =
+            function("AuditArchive", EVENTS, "audit", "audit.AuditArchiveHandler")
+                    .on(new Trigger.TableStream(AUDIT_LOG))
+                    .sized(timeout(30).batches(1_000, 30))
+                    .uses(
+                            objects(
+                                    StockBucket.ARCHIVE,
+                                    "ARCHIVE_BUCKET",
+                                    "audit/",
+                                    "A batch of the stream determines the name of its object.",
+                                    "PutObject"))
                     .declaredIn(DECLARED);
 
     // Downstream processing of changes
@@ -331,6 +356,7 @@ public final class Functions {
                             publishesEvents(),
                             sendsToSupplyChain(),
                             sendsShardHeat(),
+                            recordsActs(),
                             locations())
                     .declaredIn(DECLARED);
 
@@ -439,7 +465,7 @@ public final class Functions {
                             new Route(
                                     "recordMovements", POST, "/v1/movements", OPERATE, OPERATIONS))
                     .sized(timeout(10))
-                    .uses(writesMovements(), timeZone())
+                    .uses(writesMovements(), recordsActs(), timeZone())
                     .declaredIn(DECLARED);
 
     /**
@@ -568,6 +594,7 @@ public final class Functions {
                     .sized(timeout(10))
                     .uses(
                             table(SALE_MODE, "GetItem", "PutItem"),
+                            recordsActs(),
                             sendsTo("SaleModeSteps", "SALE_MODE_QUEUE"))
                     .declaredIn(DECLARED);
 
@@ -718,6 +745,7 @@ public final class Functions {
                                     "DeleteItem",
                                     "PutItem",
                                     "Query"),
+                            recordsActs(),
                             malls(),
                             wakesMallSync())
                     .declaredIn(DECLARED);
@@ -825,6 +853,11 @@ public final class Functions {
                                         60,
                                         mall.toString()))
                 .toList();
+    }
+
+    /** Adds entries to the audit log. A row is put once, on condition that it does not exist. */
+    private static Use recordsActs() {
+        return table(AUDIT_LOG, "PutItem");
     }
 
     private static Use archive() {

@@ -63,7 +63,7 @@ class StageFilesTest {
                     logRetentionDays: 180  | logRetentionDays: 181    | line 6: logRetentionDays: does not have a value in the enumeration [1, 3, 7, 14, 30, 60, 90, 180, 365]
                     Inquiry: { reserved    | Inquiry: { memoryMb: 1, reserved  | line 23: functions.Inquiry.memoryMb: unknown; allowed: batchSize, batchWindowSeconds, concurrentBatches, memoryMib, reservedConcurrency, timeoutSeconds
                     Inquiry: { reserved    | Inquiry: { memoryMib: 20, reserved | line 23: functions.Inquiry.memoryMib: must have a minimum value of 128
-                    Inquiry:               | Enquiry:                 | line 23: functions.Enquiry: unknown; allowed: Checkout, DeltaPublisher,
+                    Inquiry:               | Enquiry:                 | line 23: functions.Enquiry: unknown; allowed: Audit, AuditArchive,
                     cancel:                | cancelAll:               | line 46: routes.cancelAll: unknown; allowed: cancel, confirm, explainStock,
                     backupDays: 35         | backupDays: many         | line 60: ledger.database.backupDays: string found, integer expected
                     slices: 32             | slice: 32                | line 69: ledger.reconcile: required property 'slices' not found
@@ -248,7 +248,7 @@ class StageFilesTest {
                     Inquiry: { reservedConcurrency: 610  | Inquiry: { reservedConcurrency: 609  | functions.Inquiry.reservedConcurrency: its routes accept 6,100 calls a second, which need 610 environments
                     concurrentExecutions: 3000           | concurrentExecutions: 2200           | account.concurrentExecutions: the functions reserve 2,232 environments, and Lambda keeps 100 unreserved
                     concurrentExecutions: 3000           | concurrentExecutions: 2350           | account.concurrentExecutions: functions without a reservation need
-                    apiCallsPerSecond: 25000             | apiCallsPerSecond: 10000             | account.apiCallsPerSecond: the routes accept 22,020 calls a second
+                    apiCallsPerSecond: 25000             | apiCallsPerSecond: 10000             | account.apiCallsPerSecond: the routes accept 22,
                     messagesPerSecond: 15000             | messagesPerSecond: 1500              | account.messagesPerSecond: as many orders as the API accepts publish 15,000
                     """)
     void parse_stageThatExceedsItsAccount_isRejected(
