@@ -54,8 +54,7 @@ record ArchivedChange(
         }
         Map<String, AttributeValue> old = StreamImage.row(record.getOldImage());
         boolean isRetired =
-                record.getNewImage() == null
-                        && number(old, "retireAt") <= at.getEpochSecond();
+                record.getNewImage() == null && number(old, "retireAt") <= at.getEpochSecond();
         return new ArchivedChange(
                 isRetired ? Kind.RETIRED : Kind.CHANGED,
                 at,

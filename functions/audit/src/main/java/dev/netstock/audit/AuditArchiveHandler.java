@@ -60,9 +60,7 @@ public final class AuditArchiveHandler
 
     private AuditArchiveHandler(Environment environment) {
         this(
-                S3Client.builder()
-                        .httpClient(DynamoClients.httpClient(RESPONSE_TIMEOUT))
-                        .build(),
+                S3Client.builder().httpClient(DynamoClients.httpClient(RESPONSE_TIMEOUT)).build(),
                 environment.required("ARCHIVE_BUCKET"),
                 FailedRecords.of(environment));
     }
@@ -81,8 +79,7 @@ public final class AuditArchiveHandler
 
     private StreamsEventResponse archive(List<DynamodbStreamRecord> records, Context context) {
         long startedAt = System.nanoTime();
-        StreamBatch<ArchivedChange> batch =
-                StreamBatch.read(records, CHANGES, ArchivedChange::of);
+        StreamBatch<ArchivedChange> batch = StreamBatch.read(records, CHANGES, ArchivedChange::of);
         List<Entry<ArchivedChange>> kept =
                 batch.entries().stream()
                         .filter(entry -> entry.content().kind() != Kind.RETIRED)

@@ -37,9 +37,7 @@ public final class AuditHandler
     private AuditHandler(Environment environment, FailureTally failures) {
         this(
                 AuditReader.of(
-                        DynamoClients.create(),
-                        environment.required("AUDIT_LOG_TABLE"),
-                        failures),
+                        DynamoClients.create(), environment.required("AUDIT_LOG_TABLE"), failures),
                 environment.required("TIME_ZONE", BusinessDates::zone),
                 InstantSource.system(),
                 failures);

@@ -96,8 +96,7 @@ record AuditReader(DynamoDbClient client, String table, Retries retries) {
      *
      * @param end the last act that was read; empty if there are no more
      */
-    private static AuditPage page(
-            Map<String, AuditEntry> acts, int limit, Optional<String> end) {
+    private static AuditPage page(Map<String, AuditEntry> acts, int limit, Optional<String> end) {
         List<AuditEntry> first = acts.values().stream().limit(limit).toList();
         Optional<String> last =
                 acts.size() > limit ? Optional.of(AuditRows.act(first.getLast())) : end;
@@ -115,8 +114,7 @@ record AuditReader(DynamoDbClient client, String table, Retries retries) {
             parts.add(
                     new Part(
                             day.toString(),
-                            AuditRows.position(
-                                    query.from().isAfter(begin) ? query.from() : begin),
+                            AuditRows.position(query.from().isAfter(begin) ? query.from() : begin),
                             AuditRows.position(query.to().isBefore(end) ? query.to() : end)));
             day = day.minusDays(1);
         }
@@ -126,9 +124,7 @@ record AuditReader(DynamoDbClient client, String table, Retries retries) {
     private QueryResponse read(AuditQuery query, Part part, Call call) {
         QueryRequest request = request(query, part);
         return retries.run(
-                Operation.READ,
-                () -> DynamoFailures.translate(() -> client.query(request)),
-                call);
+                Operation.READ, () -> DynamoFailures.translate(() -> client.query(request)), call);
     }
 
     private QueryRequest request(AuditQuery query, Part part) {

@@ -150,8 +150,7 @@ class AuditHandlerTest {
     void read_ofTheSampleEvent_returnsItsAct() {
         log.act(NOON, "mika", "replaceSettings", "4901234567894");
         log.act(NOON, "ren", "replaceSettings", "4901234567894");
-        var event =
-                LambdaEvents.read(APIGatewayV2HTTPEvent.class, SampleEvents.json("audit/read"));
+        var event = LambdaEvents.read(APIGatewayV2HTTPEvent.class, SampleEvents.json("audit/read"));
         Reply reply =
                 Reply.of(
                         log.handler(log.tables().client())
@@ -235,7 +234,9 @@ class AuditHandlerTest {
 
     private static List<String> targets(Reply reply) {
         assertThat(reply.status()).isEqualTo(200);
-        return reply.body().get("acts").valueStream()
+        return reply.body()
+                .get("acts")
+                .valueStream()
                 .map(act -> act.at("/targets/0").asString())
                 .toList();
     }

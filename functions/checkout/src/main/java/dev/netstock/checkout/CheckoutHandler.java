@@ -49,10 +49,7 @@ public final class CheckoutHandler
     }
 
     private CheckoutHandler(
-            CheckoutConfig config,
-            AuditLog audit,
-            FailureTally failures,
-            ThrottleTally throttles) {
+            CheckoutConfig config, AuditLog audit, FailureTally failures, ThrottleTally throttles) {
         this(
                 config.netStock(failures, throttles),
                 audit,

@@ -22,7 +22,6 @@ import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.replenishment.Depot;
 import dev.netstock.stock.Locations;
-
 import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.Test;

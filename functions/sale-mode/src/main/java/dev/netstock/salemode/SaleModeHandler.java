@@ -58,10 +58,7 @@ public final class SaleModeHandler
      * @param failures the call listener that {@code commands} was created with
      */
     SaleModeHandler(
-            SaleModeCommands commands,
-            InstantSource clock,
-            AuditLog audit,
-            FailureTally failures) {
+            SaleModeCommands commands, InstantSource clock, AuditLog audit, FailureTally failures) {
         function =
                 new HttpFunction(
                         List.of(

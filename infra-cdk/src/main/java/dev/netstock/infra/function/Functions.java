@@ -166,7 +166,7 @@ public final class Functions {
     public static final FunctionSpec AUDIT_ARCHIVE =
             function("AuditArchive", EVENTS, "audit", "audit.AuditArchiveHandler")
                     .on(new Trigger.TableStream(AUDIT_LOG))
-                    .sized(timeout(30).batches(1_000, 30))
+                    .sized(timeout(30).batches(1_000, 30).concurrentBatches(1))
                     .uses(
                             objects(
                                     StockBucket.ARCHIVE,

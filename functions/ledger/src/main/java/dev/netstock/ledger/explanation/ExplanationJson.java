@@ -99,10 +99,7 @@ final class ExplanationJson {
                     }
                     if (!line.adjustments().isEmpty()) {
                         JsonWriter.objects(
-                                each,
-                                "adjustments",
-                                line.adjustments(),
-                                ExplanationJson::write);
+                                each, "adjustments", line.adjustments(), ExplanationJson::write);
                     }
                     if (!line.orders().isEmpty()) {
                         JsonWriter.objects(

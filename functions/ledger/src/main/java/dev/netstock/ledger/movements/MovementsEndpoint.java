@@ -54,14 +54,12 @@ record MovementsEndpoint(MovementStream stream, BusinessDates dates) implements 
     }
 
     /** The ledger has all movements; the audit log shows the first ones, and how many there are. */
-    private static void recorded(JsonGenerator json, MovementsRequest request)
-            throws IOException {
+    private static void recorded(JsonGenerator json, MovementsRequest request) throws IOException {
         json.writeNumberField("accepted", request.accepted().size());
         json.writeNumberField("rejected", request.rejected().size());
         json.writeArrayFieldStart("movements");
         for (Movement movement :
-                request.accepted().subList(
-                        0, Math.min(RECORDED_MAX, request.accepted().size()))) {
+                request.accepted().subList(0, Math.min(RECORDED_MAX, request.accepted().size()))) {
             json.writeStartObject();
             json.writeStringField("source", movement.source());
             MovementJson.data(movement).to(json);

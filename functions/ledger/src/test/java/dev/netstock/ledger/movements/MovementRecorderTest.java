@@ -11,8 +11,8 @@ import static dev.netstock.ledger.movements.TestMovements.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.events.movement.Movement;
-import dev.netstock.events.movement.MovementReason;
 import dev.netstock.events.movement.MovementKind;
+import dev.netstock.events.movement.MovementReason;
 import dev.netstock.ledger.testing.TestLedger;
 
 import org.junit.jupiter.api.AfterAll;

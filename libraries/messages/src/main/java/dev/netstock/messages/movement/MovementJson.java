@@ -90,19 +90,19 @@ public final class MovementJson {
     /** The members of {@code data}. */
     public static JsonWriter.Part data(Movement movement) {
         return json -> {
-                    json.writeStringField("movementId", movement.movementId());
-                    json.writeStringField("kind", movement.kind().text());
-                    json.writeStringField("sku", movement.sku());
-                    json.writeStringField("location", movement.location());
-                    json.writeNumberField("units", movement.units());
-                    json.writeStringField("occurredAt", movement.occurredAt().toString());
-                    json.writeStringField("businessDate", movement.businessDate().toString());
-                    if (movement.orderId().isPresent()) {
-                        json.writeStringField("orderId", movement.orderId().get());
-                    }
-                    if (movement.reason().isPresent()) {
-                        write(json, movement.reason().get());
-                    }
+            json.writeStringField("movementId", movement.movementId());
+            json.writeStringField("kind", movement.kind().text());
+            json.writeStringField("sku", movement.sku());
+            json.writeStringField("location", movement.location());
+            json.writeNumberField("units", movement.units());
+            json.writeStringField("occurredAt", movement.occurredAt().toString());
+            json.writeStringField("businessDate", movement.businessDate().toString());
+            if (movement.orderId().isPresent()) {
+                json.writeStringField("orderId", movement.orderId().get());
+            }
+            if (movement.reason().isPresent()) {
+                write(json, movement.reason().get());
+            }
         };
     }
 

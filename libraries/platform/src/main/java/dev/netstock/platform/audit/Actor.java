@@ -29,8 +29,7 @@ public record Actor(
      *     token profiles</a>
      */
     public boolean isPerson() {
-        return client.filter(id -> subject.equals(id) || subject.equals(id + "@clients"))
-                .isEmpty();
+        return client.filter(id -> subject.equals(id) || subject.equals(id + "@clients")).isEmpty();
     }
 
     /** The name for people to read: the subject if there is none. */

@@ -42,7 +42,6 @@ public record AuditEntry(
 
     /** The same act with its result. */
     public AuditEntry ended(List<String> allTargets, Result how) {
-        return new AuditEntry(
-                id, at, actor, action, allTargets, traceId, before, Optional.of(how));
+        return new AuditEntry(id, at, actor, action, allTargets, traceId, before, Optional.of(how));
     }
 }

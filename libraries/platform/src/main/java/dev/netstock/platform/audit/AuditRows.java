@@ -71,9 +71,7 @@ public final class AuditRows {
     public static Map<String, AttributeValue> encode(AuditEntry entry) {
         Map<String, AttributeValue> row = new HashMap<>();
         row.put(DAY, text(day(entry.at())));
-        row.put(
-                ACT,
-                text(act(entry) + (entry.result().isPresent() ? ENDED : BEGUN)));
+        row.put(ACT, text(act(entry) + (entry.result().isPresent() ? ENDED : BEGUN)));
         row.put("retireAt", number(entry.at().plus(RETENTION).getEpochSecond()));
         row.put("at", text(TIME.format(entry.at())));
         row.put(SUBJECT, text(entry.actor().subject()));

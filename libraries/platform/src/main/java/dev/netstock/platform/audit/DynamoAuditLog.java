@@ -50,7 +50,6 @@ public record DynamoAuditLog(Supplier<DynamoDbClient> client, String table, Retr
                         .item(AuditRows.encode(entry))
                         .conditionExpression("attribute_not_exists(act)")
                         .build();
-        retries.run(
-                Operation.IDEMPOTENT_WRITE, () -> ConditionalPuts.put(client.get(), put), call);
+        retries.run(Operation.IDEMPOTENT_WRITE, () -> ConditionalPuts.put(client.get(), put), call);
     }
 }

@@ -30,8 +30,7 @@ record Acts(AuditLog log, Map<String, Route> routes) {
      *
      * @throws dev.netstock.platform.call.RetryLaterException if an entry could not be stored
      */
-    Answer record(
-            Route route, HttpRequest request, Supplier<Answer> act) {
+    Answer record(Route route, HttpRequest request, Supplier<Answer> act) {
         List<String> path =
                 request.pathValues().stream()
                         .map(value -> UntrustedText.sanitize(value, TARGET_MAX))
@@ -54,10 +53,7 @@ record Acts(AuditLog log, Map<String, Route> routes) {
                 entry.ended(
                         Stream.concat(path.stream(), added.stream()).distinct().toList(),
                         new AuditEntry.Result(
-                                Instant.now(),
-                                answer.status(),
-                                answer.outcome(),
-                                after(answer))),
+                                Instant.now(), answer.status(), answer.outcome(), after(answer))),
                 request.call());
         return answer;
     }

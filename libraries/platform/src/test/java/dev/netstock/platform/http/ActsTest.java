@@ -62,8 +62,7 @@ class ActsTest {
 
     @Test
     void entry_isStoredBeforeTheAct_andTheResultBeforeTheAnswer() {
-        AuditLog log =
-                (entry, _) -> order.add(entry.result().isPresent() ? "ended" : "begun");
+        AuditLog log = (entry, _) -> order.add(entry.result().isPresent() ? "ended" : "begun");
         send(log, CHANGE.eventOf("mika"), this::change);
         assertThat(order).containsExactly("begun", "act", "ended");
     }
@@ -135,14 +134,10 @@ class ActsTest {
                 .getAuthorizer()
                 .getJwt()
                 .setClaims(
-                        Map.of(
-                                "sub", "auth0|7",
-                                "azp", "app",
-                                claim, "[openid netstock/operate]"));
+                        Map.of("sub", "auth0|7", "azp", "app", claim, "[openid netstock/operate]"));
         send(acts, event, this::change);
         assertThat(acts.ended().actor())
-                .isEqualTo(
-                        new Actor("auth0|7", Optional.empty(), List.of(), Optional.of("app")));
+                .isEqualTo(new Actor("auth0|7", Optional.empty(), List.of(), Optional.of("app")));
     }
 
     @Test
@@ -157,8 +152,7 @@ class ActsTest {
                 new Route("POST " + THING + "/pause", "pauseThing", this::change)
                         .changing(_ -> answer("read"));
         HttpFunction function =
-                new HttpFunction(
-                        List.of(route), acts, new Telemetry("things", new FailureTally()));
+                new HttpFunction(List.of(route), acts, new Telemetry("things", new FailureTally()));
         function.answer(
                 HttpCall.of(route.key()).path("thing", "t").eventOf("mika"), TestContext.create());
         assertThat(acts.ended().before()).contains("{\"state\":\"old\"}");

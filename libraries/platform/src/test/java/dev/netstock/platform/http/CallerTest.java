@@ -14,7 +14,8 @@ import java.util.Map;
 class CallerTest {
     @Test
     void of_tokenWithASubject_returnsTheSubject() {
-        assertThat(Caller.actor(event(Map.of("sub", "s", "client_id", "c"))).subject()).isEqualTo("s");
+        assertThat(Caller.actor(event(Map.of("sub", "s", "client_id", "c"))).subject())
+                .isEqualTo("s");
     }
 
     @Test
@@ -24,7 +25,8 @@ class CallerTest {
 
     @Test
     void of_nameThatCannotBeStored_isSanitized() {
-        assertThat(Caller.actor(event(Map.of("sub", "a\u0000b\ud800"))).subject()).isEqualTo("a\ufffdb\ufffd");
+        assertThat(Caller.actor(event(Map.of("sub", "a\u0000b\ud800"))).subject())
+                .isEqualTo("a\ufffdb\ufffd");
         assertThat(Caller.actor(event(Map.of("sub", "s".repeat(9_000)))).subject()).hasSize(257);
     }
 

@@ -61,10 +61,7 @@ class SaleDayEndToEndTest {
             var cloud =
                     new SaleCloud(
                             new SaleApi(
-                                    caller.http(),
-                                    caller.api(),
-                                    caller.token(),
-                                    operator.token()),
+                                    caller.http(), caller.api(), caller.token(), operator.token()),
                             new CatalogueLoader(
                                     files,
                                     real.output("FilesBucket"),
