@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The checkout function: reserve, confirm, release and cancel. Thread-safe. */
+/** The checkout function: reserve, extend, confirm, release, cancel and transfer. Thread-safe. */
 public final class CheckoutHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     static final List<Request> PRIMING_REQUESTS =
@@ -40,26 +40,32 @@ public final class CheckoutHandler
     private CheckoutHandler(CheckoutConfig config, FailureTally failures, ThrottleTally throttles) {
         this(
                 config.netStock(failures, throttles),
+                config.holdLimits(),
                 config.throttleReport(throttles, failures),
                 failures);
     }
 
     /** Creates the function without reports of throttled items, for tests. */
-    CheckoutHandler(DynamoNetStock netStock, FailureTally failures) {
-        this(netStock, _ -> {}, failures);
+    CheckoutHandler(DynamoNetStock netStock, HoldLimits holdLimits, FailureTally failures) {
+        this(netStock, holdLimits, _ -> {}, failures);
     }
 
     /**
      * Creates the function.
      *
+     * @param holdLimits the longest hold of each channel
      * @param afterCall runs after each call
      * @param failures must be the listener of {@code netStock}
      */
-    CheckoutHandler(DynamoNetStock netStock, Consumer<Call> afterCall, FailureTally failures) {
+    CheckoutHandler(
+            DynamoNetStock netStock,
+            HoldLimits holdLimits,
+            Consumer<Call> afterCall,
+            FailureTally failures) {
         this.afterCall = afterCall;
         function =
                 new HttpFunction(
-                        CheckoutRoutes.of(netStock),
+                        CheckoutRoutes.of(netStock, holdLimits),
                         new Telemetry("checkout", failures, () -> cacheRefusals(netStock)));
     }
 

@@ -59,7 +59,7 @@ class StageFilesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    keepsData: true        | keepData: true           | line 5: keepData: unknown; allowed: account, archive, backups, canary, corsOrigins, deletionProtection, detailedMetrics, domain, edge, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, malls, monthlyBudgetDollars, routes, throttles, tokenIssuer, warmThroughput
+                    keepsData: true        | keepData: true           | line 5: keepData: unknown; allowed: account, archive, backups, canary, corsOrigins, deletionProtection, detailedMetrics, domain, edge, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, longHolds, malls, monthlyBudgetDollars, routes, throttles, tokenIssuer, warmThroughput
                     logRetentionDays: 180  | logRetentionDays: 181    | line 6: logRetentionDays: does not have a value in the enumeration [1, 3, 7, 14, 30, 60, 90, 180, 365]
                     Inquiry: { reserved    | Inquiry: { memoryMb: 1, reserved  | line 23: functions.Inquiry.memoryMb: unknown; allowed: batchSize, batchWindowSeconds, concurrentBatches, memoryMib, reservedConcurrency, timeoutSeconds
                     Inquiry: { reserved    | Inquiry: { memoryMib: 20, reserved | line 23: functions.Inquiry.memoryMib: must have a minimum value of 128
