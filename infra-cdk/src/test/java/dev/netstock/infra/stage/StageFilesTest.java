@@ -110,6 +110,24 @@ class StageFilesTest {
     }
 
     @Test
+    void longHolds_areTheLimitsOfTheirChannels() throws IOException {
+        var yaml = Files.readString(FOLDER.resolve("prod.yaml"));
+
+        assertThat(files.read("prod").holdLimits()).isEqualTo("900");
+        assertThat(
+                        files.parse(
+                                        "prod",
+                                        yaml + "longHolds: { konbini: 604800, bank: 1209600 }\n")
+                                .holdLimits())
+                .isEqualTo("900,bank=1209600,konbini=604800");
+        for (String wrong : List.of("{ bank: 1209601 }", "{ bank: 899 }", "{ Bank: 900 }")) {
+            assertThatThrownBy(() -> files.parse("prod", yaml + "longHolds: " + wrong + "\n"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("longHolds");
+        }
+    }
+
+    @Test
     void everyFile_namesTheSchemaForEditors() throws IOException {
         for (var stage : files.names()) {
             assertThat(Files.readString(FOLDER.resolve(stage + ".yaml")))
@@ -449,7 +467,7 @@ class StageFilesTest {
                             Arrays.stream(key.getEnumConstants()).map(Object::toString).toList());
             schema.path("properties")
                     .forEach(it -> assertSameMembers(root, resolved(root, it), value, Set.of()));
-        } else {
+        } else if (value.isRecord()) {
             assertSameMembers(
                     root, resolved(root, schema.path("additionalProperties")), value, Set.of());
         }
