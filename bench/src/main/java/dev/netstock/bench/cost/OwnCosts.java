@@ -113,14 +113,10 @@ final class OwnCosts {
         add(
                 "extend a hold, where it was reserved",
                 () -> extend(calls, new ExtendCommand(order, Duration.ofDays(3), false)));
-        var transfer =
-                new TransferCommand(order, new TransferId("T-1"), ELSEWHERE, List.of());
+        var transfer = new TransferCommand(order, new TransferId("T-1"), ELSEWHERE, List.of());
         add(
                 "transfer, 1 line",
-                () ->
-                        others.stock()
-                                .transferFlow()
-                                .transfer(transfer, NetStockCalls.call()));
+                () -> others.stock().transferFlow().transfer(transfer, NetStockCalls.call()));
     }
 
     private static void extend(NetStockCalls environment, ExtendCommand command) {

@@ -168,8 +168,8 @@ final class CheckoutProblem {
     static Answer tooManyPlaces() {
         return Problem.of(
                 TOO_MANY_PLACES,
-                "No changes were made. An order can hold units of at most 99 SKUs and locations, and"
-                        + " a transfer can move 49 lines. Transfer fewer lines, or whole ones.");
+                "No changes were made. An order can hold units of at most 99 SKUs and locations,"
+                    + " and a transfer can move 49 lines. Transfer fewer lines, or whole ones.");
     }
 
     static Answer transferIdReused() {
@@ -178,8 +178,7 @@ final class CheckoutProblem {
                 "No changes were made. Use a new transfer ID for a different transfer.");
     }
 
-    private static void write(JsonGenerator json, TransferResult.Excess excess)
-            throws IOException {
+    private static void write(JsonGenerator json, TransferResult.Excess excess) throws IOException {
         write(json, excess.sku(), excess.location());
         json.writeNumberField("requested", excess.requested());
         json.writeNumberField("movable", excess.movable());

@@ -28,7 +28,8 @@ final class ReservationRequest {
         ValidationErrors errors = new ValidationErrors();
         Optional<OrderId> orderId = request.path("orderId", StockFormats.ORDER_ID, errors);
         request.refuseQuery(errors);
-        Optional<Contents> contents = request.body(errors).map(body -> Contents.read(body, holdLimits));
+        Optional<Contents> contents =
+                request.body(errors).map(body -> Contents.read(body, holdLimits));
         return errors.orElse(() -> contents.orElseThrow().command(orderId.orElseThrow()));
     }
 

@@ -226,7 +226,11 @@ class CheckoutAnswersTest {
         return Stream.of(
                 answer(200, extend("e1", "{'holdSeconds': 900}"), shop -> waiting(shop, "e1")),
                 problem("unknown-order", 404, extend("unknown", HOUR), _ -> {}),
-                problem("already-confirmed", 409, extend("e2", HOUR), shop -> confirmed(shop, "e2")),
+                problem(
+                        "already-confirmed",
+                        409,
+                        extend("e2", HOUR),
+                        shop -> confirmed(shop, "e2")),
                 problem(
                         "reservation-closed",
                         409,
@@ -260,7 +264,9 @@ class CheckoutAnswersTest {
                         "transfer-exceeds-order",
                         409,
                         transfer(
-                                "t3", "t", "{'to': 'west', 'lines': [{'sku': 'A', 'quantity': 9}]}"),
+                                "t3",
+                                "t",
+                                "{'to': 'west', 'lines': [{'sku': 'A', 'quantity': 9}]}"),
                         shop -> confirmed(shop, "t3")),
                 problem(
                         "insufficient-stock",

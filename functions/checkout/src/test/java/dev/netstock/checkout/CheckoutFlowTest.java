@@ -2,11 +2,11 @@ package dev.netstock.checkout;
 
 import static dev.netstock.checkout.Checkout.cancel;
 import static dev.netstock.checkout.Checkout.confirm;
-import static dev.netstock.checkout.Checkout.transfer;
 import static dev.netstock.checkout.Checkout.extend;
 import static dev.netstock.checkout.Checkout.read;
 import static dev.netstock.checkout.Checkout.release;
 import static dev.netstock.checkout.Checkout.reserve;
+import static dev.netstock.checkout.Checkout.transfer;
 import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -147,7 +147,9 @@ class CheckoutFlowTest {
         Reply moved =
                 checkout.send(
                         transfer(
-                                "o", "t", "{'to': 'west', 'lines': [{'sku': 'A', 'quantity': 1}]}"));
+                                "o",
+                                "t",
+                                "{'to': 'west', 'lines': [{'sku': 'A', 'quantity': 1}]}"));
         assertThat(moved.status()).isEqualTo(201);
         assertThat(moved.body().get("lines").toString())
                 .isEqualTo(
@@ -167,8 +169,7 @@ class CheckoutFlowTest {
                         [{"sku":"A","location":"east","units":1},\
                         {"sku":"A","location":"west","units":-1}]\
                         """);
-        Reply shortened =
-                checkout.send(extend("o", "{'holdSeconds': 60, 'mayShorten': true}"));
+        Reply shortened = checkout.send(extend("o", "{'holdSeconds': 60, 'mayShorten': true}"));
         assertThat(between(shortened.at("/reservedAt"), shortened.at("/expiresAt")))
                 .isEqualTo(Duration.ofSeconds(60));
     }

@@ -121,7 +121,8 @@ class CheckoutHandlerTest {
                                 "LOCATIONS", "east, west",
                                 "HOLD_LIMITS", "900,bank=1209600"));
         assertThat(CheckoutConfig.of(environment))
-                .isEqualTo(new CheckoutConfig(
+                .isEqualTo(
+                        new CheckoutConfig(
                                 "a",
                                 "b",
                                 "c",

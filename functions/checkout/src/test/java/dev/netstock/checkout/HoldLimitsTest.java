@@ -23,7 +23,14 @@ class HoldLimitsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "x", "899", "1209601", "900,", "900,bank", "900,bank=1=2", "900,bank=10",
+                "",
+                "x",
+                "899",
+                "1209601",
+                "900,",
+                "900,bank",
+                "900,bank=1=2",
+                "900,bank=10",
                 "900,Bank=900"
             })
     void parse_invalidText_isIllegal(String text) {

@@ -35,8 +35,7 @@ import java.util.stream.IntStream;
  * @param parallel handles the partitions in parallel
  * @param clock the current time
  */
-record DueHolds(
-        DynamoLongHolds holds, QueueSender queue, Parallel parallel, InstantSource clock)
+record DueHolds(DynamoLongHolds holds, QueueSender queue, Parallel parallel, InstantSource clock)
         implements QueueWork<String> {
     /** Less than the longest delay of a message, and ten times as long as between two runs. */
     static final Duration LEAD = Duration.ofMinutes(10);

@@ -40,8 +40,9 @@ import java.util.function.Supplier;
  * Expires ended holds, and sends messages of holds that still run to the same queue again, with a
  * delay. The copy is sent before the received message is deleted: after a kill in between, both
  * arrive, and one of them finds the reservation ended. The message of an end that an extension has
- * replaced does nothing, because the extension has one of its own. Most orders were confirmed in time: one read
- * finds them for the whole batch, and only the others are expired, in parallel. Thread-safe.
+ * replaced does nothing, because the extension has one of its own. Most orders were confirmed in
+ * time: one read finds them for the whole batch, and only the others are expired, in parallel.
+ * Thread-safe.
  *
  * @param expiry expires a hold, at most once
  * @param queue the queue that the messages come from

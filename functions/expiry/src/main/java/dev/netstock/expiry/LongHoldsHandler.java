@@ -41,10 +41,7 @@ public final class LongHoldsHandler implements RequestHandler<SQSEvent, SQSBatch
      * @param failures must be the listener of {@code holds} and {@code queue}
      */
     LongHoldsHandler(
-            DynamoLongHolds holds,
-            QueueSender queue,
-            InstantSource clock,
-            FailureTally failures) {
+            DynamoLongHolds holds, QueueSender queue, InstantSource clock, FailureTally failures) {
         var parallel = Parallel.upTo(DynamoClients.CONNECTIONS_MAX);
         function =
                 new QueueFunction<>(

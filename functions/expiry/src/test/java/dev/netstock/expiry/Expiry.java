@@ -83,8 +83,7 @@ record Expiry(Shop shop, LocalQueue queue, ExpiryHandler handler) {
 
     /** The event that the delta publisher sends for an extension made now, the first one. */
     String extended(String orderId, Duration hold) {
-        var data =
-                new Extended(orderId, 2, "storefront", shop.clock().instant().plus(hold));
+        var data = new Extended(orderId, 2, "storefront", shop.clock().instant().plus(hold));
         return EventJson.write(
                 new StockEvent(
                         "order#" + orderId + "#0002",

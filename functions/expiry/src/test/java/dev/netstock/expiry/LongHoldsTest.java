@@ -92,15 +92,15 @@ class LongHoldsTest {
         Output.of(() -> passTime(start.plus(THREE_DAYS), Duration.ofMinutes(2)));
 
         Map<String, Instant> due = new HashMap<>();
-        ends.forEach(end -> due.put(end.id().substring(0, end.id().lastIndexOf('#')), end.endsAt()));
+        ends.forEach(
+                end -> due.put(end.id().substring(0, end.id().lastIndexOf('#')), end.endsAt()));
         List<Duration> lags =
                 shop.deltas().stream()
                         .filter(delta -> delta.change() instanceof Change.Expired)
                         .map(
                                 delta ->
                                         Duration.between(
-                                                due.get(delta.cause().key()),
-                                                delta.origin().at()))
+                                                due.get(delta.cause().key()), delta.origin().at()))
                         .toList();
         System.out.printf(
                 ">> %,d holds of three days that end in one minute: the latest was given back"
@@ -134,14 +134,14 @@ class LongHoldsTest {
     }
 
     /**
-     * One of ten batches is delivered to a function that is killed, once, and again when it returns.
+     * One of ten batches is delivered to a function that is killed, once, and again when it
+     * returns.
      */
     private void deliverDue() {
         for (List<String> batch = queue.receive(); !batch.isEmpty(); batch = queue.receive()) {
             boolean isKilled =
                     random.nextInt(10) == 0 && batch.stream().noneMatch(returned::contains);
-            DynamoDbClient client =
-                    isKilled ? client(random.nextInt(12)) : shop.tables().client();
+            DynamoDbClient client = isKilled ? client(random.nextInt(12)) : shop.tables().client();
             List<String> failed;
             try {
                 failed =
@@ -242,8 +242,7 @@ class LongHoldsTest {
 
     @Test
     void handleRequest_whenTheTableIsUnreachable_isRetried() {
-        assertThat(wake(client(0), KILLED))
-                .containsExactly("0");
+        assertThat(wake(client(0), KILLED)).containsExactly("0");
     }
 
     @Test
@@ -316,8 +315,7 @@ class LongHoldsTest {
 
     private List<String> wake(DynamoDbClient client, TestContext context) {
         return LambdaEvents.failed(
-                function(client)
-                        .handleRequest(LambdaEvents.messages("", List.of("{}")), context));
+                function(client).handleRequest(LambdaEvents.messages("", List.of("{}")), context));
     }
 
     private void deliverAll() {

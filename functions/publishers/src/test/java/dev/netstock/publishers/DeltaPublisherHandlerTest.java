@@ -19,17 +19,11 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 
-import dev.netstock.events.EventData.Reserved;
-import dev.netstock.events.StockEvent;
-import java.util.HashMap;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import dev.netstock.stock.testing.Shop;
-import dev.netstock.stock.testing.LocalTables;
-import dev.netstock.stock.dynamodb.DynamoLongHolds.LongHold;
-import dev.netstock.stock.dynamodb.DynamoLongHolds;
-import dev.netstock.events.EventLine;
-import dev.netstock.events.EventData.Extended;
 import dev.netstock.events.EventData;
+import dev.netstock.events.EventData.Extended;
+import dev.netstock.events.EventData.Reserved;
+import dev.netstock.events.EventLine;
+import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.messages.EventPublisher;
 import dev.netstock.messages.testing.RecordingTopic;
@@ -43,12 +37,17 @@ import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.LocalQueues;
 import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.stock.dynamodb.DynamoLongHolds;
+import dev.netstock.stock.dynamodb.DynamoLongHolds.LongHold;
+import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -57,6 +56,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

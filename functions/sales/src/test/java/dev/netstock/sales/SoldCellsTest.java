@@ -70,11 +70,7 @@ class SoldCellsTest {
                         new EventLine("A", "west", 0, -2),
                         new EventLine("A", "east", 0, 1),
                         new EventLine("A", "east", 1, 1));
-        assertThat(
-                        cells(
-                                Events.of(
-                                        "o#0002",
-                                        new EventData.Transferred("o", 2, "pos", "t", lines))))
+        assertThat(cells(Events.of("o#0002", new EventData.Transferred("o", 2, "pos", "t", lines))))
                 .containsOnly(
                         Map.entry("sku#A east pos", new Amounts(0, 0, -2, 0)),
                         Map.entry("sku#A west pos", new Amounts(0, 0, 2, 0)),
@@ -86,11 +82,7 @@ class SoldCellsTest {
 
     @Test
     void of_extension_countsNothing() {
-        assertThat(
-                        cells(
-                                Events.of(
-                                        "o#0002",
-                                        new EventData.Extended("o", 2, "pos", Events.AT))))
+        assertThat(cells(Events.of("o#0002", new EventData.Extended("o", 2, "pos", Events.AT))))
                 .isEmpty();
     }
 

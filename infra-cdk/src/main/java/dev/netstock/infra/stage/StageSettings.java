@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  *
  * @param name the stage, which is the name of the file: part of the stacks' names
  * @param locations the locations that sell online, by priority
- * @param longHolds the longest hold in seconds, by channel; others hold units for 15 minutes at most
+ * @param longHolds the longest hold in seconds, by channel; others hold units for 15 minutes at
+ *     most
  * @param keepsData tables, database, key, user pool, buckets, queues and logs outlive their stack
  * @param deletionProtection stacks, tables, database and user pool refuse to be deleted; null: as
  *     {@code keepsData}
@@ -105,7 +106,9 @@ public record StageSettings(
     public StageSettings {
         locations = List.copyOf(locations);
         longHolds =
-                longHolds == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(longHolds));
+                longHolds == null
+                        ? Map.of()
+                        : Collections.unmodifiableMap(new TreeMap<>(longHolds));
         corsOrigins = corsOrigins == null ? List.of() : List.copyOf(corsOrigins);
         functions = functions == null ? Map.of() : Map.copyOf(functions);
         throttles = Map.copyOf(throttles);

@@ -3,7 +3,8 @@ package dev.netstock.stock;
 import java.util.regex.Pattern;
 
 /**
- * One transfer of units of an order to another location, named by the caller: 1–64 of {@code A-Z a-z 0-9 . _ -}.
+ * One transfer of units of an order to another location, named by the caller: 1–64 of {@code A-Z
+ * a-z 0-9 . _ -}.
  *
  * @param value the id
  */

@@ -478,8 +478,7 @@ class ShipmentHistoriesTest {
         /** Leases are over: holds follow the shipments of the sync before. */
         private void sync() {
             ledger.execute("UPDATE shipped_orders SET send_at = now() WHERE send_at IS NOT NULL");
-            new ShipmentSync(
-                            ledger.database(), shop.shipFlow(), shop.transferFlow(), Parallel.NONE)
+            new ShipmentSync(ledger.database(), shop.shipFlow(), shop.transferFlow(), Parallel.NONE)
                     .run(shop.call());
             new SupplySender(ledger.database(), shop::supply, Pace.of(1_000_000)).run(shop.call());
         }

@@ -40,9 +40,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Buyers who reserve, pay, release and cancel at full speed, and extend and move their orders. Some of their functions are killed
- * between take and claim, and swept later. The events of their orders reach the ledger late, out of
- * order and partly twice. Supply changes at the same time.
+ * Buyers who reserve, pay, release and cancel at full speed, and extend and move their orders. Some
+ * of their functions are killed between take and claim, and swept later. The events of their orders
+ * reach the ledger late, out of order and partly twice. Supply changes at the same time.
  */
 final class Trade implements AutoCloseable {
     /** SKUs whose units are also given back. */

@@ -75,7 +75,11 @@ class ShipmentSyncTest {
                         shop.clock());
 
         var result =
-                new ShipmentSync(ledger.database(), deaf.stock().shipFlow(), deaf.stock().transferFlow(), Parallel.NONE)
+                new ShipmentSync(
+                                ledger.database(),
+                                deaf.stock().shipFlow(),
+                                deaf.stock().transferFlow(),
+                                Parallel.NONE)
                         .run(Shop.call(Duration.ofSeconds(6)));
 
         assertThat(result.again()).isEqualTo(1);
@@ -137,7 +141,11 @@ class ShipmentSyncTest {
     }
 
     private ShipmentSync.Result run(Shop through) {
-        return new ShipmentSync(ledger.database(), through.stock().shipFlow(), through.stock().transferFlow(), Parallel.upTo(4))
+        return new ShipmentSync(
+                        ledger.database(),
+                        through.stock().shipFlow(),
+                        through.stock().transferFlow(),
+                        Parallel.upTo(4))
                 .run(Shop.call());
     }
 

@@ -61,8 +61,8 @@ import java.util.stream.IntStream;
  * units; they are sent up to three times at once with the lines in any order, ended in several ways
  * at once, and shipped meanwhile (too many units, from other locations, or for orders that do not
  * exist). Their holds are extended and shortened, and they move between locations, also to where
- * units left from. Supply changes meanwhile, processes are killed, responses are lost, writes arrive late.
- * Then the sweep runs with the same faults.
+ * units left from. Supply changes meanwhile, processes are killed, responses are lost, writes
+ * arrive late. Then the sweep runs with the same faults.
  */
 final class RandomHistory {
     private static final Duration BUDGET = Duration.ofSeconds(1);
@@ -204,9 +204,7 @@ final class RandomHistory {
     }
 
     private void extend(ExtendCommand command) {
-        switch (reservations()
-                .extendFlow(_ -> ReserveCommand.HOLD_MAX)
-                .extend(command, call())) {
+        switch (reservations().extendFlow(_ -> ReserveCommand.HOLD_MAX).extend(command, call())) {
             case ExtendResult.Extended(Reservation reservation) -> answered.add(reservation);
             case ExtendResult.Unchanged(Reservation reservation) -> answered.add(reservation);
             default -> {}
@@ -225,8 +223,7 @@ final class RandomHistory {
 
     private void transfer(TransferCommand command) {
         boolean isRepeat = isTransferred(command);
-        switch (tables.inTransfer(
-                () -> reservations().transferFlow().transfer(command, call()))) {
+        switch (tables.inTransfer(() -> reservations().transferFlow().transfer(command, call()))) {
             case TransferResult.Transferred(Reservation reservation) -> answered.add(reservation);
             case TransferResult.AlreadyTransferred(Reservation reservation) ->
                     answered.add(reservation);
@@ -247,9 +244,7 @@ final class RandomHistory {
                         delta ->
                                 delta.cause().equals(Cause.of(command.orderId()))
                                         && delta.change() instanceof Change.Transferred transferred
-                                        && transferred
-                                                .transferId()
-                                                .equals(command.transferId()));
+                                        && transferred.transferId().equals(command.transferId()));
     }
 
     /** Units are set aside for a mall and given back while it sells what it has promised. */

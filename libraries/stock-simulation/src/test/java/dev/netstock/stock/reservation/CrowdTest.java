@@ -238,9 +238,11 @@ class CrowdTest {
         List<Object> results = Crowd.of(THREADS).run(all);
 
         long extended = results.stream().filter(ExtendResult.Extended.class::isInstance).count();
-        assertThat(results).filteredOn(ExpireResult.Expired.class::isInstance)
+        assertThat(results)
+                .filteredOn(ExpireResult.Expired.class::isInstance)
                 .hasSize(RACES - (int) extended);
-        assertThat(results).filteredOn(ExpireResult.NotYet.class::isInstance)
+        assertThat(results)
+                .filteredOn(ExpireResult.NotYet.class::isInstance)
                 .hasSize((int) extended);
         assertThat(shop.available("tape", "east")).isEqualTo(RACES - extended);
         assertClean();

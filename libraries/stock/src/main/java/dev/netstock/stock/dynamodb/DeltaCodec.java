@@ -150,9 +150,7 @@ public final class DeltaCodec {
             case "EXTENDED" -> new Change.Extended(Instant.parse(text(row, "expiresAt")));
             case "TRANSFERRED" ->
                     new Change.Transferred(
-                            lines,
-                            new TransferId(text(row, "transferId")),
-                            text(row, "contents"));
+                            lines, new TransferId(text(row, "transferId")), text(row, "contents"));
             case "CANCELLED" ->
                     new Change.Cancelled(
                             lines,

@@ -131,7 +131,10 @@ public final class DynamoLongHolds {
             retries.runBatch(
                     Operation.IDEMPOTENT_WRITE,
                     batch,
-                    left -> write(left, key -> request.apply(Objects.requireNonNull(byKey.get(key)))),
+                    left ->
+                            write(
+                                    left,
+                                    key -> request.apply(Objects.requireNonNull(byKey.get(key)))),
                     call);
         }
     }

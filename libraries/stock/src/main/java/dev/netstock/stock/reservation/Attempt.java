@@ -62,7 +62,6 @@ record Attempt(Look look, int step, String id, AtomicInteger takes) {
     private static boolean claims(Delta step, StockItem item) {
         return step.lines().stream()
                 .anyMatch(
-                        line ->
-                                line.version() == item.version() && line.item().equals(item.key()));
+                        line -> line.version() == item.version() && line.item().equals(item.key()));
     }
 }

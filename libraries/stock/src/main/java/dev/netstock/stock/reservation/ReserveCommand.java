@@ -18,7 +18,9 @@ public record ReserveCommand(
         OrderId orderId, Channel channel, Duration hold, List<RequestedLine> lines) {
     public static final Duration HOLD_MIN = Duration.ofSeconds(10);
 
-    /** The hold of a request that asks for none, and the longest one if its channel allows no more. */
+    /**
+     * The hold of a request that asks for none, and the longest one if its channel allows no more.
+     */
     public static final Duration HOLD_DEFAULT = Duration.ofMinutes(15);
 
     /** For payments at a convenience store or by bank transfer. */

@@ -64,9 +64,7 @@ final class ShipmentTransferPolicy {
                         .map(item -> DeltaLine.giveBack(item.getKey(), item.getValue()))
                         .toList();
         var id = new TransferId(PREFIX + (reservation.version() + 1));
-        return lines.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Move.of(to, lines, id, id.value()));
+        return lines.isEmpty() ? Optional.empty() : Optional.of(Move.of(to, lines, id, id.value()));
     }
 
     /** Units that left from a location beyond what it holds, by location and SKU. */

@@ -174,9 +174,9 @@ public final class TransferFlow {
         takes.forEach(line -> left.merge(line.item(), -line.units(), Long::sum));
         return takes.size() + returns.size() <= ReserveCommand.LINES_MAX
                 && ClosedShardForwarding.fits(
-                left.entrySet().stream()
-                        .filter(item -> item.getValue() > 0)
-                        .map(Map.Entry::getKey)
-                        .toList());
+                        left.entrySet().stream()
+                                .filter(item -> item.getValue() > 0)
+                                .map(Map.Entry::getKey)
+                                .toList());
     }
 }

@@ -26,8 +26,8 @@ public sealed interface TransferResult {
     record InsufficientStock(List<Shortage> shortages) implements TransferResult {}
 
     /**
-     * Nothing is changed: the transfer has too many lines, or the order would hold units at too many
-     * SKUs and locations.
+     * Nothing is changed: the transfer has too many lines, or the order would hold units at too
+     * many SKUs and locations.
      */
     record TooManyPlaces() implements TransferResult {}
 

@@ -7,12 +7,17 @@ import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.events.EventData;
+import dev.netstock.events.StockEvent;
+import dev.netstock.messages.EventJson;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.capacity.CapacityMeter.Metered;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.dynamodb.DynamoLongHolds;
+import dev.netstock.stock.dynamodb.DynamoLongHolds.LongHold;
 import dev.netstock.stock.reservation.ExpireFlow.Hold;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.Reservation;
@@ -27,17 +32,13 @@ import dev.netstock.stock.testing.Shop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Collections;
-import java.time.Instant;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import dev.netstock.stock.dynamodb.DynamoLongHolds.LongHold;
-import dev.netstock.stock.dynamodb.DynamoLongHolds;
-import dev.netstock.messages.EventJson;
-import dev.netstock.events.StockEvent;
-import dev.netstock.events.EventData;
 import java.util.stream.IntStream;
 
 /** The requests and capacity units of each operation, by the cost model. */
@@ -343,7 +344,10 @@ class CostOfOperationsTest {
 
         var found =
                 IntStream.range(0, DynamoLongHolds.PARTITIONS)
-                        .mapToObj(part -> holds.due(part, Instant.EPOCH.plusSeconds(200), Shop.call()))
+                        .mapToObj(
+                                part ->
+                                        holds.due(
+                                                part, Instant.EPOCH.plusSeconds(200), Shop.call()))
                         .flatMap(List::stream)
                         .toList();
         assertThat(found).containsExactlyInAnyOrderElementsOf(ends);

@@ -51,8 +51,7 @@ class ExtendFlowTest {
         assertThat(reservation.state()).isEqualTo(ReservationState.RESERVED);
         assertThat(reservation.version()).isEqualTo(2);
         assertThat(shop.available("tape", "east")).containsExactly(3L);
-        assertThat(shop.reservations().read(new OrderId("A-1"), shop.call()))
-                .contains(reservation);
+        assertThat(shop.reservations().read(new OrderId("A-1"), shop.call())).contains(reservation);
     }
 
     @Test
@@ -98,8 +97,7 @@ class ExtendFlowTest {
     void extend_afterTheEndByTheClock_succeedsWhileNoExpiryIsRecorded() {
         shop.pass(HOLD.multipliedBy(2));
 
-        assertThat(extended(shop.extend("A-1", HOLD)).state())
-                .isEqualTo(ReservationState.RESERVED);
+        assertThat(extended(shop.extend("A-1", HOLD)).state()).isEqualTo(ReservationState.RESERVED);
     }
 
     @Test
@@ -126,8 +124,7 @@ class ExtendFlowTest {
     void extend_whileTheHoldExpires_losesToTheExpiry() {
         shop.pass(HOLD);
         Reservations other = shop.environment();
-        shop.before(
-                "append", () -> other.expireFlow().expire(new OrderId("A-1"), shop.call()));
+        shop.before("append", () -> other.expireFlow().expire(new OrderId("A-1"), shop.call()));
 
         assertThat(shop.extend("A-1", DAYS))
                 .isEqualTo(new ExtendResult.ReservationClosed(ReservationState.EXPIRED));
@@ -187,8 +184,7 @@ class ExtendFlowTest {
         // The model hides every other row from an eventually consistent read.
         flow.visiblyEnded(List.of(old), shop.call());
 
-        assertThat(flow.visiblyEnded(List.of(old, newest), shop.call()))
-                .containsExactly(old);
+        assertThat(flow.visiblyEnded(List.of(old, newest), shop.call())).containsExactly(old);
     }
 
     @Test
@@ -197,9 +193,7 @@ class ExtendFlowTest {
         assertThatThrownBy(() -> new ExtendCommand(order, Duration.ofSeconds(9), false))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(
-                        () ->
-                                new ExtendCommand(
-                                        order, ReserveCommand.HOLD_MAX.plusMillis(1), true))
+                        () -> new ExtendCommand(order, ReserveCommand.HOLD_MAX.plusMillis(1), true))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

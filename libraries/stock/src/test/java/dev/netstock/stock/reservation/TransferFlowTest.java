@@ -333,8 +333,7 @@ class TransferFlowTest {
         model.reserve("A-1", line("tape", "east", 2));
         Reservations other = model.environment();
         model.before(
-                "giveBack",
-                () -> other.confirmFlow().confirm(new OrderId("A-1"), model.call()));
+                "giveBack", () -> other.confirmFlow().confirm(new OrderId("A-1"), model.call()));
 
         Reservation reservation = transferred(model.transfer("A-1", "T-1", "west"));
 
@@ -368,10 +367,7 @@ class TransferFlowTest {
     }
 
     private List<Delta> steps(String order) {
-        return shop.stock()
-                .readReservation(new OrderId(order), Shop.call())
-                .orElseThrow()
-                .steps();
+        return shop.stock().readReservation(new OrderId(order), Shop.call()).orElseThrow().steps();
     }
 
     private static Reservation.Line at(String sku, String location, long quantity) {
@@ -380,8 +376,7 @@ class TransferFlowTest {
 
     private static TransferResult exceeds(
             String sku, Optional<Location> location, long requested, long movable) {
-        return new TransferResult.ExceedsOrder(
-                List.of(excess(sku, location, requested, movable)));
+        return new TransferResult.ExceedsOrder(List.of(excess(sku, location, requested, movable)));
     }
 
     private static TransferResult.Excess excess(

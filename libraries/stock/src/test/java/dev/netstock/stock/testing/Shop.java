@@ -199,8 +199,7 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
 
     /** The hold ends so much later than now; it may become shorter. */
     public ExtendResult extend(String orderId, Duration hold) {
-        return stock
-                .extendFlow(_ -> ReserveCommand.HOLD_MAX)
+        return stock.extendFlow(_ -> ReserveCommand.HOLD_MAX)
                 .extend(new ExtendCommand(new OrderId(orderId), hold, true), call(budget));
     }
 

@@ -99,10 +99,7 @@ class CheckoutEndToEndTest {
                                 .statusCode())
                 .isEqualTo(200);
         assertThat(
-                        caller.insist(
-                                        "PUT",
-                                        "/v1/orders/A-3/transfers/t-1",
-                                        "{\"to\": \"umeda\"}")
+                        caller.insist("PUT", "/v1/orders/A-3/transfers/t-1", "{\"to\": \"umeda\"}")
                                 .statusCode())
                 .isEqualTo(409);
         assertThat(caller.insist("POST", "/v1/orders/A-3/confirmation").statusCode())
