@@ -22,6 +22,7 @@ import dev.netstock.stock.model.Interleaver.Odds;
 import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.ConfirmResult;
+import dev.netstock.stock.reservation.ExpireResult;
 import dev.netstock.stock.reservation.ExtendCommand;
 import dev.netstock.stock.reservation.ExtendResult;
 import dev.netstock.stock.reservation.ReleaseResult;
@@ -181,6 +182,9 @@ final class RandomHistory {
             IntStream.range(0, random.nextInt(3))
                     .forEach(_ -> ship(order, random.nextBoolean() ? anyPlace() : placeOf(lines)));
             IntStream.range(0, random.nextInt(3)).forEach(_ -> extend(order));
+            if (random.nextInt(3) == 0) {
+                interleaver.add(() -> orGiveUp(() -> expireInTheEnd(order)));
+            }
             IntStream.range(0, random.nextInt(3)).forEach(n -> transfer(order, "t" + n, lines));
         }
         ship(new OrderId("unknown"), anyPlace());
@@ -203,11 +207,32 @@ final class RandomHistory {
                 .forEach(_ -> interleaver.add(() -> orGiveUp(() -> extend(command))));
     }
 
+    /** Some requests come only once the order exists. */
     private void extend(ExtendCommand command) {
-        switch (reservations().extendFlow(_ -> ReserveCommand.HOLD_MAX).extend(command, call())) {
+        ExtendResult result;
+        int tries = random.nextInt(1, TRIES_MAX);
+        do {
+            result =
+                    reservations()
+                            .extendFlow(_ -> ReserveCommand.HOLD_MAX)
+                            .extend(command, call());
+        } while (result instanceof ExtendResult.UnknownOrder && --tries > 0);
+        switch (result) {
             case ExtendResult.Extended(Reservation reservation) -> answered.add(reservation);
             case ExtendResult.Unchanged(Reservation reservation) -> answered.add(reservation);
             default -> {}
+        }
+    }
+
+    /** Messages of the ends of a hold, until one of them finds it over. */
+    private void expireInTheEnd(OrderId order) {
+        for (int tries = 0; tries < 2 * TRIES_MAX; tries++) {
+            switch (reservations().expireFlow().expire(order, call())) {
+                case ExpireResult.Expired _, ExpireResult.AlreadyEnded _ -> {
+                    return;
+                }
+                case ExpireResult.NotYet _, ExpireResult.UnknownOrder _ -> {}
+            }
         }
     }
 
@@ -221,9 +246,18 @@ final class RandomHistory {
                 .forEach(_ -> interleaver.add(() -> orGiveUp(() -> transfer(command))));
     }
 
+    /** Some requests come only once the order exists. */
     private void transfer(TransferCommand command) {
-        boolean isRepeat = isTransferred(command);
-        switch (tables.inTransfer(() -> reservations().transferFlow().transfer(command, call()))) {
+        TransferResult result;
+        boolean isRepeat;
+        int tries = random.nextInt(1, TRIES_MAX);
+        do {
+            isRepeat = isTransferred(command);
+            result =
+                    tables.inTransfer(
+                            () -> reservations().transferFlow().transfer(command, call()));
+        } while (result instanceof TransferResult.UnknownOrder && --tries > 0);
+        switch (result) {
             case TransferResult.Transferred(Reservation reservation) -> answered.add(reservation);
             case TransferResult.AlreadyTransferred(Reservation reservation) ->
                     answered.add(reservation);
