@@ -179,7 +179,7 @@ public final class RandomTrade {
     }
 
     private void extend() {
-        var hold = Duration.ofSeconds(random.nextInt(10, 900));
+        var hold = Duration.ofSeconds(random.nextInt(10, 30));
         reservations
                 .extendFlow(_ -> ReserveCommand.HOLD_MAX)
                 .extend(new ExtendCommand(anyOrder(), hold, random.nextBoolean()), call());
