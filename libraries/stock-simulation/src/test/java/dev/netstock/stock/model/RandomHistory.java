@@ -213,9 +213,7 @@ final class RandomHistory {
         int tries = random.nextInt(1, TRIES_MAX);
         do {
             result =
-                    reservations()
-                            .extendFlow(_ -> ReserveCommand.HOLD_MAX)
-                            .extend(command, call());
+                    reservations().extendFlow(_ -> ReserveCommand.HOLD_MAX).extend(command, call());
         } while (result instanceof ExtendResult.UnknownOrder && --tries > 0);
         switch (result) {
             case ExtendResult.Extended(Reservation reservation) -> answered.add(reservation);
