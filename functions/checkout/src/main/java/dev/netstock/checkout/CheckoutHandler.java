@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The checkout function: reserve, confirm, release and cancel. Thread-safe. */
+/** The checkout function: reserve, extend, confirm, release, cancel and transfer. Thread-safe. */
 public final class CheckoutHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     static final List<Request> PRIMING_REQUESTS =
@@ -52,32 +52,36 @@ public final class CheckoutHandler
             CheckoutConfig config, AuditLog audit, FailureTally failures, ThrottleTally throttles) {
         this(
                 config.netStock(failures, throttles),
+                config.holdLimits(),
                 audit,
                 config.throttleReport(throttles, failures),
                 failures);
     }
 
     /** Creates the function without reports of throttled items, for tests. */
-    CheckoutHandler(DynamoNetStock netStock, AuditLog audit, FailureTally failures) {
-        this(netStock, audit, _ -> {}, failures);
+    CheckoutHandler(
+            DynamoNetStock netStock, HoldLimits holdLimits, AuditLog audit, FailureTally failures) {
+        this(netStock, holdLimits, audit, _ -> {}, failures);
     }
 
     /**
      * Creates the function.
      *
+     * @param holdLimits the longest hold of each channel
      * @param audit records what operators do
      * @param afterCall runs after each call
      * @param failures must be the listener of {@code netStock}
      */
     CheckoutHandler(
             DynamoNetStock netStock,
+            HoldLimits holdLimits,
             AuditLog audit,
             Consumer<Call> afterCall,
             FailureTally failures) {
         this.afterCall = afterCall;
         function =
                 new HttpFunction(
-                        CheckoutRoutes.of(netStock),
+                        CheckoutRoutes.of(netStock, holdLimits),
                         audit,
                         new Telemetry("checkout", failures, () -> cacheRefusals(netStock)));
     }

@@ -2,9 +2,11 @@ package dev.netstock.checkout;
 
 import static dev.netstock.checkout.Checkout.cancel;
 import static dev.netstock.checkout.Checkout.confirm;
+import static dev.netstock.checkout.Checkout.extend;
 import static dev.netstock.checkout.Checkout.read;
 import static dev.netstock.checkout.Checkout.release;
 import static dev.netstock.checkout.Checkout.reserve;
+import static dev.netstock.checkout.Checkout.transfer;
 import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -158,6 +160,52 @@ class CheckoutFlowTest {
                                 "{'lines': [{'sku': 'A', 'quantity': 1}, {'sku': 'Z', 'quantity':"
                                         + " 1}]}"));
         assertThat(reply.body().get("skus").toString()).isEqualTo("[\"Z\"]");
+    }
+
+    @Test
+    void extend_andTransfer_areSteps() {
+        checkout.send(
+                reserve(
+                        "o",
+                        "{'channel': 'bank', 'lines': [{'sku': 'A', 'location': 'east',"
+                                + " 'quantity': 2}]}"));
+        checkout.shop().supply("A", "west", 5, 1);
+
+        Reply extended = checkout.send(extend("o", "{'holdSeconds': 259200}"));
+        assertThat(extended.status()).isEqualTo(200);
+        assertThat(between(extended.at("/reservedAt"), extended.at("/expiresAt")))
+                .isEqualTo(Duration.ofDays(3));
+        Reply shorter = checkout.send(extend("o", "{'holdSeconds': 60}"));
+        assertThat(shorter.body()).isEqualTo(extended.body());
+
+        Reply moved =
+                checkout.send(
+                        transfer(
+                                "o",
+                                "t",
+                                "{'to': 'west', 'lines': [{'sku': 'A', 'quantity': 1}]}"));
+        assertThat(moved.status()).isEqualTo(201);
+        assertThat(moved.body().get("lines").toString())
+                .isEqualTo(
+                        """
+                        [{"sku":"A","location":"east","quantity":1},\
+                        {"sku":"A","location":"west","quantity":1}]\
+                        """);
+
+        Reply read = checkout.send(read("o"));
+        assertThat(read.at("/steps/1/type")).isEqualTo("EXTENDED");
+        assertThat(read.at("/steps/1/expiresAt")).isEqualTo(extended.at("/expiresAt"));
+        assertThat(read.at("/steps/2/type")).isEqualTo("TRANSFERRED");
+        assertThat(read.at("/steps/2/transferId")).isEqualTo("t");
+        assertThat(read.body().get("steps").get(2).get("lines").toString())
+                .isEqualTo(
+                        """
+                        [{"sku":"A","location":"east","units":1},\
+                        {"sku":"A","location":"west","units":-1}]\
+                        """);
+        Reply shortened = checkout.send(extend("o", "{'holdSeconds': 60, 'mayShorten': true}"));
+        assertThat(between(shortened.at("/reservedAt"), shortened.at("/expiresAt")))
+                .isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test

@@ -27,6 +27,8 @@ public enum StockTable {
     SALE_MODE("SaleMode", "part", "entry", false, null),
     /** The target number of shards of each hot SKU. */
     SHARDS("Shards", "sku", "location", false, null),
+    /** The ends of holds that are further away than a queue can delay a message. */
+    LONG_HOLDS("LongHolds", "part", "due", false, null),
     /** The generation of each projection that serves reads. */
     PROJECTIONS("Projections", "projection", null, false, null),
     /** What each external mall sells, its orders, and how far both are known. */

@@ -1,6 +1,7 @@
 package dev.netstock.infra.function;
 
 import static dev.netstock.infra.data.StockTable.AUDIT_LOG;
+import static dev.netstock.infra.data.StockTable.LONG_HOLDS;
 import static dev.netstock.infra.data.StockTable.NET_STOCK;
 import static dev.netstock.infra.data.StockTable.PROJECTIONS;
 import static dev.netstock.infra.data.StockTable.REPLENISHMENT_REQUESTS;
@@ -50,6 +51,7 @@ import static dev.netstock.infra.stage.FunctionSettings.timeout;
 
 import static software.amazon.awscdk.services.apigatewayv2.HttpMethod.DELETE;
 import static software.amazon.awscdk.services.apigatewayv2.HttpMethod.GET;
+import static software.amazon.awscdk.services.apigatewayv2.HttpMethod.PATCH;
 import static software.amazon.awscdk.services.apigatewayv2.HttpMethod.POST;
 import static software.amazon.awscdk.services.apigatewayv2.HttpMethod.PUT;
 
@@ -99,6 +101,13 @@ public final class Functions {
                     .answers(
                             new Route("reserve", PUT, ORDER + "/reservation", RESERVE, ORDERS),
                             new Route("readReservation", GET, ORDER + "/reservation", READ, READS),
+                            new Route("extend", PATCH, ORDER + "/reservation", RESERVE, ORDERS),
+                            new Route(
+                                    "transfer",
+                                    PUT,
+                                    ORDER + "/transfers/{transferId}",
+                                    RESERVE,
+                                    ORDERS),
                             new Route("release", DELETE, ORDER + "/reservation", RESERVE, ORDERS),
                             new Route("confirm", POST, ORDER + "/confirmation", RESERVE, ORDERS),
                             new Route(
@@ -113,7 +122,8 @@ public final class Functions {
                             table(STOCK_DELTAS, "Query", "PutItem"),
                             recordsActs(),
                             sendsShardHeat(),
-                            locations())
+                            locations(),
+                            setting("HOLD_LIMITS", StageSettings::holdLimits))
                     .declaredIn(DECLARED);
 
     public static final FunctionSpec INQUIRY =
@@ -182,7 +192,10 @@ public final class Functions {
             function("DeltaPublisher", EVENTS, "publishers", "publishers.DeltaPublisherHandler")
                     .on(new Trigger.TableStream(STOCK_DELTAS))
                     .sized(timeout(30).batches(100, 0).concurrentBatches(2))
-                    .uses(publishesEvents(), sendsTo("Expiry", "EXPIRY_QUEUE"))
+                    .uses(
+                            table(LONG_HOLDS, "BatchWriteItem"),
+                            publishesEvents(),
+                            sendsTo("Expiry", "EXPIRY_QUEUE"))
                     .declaredIn(DECLARED);
 
     public static final FunctionSpec LEVEL_PUBLISHER =
@@ -212,6 +225,27 @@ public final class Functions {
                             table(STOCK_DELTAS, "BatchGetItem", "Query", "PutItem"),
                             sendsTo("Expiry", "EXPIRY_QUEUE"),
                             locations())
+                    .declaredIn(DECLARED);
+
+    /**
+     * Sends the messages of long holds to expiry when they end soon. If a run is lost, the next one
+     * does the same.
+     */
+    public static final FunctionSpec LONG_HOLDS_DUE =
+            function("LongHoldsDue", EVENTS, "expiry", "expiry.LongHoldsHandler")
+                    .on(
+                            queue(STANDARD)
+                                    .lateAfterSeconds(180)
+                                    .wokenBy(
+                                            new Trigger.Schedule(
+                                                    "HoldLook",
+                                                    settings -> "rate(1 minute)",
+                                                    "{}",
+                                                    60)))
+                    .sized(timeout(30).batches(10, 0).concurrentBatches(2))
+                    .uses(
+                            table(LONG_HOLDS, "Query", "BatchWriteItem"),
+                            sendsTo("Expiry", "EXPIRY_QUEUE"))
                     .declaredIn(DECLARED);
 
     /** Undoes takes that were never claimed. Its messages are a minute old when they arrive. */
@@ -257,6 +291,7 @@ public final class Functions {
                                             "reservation.confirmed",
                                             "reservation.released",
                                             "reservation.expired",
+                                            "reservation.transferred",
                                             "reservation.cancelled")
                                     .withLocation())
                     .sized(timeout(20).batches(100, 1))
@@ -417,7 +452,7 @@ public final class Functions {
                     .sized(timeout(30).batches(10, 1).concurrentBatches(2))
                     .uses(
                             database(),
-                            table(NET_STOCK, "BatchGetItem", "UpdateItem"),
+                            table(NET_STOCK, "BatchGetItem", "Query", "UpdateItem"),
                             table(STOCK_DELTAS, "BatchGetItem", "Query", "PutItem"),
                             table(SALE_MODE, "GetItem"),
                             wakesSupplySync(),
