@@ -1,5 +1,5 @@
 import {createRootRoute, createRoute, createRouter, lazyRouteComponent} from '@tanstack/react-router';
-import type {ItemSearch, OrderSearch} from '../api/reads';
+import type {AuditSearch, ItemSearch, OrderSearch} from '../api/reads';
 import {NotFound, Shell} from './Shell';
 
 /** Views are addresses: tabs, filters and choices are in the query. Every page is a file of its own. */
@@ -110,14 +110,18 @@ const reconcile = createRoute({
   component: lazyRouteComponent(() => import('../pages/ReconcilePage'), 'ReconcilePage'),
 });
 
-const OPERATIONS_TABS = ['queues', 'dead-letters', 'jobs'] as const;
+const OPERATIONS_TABS = ['queues', 'dead-letters', 'jobs', 'audit'] as const;
 export type OperationsTab = (typeof OPERATIONS_TABS)[number];
 
 const operations = createRoute({
   getParentRoute: () => root,
   path: '/operations',
-  validateSearch: (search: Record<string, unknown>): {tab?: OperationsTab; queue?: string} => ({
+  validateSearch: (search: Record<string, unknown>): AuditSearch & {tab?: OperationsTab; queue?: string} => ({
     tab: oneOf(OPERATIONS_TABS, search.tab),
+    day: text(search.day),
+    who: text(search.who),
+    action: text(search.action),
+    target: text(search.target),
     queue: text(search.queue),
   }),
   component: lazyRouteComponent(() => import('../pages/OperationsPage'), 'OperationsPage'),

@@ -4,6 +4,7 @@ import Tabs from '@cloudscape-design/components/tabs';
 import {getRouteApi, useRouter} from '@tanstack/react-router';
 import {useConsole} from '../app/context';
 import type {OperationsTab} from '../app/routes';
+import {Audit} from './operations/Audit';
 import {DeadLetters} from './operations/DeadLetters';
 import {Jobs} from './operations/Jobs';
 import {Queues} from './operations/Queues';
@@ -13,7 +14,7 @@ const route = getRouteApi('/operations');
 export function OperationsPage() {
   const {words} = useConsole();
   const router = useRouter();
-  const {tab = 'queues', queue} = route.useSearch();
+  const {tab = 'queues', queue, ...search} = route.useSearch();
   return (
     <ContentLayout header={<Header variant="h1">{words.pages.operations}</Header>}>
       <Tabs
@@ -29,6 +30,7 @@ export function OperationsPage() {
             content: <DeadLetters queue={queue} />,
           },
           {id: 'jobs', label: words.queues.tabs.jobs, content: <Jobs />},
+          {id: 'audit', label: words.operations.tabs.audit, content: <Audit search={search} />},
         ]}
       />
     </ContentLayout>

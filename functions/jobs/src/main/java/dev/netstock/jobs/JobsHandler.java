@@ -12,6 +12,8 @@ import dev.netstock.jobs.http.ReadJobsEndpoint;
 import dev.netstock.jobs.http.StartJobEndpoint;
 import dev.netstock.jobs.job.DynamoJobs;
 import dev.netstock.jobs.job.JobQueue;
+import dev.netstock.platform.audit.AuditLog;
+import dev.netstock.platform.audit.DynamoAuditLog;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.http.HttpFunction;
@@ -52,12 +54,14 @@ public final class JobsHandler
                 config.projections(),
                 config.consumerNames(),
                 InstantSource.system(),
+                DynamoAuditLog.of(config.environment(), failures),
                 failures);
     }
 
     /**
      * Creates the function.
      *
+     * @param audit records what operators do
      * @param failures the call listener that {@code jobs} and {@code queue} were created with
      */
     JobsHandler(
@@ -67,7 +71,9 @@ public final class JobsHandler
             Collection<String> projections,
             Collection<String> queues,
             InstantSource clock,
+            AuditLog audit,
             FailureTally failures) {
+        var readJob = new ReadJobEndpoint(jobs, clock);
         function =
                 new HttpFunction(
                         List.of(
@@ -80,18 +86,17 @@ public final class JobsHandler
                                         "startJob",
                                         new StartJobEndpoint(
                                                 jobs, queue, projections, queues, clock)),
+                                new Route("GET /v1/jobs/{jobId}", "readJob", readJob),
                                 new Route(
-                                        "GET /v1/jobs/{jobId}",
-                                        "readJob",
-                                        new ReadJobEndpoint(jobs, clock)),
-                                new Route(
-                                        "POST /v1/jobs/{jobId}/cancellation",
-                                        "cancelJob",
-                                        new CancelJobEndpoint(jobs, queue, clock)),
+                                                "POST /v1/jobs/{jobId}/cancellation",
+                                                "cancelJob",
+                                                new CancelJobEndpoint(jobs, queue, clock))
+                                        .changing(readJob),
                                 new Route(
                                         "GET /v1/jobs/{jobId}/findings",
                                         "readFindings",
                                         new ReadFindingsEndpoint(jobs, reports))),
+                        audit,
                         new Telemetry("jobs", failures));
     }
 

@@ -48,6 +48,19 @@ class JobsTest {
     }
 
     @Test
+    void start_andCancellation_areAudited() {
+        stage.sendAsOperator(start("b-1", REBUILD));
+        assertThat(stage.acts.ended().action()).isEqualTo("startJob");
+        assertThat(stage.acts.ended().targets()).containsExactly("b-1");
+        stage.sendAsOperator(cancel("b-1"));
+        var cancelled = stage.acts.entries().getLast();
+        assertThat(cancelled.action()).isEqualTo("cancelJob");
+        assertThat(cancelled.before().orElseThrow()).contains("\"state\":\"running\"");
+        assertThat(cancelled.result().orElseThrow().after().orElseThrow())
+                .contains("\"state\":\"cancelling\"");
+    }
+
+    @Test
     void start_withAnIdOfAnotherJob_isRefused() {
         stage.send(start("r-1", RECONCILE));
         Reply reply = stage.send(start("r-1", REPAIR));

@@ -20,6 +20,7 @@ import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.LocalQueues;
+import dev.netstock.platform.testing.RecordedActs;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
@@ -49,6 +50,7 @@ final class Operations {
               {"kind": "lost-event", "subject": "x", "event": "x", "time": "2026-11-21T00:00:00Z"}]}
             """;
 
+    final RecordedActs acts = new RecordedActs();
     final SettableClock clock = new SettableClock();
     final String jobQueue = LocalQueues.create();
     final String sales = LocalQueues.create();
@@ -89,6 +91,7 @@ final class Operations {
                 Set.of("history", "sales", "replenishment"),
                 Set.of("sales", "delta-publisher"),
                 clock,
+                acts,
                 failures);
     }
 
@@ -192,6 +195,11 @@ final class Operations {
                 call.route().contains("/v1/queues")
                         ? queues().handleRequest(call.event(), context)
                         : jobs().handleRequest(call.event(), context));
+    }
+
+    /** Sends a call of a person who may operate, which is audited. */
+    Reply sendAsOperator(HttpCall call) {
+        return Reply.of(jobs().handleRequest(call.eventOf("ken"), TestContext.create()));
     }
 
     Reply sendOver(DynamoDbClient other, HttpCall call, TestContext context) {

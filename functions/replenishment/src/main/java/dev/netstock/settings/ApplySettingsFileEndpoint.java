@@ -41,6 +41,9 @@ import java.util.function.Supplier;
 record ApplySettingsFileEndpoint(
         SettingsReader reader, SettingsWriter writer, Locations locations, Parallel parallel)
         implements Endpoint {
+    /** So many SKUs of a file can be searched for in the audit log. */
+    private static final int TARGETS_MAX = 100;
+
     private record Request(SettingsFile file, boolean isDryRun) {}
 
     /** The rows of a SKU, and the settings that it has before. */
@@ -142,10 +145,16 @@ record ApplySettingsFileEndpoint(
                             .<Supplier<SkuSettings>>map(edit -> () -> apply(edit, call))
                             .toList());
         }
-        return Answer.of(
-                200,
-                request.isDryRun() ? "compared" : "applied",
-                json -> write(json, request.isDryRun(), edits));
+        List<Change> changes = edits.stream().flatMap(edit -> edit.changes().stream()).toList();
+        JsonWriter.Part answer = json -> write(json, request.isDryRun(), edits, changes);
+        return Answer.of(200, request.isDryRun() ? "compared" : "applied", answer)
+                .recording(
+                        changes.stream()
+                                .map(change -> change.sku().value())
+                                .distinct()
+                                .limit(TARGETS_MAX)
+                                .toList(),
+                        answer);
     }
 
     private static ValidationErrors unknownSkus(List<Edit> edits) {
@@ -165,9 +174,9 @@ record ApplySettingsFileEndpoint(
         return writer.replace(edit.sku(), edit::replacement, edit.pins(), call);
     }
 
-    private static void write(JsonGenerator json, boolean isDryRun, List<Edit> edits)
+    private static void write(
+            JsonGenerator json, boolean isDryRun, List<Edit> edits, List<Change> changes)
             throws IOException {
-        List<Change> changes = edits.stream().flatMap(edit -> edit.changes().stream()).toList();
         json.writeBooleanField("dryRun", isDryRun);
         json.writeNumberField("rows", edits.stream().mapToInt(edit -> edit.rows().size()).sum());
         json.writeNumberField("skus", edits.size());

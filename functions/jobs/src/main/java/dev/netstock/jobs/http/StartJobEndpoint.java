@@ -46,7 +46,7 @@ public record StartJobEndpoint(
     public Answer answer(HttpRequest request) {
         return switch (decode(request)) {
             case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
-            case Decoded.Valid(var start) -> answer(start, request.call());
+            case Decoded.Valid(var start) -> answer(start, request.actor().title(), request.call());
         };
     }
 
@@ -59,13 +59,13 @@ public record StartJobEndpoint(
         return errors.orElse(() -> new Start(id.orElseThrow(), job.orElseThrow()));
     }
 
-    private Answer answer(Start start, Call call) {
+    private Answer answer(Start start, String person, Call call) {
         if (start.request().kind() == JobKind.REPLAY
                 && !queues.contains(start.request().target())) {
             return JobFormats.unknownQueue();
         }
         Instant now = clock.instant();
-        Job job = Job.start(start.id(), start.request(), call.who(), now);
+        Job job = Job.start(start.id(), start.request(), person, now);
         return switch (jobs.start(job, call)) {
             case Started.New _ -> {
                 queue.send(job.id(), Duration.ZERO, call);

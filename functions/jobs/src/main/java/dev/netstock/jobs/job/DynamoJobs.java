@@ -202,7 +202,7 @@ public record DynamoJobs(DynamoDbClient client, String table, Retries retries) {
         row.put("startedAt", number(job.startedAt().toEpochMilli()));
         row.put("updatedAt", number(job.updatedAt().toEpochMilli()));
         row.put("version", number(job.version()));
-        row.put("expiresAt", number(job.startedAt().plus(KEPT).getEpochSecond()));
+        row.put("retireAt", number(job.startedAt().plus(KEPT).getEpochSecond()));
         return row;
     }
 
