@@ -110,7 +110,7 @@ describe('malls', {skip: !MALLS && 'the cloud has no malls'}, () => {
     await page.keyboard.type(sku);
     await page.keyboard.press('Enter');
     await page.waitForURL(`${CONSOLE}/malls/rakuten?sku=${sku}`);
-    const push = page.getByRole('button', {name: `Push ${sku} again`});
+    const push = page.getByRole('button', {name: `Push again: ${sku}`});
     await push.waitFor();
     await tabTo(page, push);
     await page.keyboard.press('Enter');
@@ -130,7 +130,7 @@ describe('malls', {skip: !MALLS && 'the cloud has no malls'}, () => {
 
     const page = await visit(browser);
     await signIn(page, 'ken', '/malls/yahoo?tab=orders');
-    await page.getByRole('button', {name: `Map ${item}`}).click();
+    await page.getByRole('button', {name: `Map an item: ${item}`}).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox').first().fill('not a SKU');
     await dialog.getByRole('button', {name: 'Save the mapping'}).click();
@@ -146,7 +146,7 @@ describe('malls', {skip: !MALLS && 'the cloud has no malls'}, () => {
     });
 
     await open(page, `/malls/yahoo?sku=${sku}`);
-    await page.getByRole('button', {name: `Change the mapping of ${item}`}).click();
+    await page.getByRole('button', {name: `Change the mapping: ${item}`}).click();
     await page.getByRole('dialog').getByRole('button', {name: 'Remove the mapping'}).click();
     await page.getByText(new RegExp(`${item}: the server answered “(Being removed|Removed)”`)).waitFor();
     await page.context().close();
@@ -156,7 +156,7 @@ describe('malls', {skip: !MALLS && 'the cloud has no malls'}, () => {
     const page = await visit(browser);
     await signIn(page, 'mika', `/malls/rakuten?sku=${sku}`);
     await page.getByRole('link', {name: sku}).first().waitFor();
-    for (const name of ['Pause', `Push ${sku} again`, 'Map an item']) {
+    for (const name of ['Pause', `Push again: ${sku}`, 'Map an item']) {
       assert.equal(await page.getByRole('button', {name}).count(), 0, name);
     }
     const token = await tokenOf(page);

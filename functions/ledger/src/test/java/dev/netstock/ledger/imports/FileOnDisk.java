@@ -18,23 +18,27 @@ public final class FileOnDisk implements FileBucket {
     final List<String> moved = new ArrayList<>();
     String report = "";
     private final Path file;
-    private final String version;
+    private final int upload;
 
     /**
      * Creates the bucket.
      *
-     * @param version of the object: another one is another upload
+     * @param upload its number: files that are uploaded later replace what earlier ones say
      */
-    public FileOnDisk(Path file, String version) {
+    public FileOnDisk(Path file, int upload) {
         this.file = file;
-        this.version = version;
+        this.upload = upload;
     }
 
     @Override
     public Optional<Opened> open(String key, Optional<String> versionId) {
         try {
             InputStream bytes = Files.newInputStream(file);
-            return Optional.of(new Opened(bytes, new Version(version, "etag"), Inbox.NOW));
+            return Optional.of(
+                    new Opened(
+                            bytes,
+                            new Version("v" + upload, "etag"),
+                            Inbox.NOW.plusSeconds(upload)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

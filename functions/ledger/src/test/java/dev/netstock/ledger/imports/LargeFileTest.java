@@ -45,7 +45,7 @@ class LargeFileTest {
 
     @Test
     void handle_ofManyRows_importsThemInLittleMemory() throws Exception {
-        var bucket = new FileOnDisk(file(-1), "1");
+        var bucket = new FileOnDisk(file(-1), 1);
         ImportResult result = measured("taken", bucket);
         assertThat(result).isEqualTo(new ImportResult.Taken(ROWS, ROWS, 0));
         assertThat(LEDGER.rows("SELECT count(*), sum(supply)::bigint FROM net_stock"))
@@ -55,7 +55,7 @@ class LargeFileTest {
 
     @Test
     void handle_whenTheLastRowButOneIsInvalid_changesNothingAndReportsIt() throws Exception {
-        var bucket = new FileOnDisk(file(ROWS - 1), "1");
+        var bucket = new FileOnDisk(file(ROWS - 1), 2);
         ImportResult result = measured("refused", bucket);
         assertThat(result).isInstanceOf(ImportResult.Refused.class);
         for (String table : List.of("net_stock", "book_stock", "items", "locations")) {
