@@ -19,15 +19,21 @@ import java.time.InstantSource;
  * @param stockDeltasTable {@code STOCK_DELTAS_TABLE}
  * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of the queue for reports of hot SKUs
  * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
+ * @param holdLimits {@code HOLD_LIMITS}: the longest hold in seconds, and that of some channels
  */
 record CheckoutConfig(
-        String netStockTable, String stockDeltasTable, String shardHeatQueue, Locations locations) {
+        String netStockTable,
+        String stockDeltasTable,
+        String shardHeatQueue,
+        Locations locations,
+        HoldLimits holdLimits) {
     static CheckoutConfig of(Environment environment) {
         return new CheckoutConfig(
                 environment.required("NET_STOCK_TABLE"),
                 environment.required("STOCK_DELTAS_TABLE"),
                 environment.required("SHARD_HEAT_QUEUE"),
-                environment.required("LOCATIONS", Locations::parse));
+                environment.required("LOCATIONS", Locations::parse),
+                environment.required("HOLD_LIMITS", HoldLimits::parse));
     }
 
     /** Net stock over these tables. The function never reads the history. */

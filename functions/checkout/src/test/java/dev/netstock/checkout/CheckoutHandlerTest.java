@@ -118,9 +118,16 @@ class CheckoutHandlerTest {
                                 "NET_STOCK_TABLE", "a",
                                 "STOCK_DELTAS_TABLE", "b",
                                 "SHARD_HEAT_QUEUE", "c",
-                                "LOCATIONS", "east, west"));
+                                "LOCATIONS", "east, west",
+                                "HOLD_LIMITS", "900,bank=1209600"));
         assertThat(CheckoutConfig.of(environment))
-                .isEqualTo(new CheckoutConfig("a", "b", "c", Locations.parse("east,west")));
+                .isEqualTo(
+                        new CheckoutConfig(
+                                "a",
+                                "b",
+                                "c",
+                                Locations.parse("east,west"),
+                                HoldLimits.parse("900,bank=1209600")));
     }
 
     private static CheckoutHandler sampleShop() {
@@ -133,6 +140,8 @@ class CheckoutHandlerTest {
                         Locations.parse("shinjuku,umeda,warehouse-1"),
                         shop.clock(),
                         failures),
+                Checkout.HOLD_LIMITS,
+                (_, _) -> {},
                 failures);
     }
 }

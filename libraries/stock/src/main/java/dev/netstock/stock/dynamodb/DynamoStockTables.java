@@ -7,6 +7,7 @@ import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.CorrectAnswer;
 import dev.netstock.stock.table.GiveBackAnswer;
@@ -105,17 +106,18 @@ final class DynamoStockTables implements StockTables {
                 });
     }
 
-    /** The actions of the lines follow that of the row, in their order. */
+    /** The actions of the returns follow that of the row, in their order. */
     private static GiveBackAnswer refusedGiveBack(
             Delta delta, TransactionCanceledException cancelled) {
         List<CancellationReason> reasons = cancelled.cancellationReasons();
         if (isRefused(reasons.getFirst())) {
             return new GiveBackAnswer.Exists(standing(cancelled));
         }
+        List<DeltaLine> returns = delta.returns();
         Set<ItemKey> closed =
-                IntStream.range(1, Math.min(reasons.size(), delta.lines().size() + 1))
+                IntStream.range(1, Math.min(reasons.size(), returns.size() + 1))
                         .filter(action -> isRefused(reasons.get(action)))
-                        .mapToObj(action -> delta.lines().get(action - 1).item())
+                        .mapToObj(action -> returns.get(action - 1).item())
                         .collect(Collectors.toSet());
         if (closed.isEmpty()) {
             throw cancelled;

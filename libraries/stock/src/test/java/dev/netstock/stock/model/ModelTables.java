@@ -46,6 +46,7 @@ class ModelTables implements StockTables {
     private final Map<String, NavigableMap<String, Delta>> rows = new TreeMap<>();
     private final List<StockItem> stream = new ArrayList<>();
     private final ThreadLocal<Boolean> inReservation = ThreadLocal.withInitial(() -> false);
+    private final ThreadLocal<Boolean> inTransfer = ThreadLocal.withInitial(() -> false);
     private int rowsRead;
 
     /** The image of every change of every item, in order. */
@@ -74,6 +75,21 @@ class ModelTables implements StockTables {
     /** Whether the calling thread runs a reservation. */
     boolean isInReservation() {
         return inReservation.get();
+    }
+
+    /** Runs a transfer, so that a broken model can tell its requests from those of others. */
+    <T> T inTransfer(Supplier<T> transfer) {
+        inTransfer.set(true);
+        try {
+            return transfer.get();
+        } finally {
+            inTransfer.set(false);
+        }
+    }
+
+    /** Whether the calling thread runs a transfer. */
+    boolean isInTransfer() {
+        return inTransfer.get();
     }
 
     @Override
@@ -125,7 +141,7 @@ class ModelTables implements StockTables {
     @Override
     public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> passedOn) {
         Set<ItemKey> closed =
-                delta.lines().stream()
+                delta.returns().stream()
                         .map(DeltaLine::item)
                         .filter(item -> item.shard() > 0 && !passedOn.contains(item))
                         .filter(
@@ -141,7 +157,7 @@ class ModelTables implements StockTables {
             stepsOf(delta.cause()).remove(delta.step());
             return new GiveBackAnswer.Closed(closed);
         }
-        for (DeltaLine line : delta.lines()) {
+        for (DeltaLine line : delta.returns()) {
             var change =
                     new LastChange(
                             LastChange.Kind.GIVE_BACK,
@@ -152,7 +168,7 @@ class ModelTables implements StockTables {
             keep(moved(Objects.requireNonNull(items.get(line.item())), -line.units(), change));
         }
         passOn(new ClosedShardForwarding(delta, passedOn));
-        delta.lines().forEach(line -> check(line.item()));
+        delta.returns().forEach(line -> check(line.item()));
         return new GiveBackAnswer.Written();
     }
 
