@@ -10,6 +10,7 @@ import dev.netstock.stock.delta.Change.Shipped;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.delta.ShippedLine;
+import dev.netstock.stock.limit.AllowanceChange;
 
 import java.io.IOException;
 import java.util.List;
@@ -28,12 +29,23 @@ final class StepJson {
         if (!step.lines().isEmpty()) {
             writeLines(json, step.lines());
         }
+        if (!step.allowances().isEmpty()) {
+            JsonWriter.objects(json, "allowances", step.allowances(), StepJson::writeAllowance);
+        }
         if (step.change() instanceof Cancelled cancelled) {
             json.writeStringField("cancellationId", cancelled.cancellationId().value());
         }
         if (step.change() instanceof Shipped shipped) {
             JsonWriter.objects(json, "shipped", shipped.shipped(), StepJson::writeShipped);
         }
+    }
+
+    /** Without the customer. */
+    private static void writeAllowance(JsonGenerator json, AllowanceChange change)
+            throws IOException {
+        json.writeStringField("sku", change.key().sku().value());
+        json.writeStringField("limit", change.key().limit());
+        json.writeNumberField("units", change.units());
     }
 
     private static void writeShipped(JsonGenerator json, ShippedLine line) throws IOException {

@@ -117,10 +117,13 @@ class CheckoutHandlerTest {
                         Map.of(
                                 "NET_STOCK_TABLE", "a",
                                 "STOCK_DELTAS_TABLE", "b",
+                                "ALLOWANCES_TABLE", "d",
+                                "CUSTOMER_KEYS_SECRET", "e",
                                 "SHARD_HEAT_QUEUE", "c",
                                 "LOCATIONS", "east, west"));
         assertThat(CheckoutConfig.of(environment))
-                .isEqualTo(new CheckoutConfig("a", "b", "c", Locations.parse("east,west")));
+                .isEqualTo(
+                        new CheckoutConfig("a", "b", "d", "e", "c", Locations.parse("east,west")));
     }
 
     private static CheckoutHandler sampleShop() {
