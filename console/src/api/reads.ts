@@ -1,5 +1,5 @@
 import {infiniteQueryOptions, queryOptions} from '@tanstack/react-query';
-import {dataOf, type Api, type Schemas} from './client';
+import {ApiError, dataOf, type Api, type Schemas} from './client';
 
 /** What the pages read. Poll intervals in milliseconds are theirs. */
 
@@ -146,6 +146,57 @@ export function skuOrders(api: Api, sku: string, location: string | undefined) {
           params: {path: {sku}, query: {location, limit: 50, cursor: pageParam}},
           signal,
         }),
+      ),
+    getNextPageParam: page => page.next,
+  });
+}
+
+/** The malls of the stage. Empty if it has none: then it has no such route, either. */
+export function malls(api: Api) {
+  return queryOptions({
+    queryKey: ['malls'],
+    queryFn: async ({signal}): Promise<Mall[]> => {
+      try {
+        return (await dataOf(api.GET('/v1/malls', {signal}))).malls;
+      } catch (failure) {
+        if (failure instanceof ApiError && failure.status === 404) {
+          return [];
+        }
+        throw failure;
+      }
+    },
+  });
+}
+
+export type Mall = Schemas['Malls']['malls'][number];
+
+export interface MallItemSearch {
+  sku?: string;
+  state?: 'in-doubt' | 'rejected';
+}
+
+export function mallItems(api: Api, mall: string, search: MallItemSearch) {
+  return infiniteQueryOptions({
+    queryKey: ['mall-items', mall, search],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam, signal}) =>
+      dataOf(
+        api.GET('/v1/malls/{mall}/items', {
+          params: {path: {mall}, query: {...search, cursor: pageParam}},
+          signal,
+        }),
+      ),
+    getNextPageParam: page => page.next,
+  });
+}
+
+export function mallOrders(api: Api, mall: string, state: 'unmapped' | 'unsettled') {
+  return infiniteQueryOptions({
+    queryKey: ['mall-orders', mall, state],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam, signal}) =>
+      dataOf(
+        api.GET('/v1/malls/{mall}/orders', {params: {path: {mall}, query: {state, cursor: pageParam}}, signal}),
       ),
     getNextPageParam: page => page.next,
   });

@@ -123,6 +123,7 @@ function Pages(props: {onSmallScreen: () => void}) {
     {type: 'link', text: words.pages.movements, href: '/movements'},
     {type: 'link', text: words.pages.replenishment, href: '/replenishment'},
     {type: 'link', text: words.pages.sale, href: '/sale'},
+    {type: 'link', text: words.pages.malls, href: '/malls'},
   ];
   const active = path.startsWith('/skus') ? '/stock' : `/${path.split('/')[1] ?? ''}`;
   return (

@@ -100,9 +100,39 @@ const sale = createRoute({
   component: lazyRouteComponent(() => import('../pages/SalePage'), 'SalePage'),
 });
 
+const malls = createRoute({
+  getParentRoute: () => root,
+  path: '/malls',
+  component: lazyRouteComponent(() => import('../pages/MallsPage'), 'MallsPage'),
+});
+
+const MALL_TABS = ['items', 'orders'] as const;
+export type MallTab = (typeof MALL_TABS)[number];
+export const MALL_ITEM_STATES = ['in-doubt', 'rejected'] as const;
+export const MALL_ORDER_STATES = ['unmapped', 'unsettled'] as const;
+
+export interface MallSearch {
+  tab?: MallTab;
+  sku?: string;
+  state?: (typeof MALL_ITEM_STATES)[number];
+  orders?: (typeof MALL_ORDER_STATES)[number];
+}
+
+const mall = createRoute({
+  getParentRoute: () => root,
+  path: '/malls/$mall',
+  validateSearch: (search: Record<string, unknown>): MallSearch => ({
+    tab: oneOf(MALL_TABS, search.tab),
+    sku: text(search.sku),
+    state: oneOf(MALL_ITEM_STATES, search.state),
+    orders: oneOf(MALL_ORDER_STATES, search.orders),
+  }),
+  component: lazyRouteComponent(() => import('../pages/MallPage'), 'MallPage'),
+});
+
 export function createConsoleRouter() {
   return createRouter({
-    routeTree: root.addChildren([today, stock, sku, orders, order, movements, replenishment, sale]),
+    routeTree: root.addChildren([today, stock, sku, orders, order, movements, replenishment, sale, malls, mall]),
     // Queries stay as people write them: SKUs of digits alone are texts, too.
     parseSearch: query => Object.fromEntries(new URLSearchParams(query)),
     stringifySearch: search => {

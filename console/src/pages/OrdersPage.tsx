@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import ContentLayout from '@cloudscape-design/components/content-layout';
@@ -7,16 +6,14 @@ import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
 import {useInfiniteQuery} from '@tanstack/react-query';
 import {getRouteApi, useRouter} from '@tanstack/react-router';
 import {useState} from 'react';
 import {orders, type OrderSearch} from '../api/reads';
 import {useConsole} from '../app/context';
 import {ORDER_STATES} from '../app/routes';
-import {csv, download} from '../parts/csv';
-import {QueryFailure} from '../parts/Failure';
 import {InternalLink, orderPath, skuPath} from '../parts/InternalLink';
+import {PagedTable} from '../parts/PagedTable';
 import {NAME} from '../parts/skus';
 import {SubmitForm} from '../parts/SubmitForm';
 import {Time, useNow} from '../parts/time';
@@ -93,19 +90,6 @@ function RecentOrders(props: {search: OrderSearch}) {
     void router.navigate({to: '/orders', search: {...search, channel: channel.trim() || undefined, ...change}});
   }
 
-  function save() {
-    const header = [
-      words.orders.id, words.orders.state, words.common.channel, words.orders.reservedAt, words.orders.changedAt,
-      words.common.sku, words.common.location, words.common.units, words.orders.shipped,
-    ];
-    download(
-      'orders.csv',
-      csv(header, found.flatMap(it => it.lines.map(line => [
-        it.orderId, it.state, it.channel, it.reservedAt, it.changedAt, line.sku, line.location, line.units, line.shipped,
-      ]))),
-    );
-  }
-
   return (
     <SpaceBetween size="m">
       <SubmitForm onSubmit={() => go({})}>
@@ -127,33 +111,25 @@ function RecentOrders(props: {search: OrderSearch}) {
           </FormField>
         </ColumnLayout>
       </SubmitForm>
-      <QueryFailure query={query} />
-      <Table
+      <PagedTable
+        query={query}
         items={found}
-        loading={query.isPending && !query.error}
-        loadingText={words.common.loading}
+        title={words.orders.recent}
+        description={newest && words.orders.newest(formats.pastAge(newest, now))}
+        export={{
+          file: 'orders.csv',
+          header: [
+            words.orders.id, words.orders.state, words.common.channel, words.orders.reservedAt, words.orders.changedAt,
+            words.common.sku, words.common.location, words.common.units, words.orders.shipped,
+          ],
+          rows: () =>
+            found.flatMap(it => it.lines.map(line => [
+              it.orderId, it.state, it.channel, it.reservedAt, it.changedAt, line.sku, line.location, line.units,
+              line.shipped,
+            ])),
+        }}
         trackBy="orderId"
-        ariaLabels={{tableLabel: words.orders.recent}}
-        header={
-          <Header
-            counter={words.common.count(`${formats.number(found.length)}${query.hasNextPage ? '+' : ''}`)}
-            description={newest && words.orders.newest(formats.pastAge(newest, now))}
-            actions={
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button
-                  iconName="refresh"
-                  ariaLabel={words.common.refresh}
-                  loading={query.isFetching}
-                  onClick={() => void query.refetch()}
-                />
-                <Button iconName="download" disabled={found.length === 0} onClick={save}>{words.common.export}</Button>
-              </SpaceBetween>
-            }
-          >
-            {words.orders.recent}
-          </Header>
-        }
-        columnDefinitions={[
+        columns={[
           {
             id: 'id', header: words.orders.id, isRowHeader: true, minWidth: 150,
             cell: it => <InternalLink href={orderPath(it.orderId)}>{it.orderId}</InternalLink>,
@@ -172,16 +148,7 @@ function RecentOrders(props: {search: OrderSearch}) {
           {id: 'reserved', header: words.orders.reservedAt, cell: it => <Time at={it.reservedAt} />},
           {id: 'changed', header: words.orders.changedAt, cell: it => <Time at={it.changedAt} />},
         ]}
-        empty={!query.error && <Box textAlign="center">{words.orders.none}</Box>}
-        footer={
-          query.hasNextPage && (
-            <Box textAlign="center">
-              <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {words.common.more}
-              </Button>
-            </Box>
-          )
-        }
+        empty={words.orders.none}
       />
     </SpaceBetween>
   );

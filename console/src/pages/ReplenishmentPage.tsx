@@ -1,19 +1,15 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import DatePicker from '@cloudscape-design/components/date-picker';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table from '@cloudscape-design/components/table';
 import {useInfiniteQuery} from '@tanstack/react-query';
 import {getRouteApi, useRouter} from '@tanstack/react-router';
 import {dataOf} from '../api/client';
 import {useConsole} from '../app/context';
-import {csv, download} from '../parts/csv';
-import {Failure} from '../parts/Failure';
 import {InternalLink, skuPath} from '../parts/InternalLink';
+import {PagedTable} from '../parts/PagedTable';
 import {Time} from '../parts/time';
 
 const route = getRouteApi('/replenishment');
@@ -37,20 +33,6 @@ export function ReplenishmentPage() {
   });
   const requests = query.data?.pages.flatMap(page => page.requests) ?? [];
 
-  function save() {
-    const header = [
-      words.common.time, words.common.sku, words.common.location, words.replenishment.quantity,
-      words.replenishment.then, words.replenishment.orderUpTo, words.replenishment.urgent,
-    ];
-    download(
-      `replenishment-${day}.csv`,
-      csv(header, requests.map(it => [
-        it.at, it.sku, it.location, it.quantity, it.available, it.orderUpTo,
-        it.urgent ? words.common.yes : words.common.no,
-      ])),
-    );
-  }
-
   return (
     <ContentLayout header={<Header variant="h1">{words.pages.replenishment}</Header>}>
       <SpaceBetween size="l">
@@ -65,34 +47,24 @@ export function ReplenishmentPage() {
             }}
           />
         </FormField>
-        {query.error && <Failure failure={query.error} retry={() => void query.refetch()} />}
-        <Table
+        <PagedTable
+          query={query}
           items={requests}
-          loading={query.isPending && !query.error}
-          loadingText={words.common.loading}
+          title={words.replenishment.title}
+          export={{
+            file: `replenishment-${day}.csv`,
+            header: [
+              words.common.time, words.common.sku, words.common.location, words.replenishment.quantity,
+              words.replenishment.then, words.replenishment.orderUpTo, words.replenishment.urgent,
+            ],
+            rows: () =>
+              requests.map(it => [
+                it.at, it.sku, it.location, it.quantity, it.available, it.orderUpTo,
+                it.urgent ? words.common.yes : words.common.no,
+              ]),
+          }}
           trackBy="requestId"
-          ariaLabels={{tableLabel: words.replenishment.title}}
-          header={
-            <Header
-              counter={words.common.count(`${formats.number(requests.length)}${query.hasNextPage ? '+' : ''}`)}
-              actions={
-                <SpaceBetween direction="horizontal" size="xs">
-                  <Button
-                    iconName="refresh"
-                    ariaLabel={words.common.refresh}
-                    loading={query.isFetching}
-                    onClick={() => void query.refetch()}
-                  />
-                  <Button iconName="download" disabled={requests.length === 0} onClick={save}>
-                    {words.common.export}
-                  </Button>
-                </SpaceBetween>
-              }
-            >
-              {words.replenishment.title}
-            </Header>
-          }
-          columnDefinitions={[
+          columns={[
             {id: 'at', header: words.common.time, isRowHeader: true, cell: it => <Time at={it.at} />},
             {
               id: 'sku', header: words.common.sku,
@@ -112,16 +84,7 @@ export function ReplenishmentPage() {
                 ),
             },
           ]}
-          empty={<Box textAlign="center">{words.replenishment.empty}</Box>}
-          footer={
-            query.hasNextPage && (
-              <Box textAlign="center">
-                <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {words.common.more}
-                </Button>
-              </Box>
-            )
-          }
+          empty={words.replenishment.empty}
         />
       </SpaceBetween>
     </ContentLayout>

@@ -1,15 +1,13 @@
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, {type StatusIndicatorProps} from '@cloudscape-design/components/status-indicator';
 import Table from '@cloudscape-design/components/table';
 import {useQuery} from '@tanstack/react-query';
 import type {Schemas} from '../../api/client';
 import {imports} from '../../api/reads';
 import {useConsole} from '../../app/context';
-import {csv, download} from '../../parts/csv';
 import {Loaded} from '../../parts/Failure';
+import {ListActions} from '../../parts/PagedTable';
 import {Time} from '../../parts/time';
 
 type Import = Schemas['Import'];
@@ -22,24 +20,10 @@ const INDICATORS: Record<Import['state'], StatusIndicatorProps.Type> = {
   refused: 'error',
 };
 
-/** The files that were imported last, and what became of each. */
+/** The files that were imported last, each with its outcome. */
 export function Imports() {
   const {api, words, formats} = useConsole();
   const query = useQuery({...imports(api), refetchInterval: POLL_MS});
-
-  function save(all: Import[]) {
-    const header = [
-      words.movements.file, words.movements.fileKind, words.movements.importState, words.movements.rows,
-      words.movements.newRows, words.movements.contradictionCount, words.movements.started,
-      words.movements.finished, words.movements.fault,
-    ];
-    download(
-      'imports.csv',
-      csv(header, all.map(it => [
-        it.file, it.kind, it.state, it.rowsRead, it.rowsNew, it.contradictions, it.startedAt, it.finishedAt, it.fault,
-      ])),
-    );
-  }
 
   return (
     <Loaded query={query}>
@@ -54,21 +38,23 @@ export function Imports() {
               variant="h2"
               counter={words.common.count(formats.number(data.imports.length))}
               actions={
-                <SpaceBetween direction="horizontal" size="xs">
-                  <Button
-                    iconName="refresh"
-                    ariaLabel={words.common.refresh}
-                    loading={query.isFetching}
-                    onClick={() => void query.refetch()}
-                  />
-                  <Button
-                    iconName="download"
-                    disabled={data.imports.length === 0}
-                    onClick={() => save(data.imports)}
-                  >
-                    {words.common.export}
-                  </Button>
-                </SpaceBetween>
+                <ListActions
+                  query={query}
+                  isEmpty={data.imports.length === 0}
+                  export={{
+                    file: 'imports.csv',
+                    header: [
+                      words.movements.file, words.movements.fileKind, words.movements.importState,
+                      words.movements.rows, words.movements.newRows, words.movements.contradictionCount,
+                      words.movements.started, words.movements.finished, words.movements.fault,
+                    ],
+                    rows: () =>
+                      data.imports.map(it => [
+                        it.file, it.kind, it.state, it.rowsRead, it.rowsNew, it.contradictions, it.startedAt,
+                        it.finishedAt, it.fault,
+                      ]),
+                  }}
+                />
               }
             >
               {words.movements.imports}

@@ -11,7 +11,8 @@ import {explanation} from '../../api/reads';
 import {useConsole} from '../../app/context';
 import {trees, type Branch, type Line} from '../../parts/explanationTree';
 import {Loaded} from '../../parts/Failure';
-import {InternalLink, orderPath} from '../../parts/InternalLink';
+import {InternalLink, mallPath, orderPath} from '../../parts/InternalLink';
+import {useMallCountColumns, type MallCount} from '../../parts/mallCounts';
 import {Age, useNow} from '../../parts/time';
 import {LocationChoice} from './LocationChoice';
 
@@ -39,7 +40,7 @@ export function SkuExplanation(props: {sku: string; location: string | undefined
 function Sides(props: {explanation: Schemas['Explanation']}) {
   const {words, formats} = useConsole();
   const now = useNow();
-  const {ledger, netStock} = props.explanation;
+  const {ledger, netStock, malls} = props.explanation;
   const ledgerNote = ledger && [
     ledger.businessDate && words.sku.businessDate(ledger.businessDate),
     words.sku.version(String(ledger.version)),
@@ -70,7 +71,39 @@ function Sides(props: {explanation: Schemas['Explanation']}) {
       ) : (
         <Alert type="info">{words.sku.noLedger}</Alert>
       )}
+      {malls && <Malls malls={malls} />}
     </SpaceBetween>
+  );
+}
+
+/** What each mall of the stage shows of the SKU, and why. */
+function Malls(props: {malls: NonNullable<Schemas['Explanation']['malls']>}) {
+  const {words} = useConsole();
+  const columns = useMallCountColumns<MallCount & {mall: string}>();
+  const items = props.malls.flatMap(({mall, items}) => items.map(it => ({...it, mall})));
+  const others = props.malls.filter(it => it.items.length === 0).map(it => it.mall);
+  return (
+    <Table
+      items={items}
+      trackBy={it => `${it.mall} ${it.item} ${it.variant}`}
+      ariaLabels={{tableLabel: words.malls.ofSku}}
+      header={
+        <Header
+          variant="h2"
+          description={others.length > 0 && `${others.join(', ')}: ${words.malls.notSold}`}
+        >
+          {words.malls.ofSku}
+        </Header>
+      }
+      columnDefinitions={[
+        {
+          id: 'mall', header: words.malls.mall, minWidth: 110,
+          cell: it => <InternalLink href={mallPath(it.mall, {tab: 'items'})}>{it.mall}</InternalLink>,
+        },
+        ...columns,
+      ]}
+      empty={<Box textAlign="center">{words.malls.noItems}</Box>}
+    />
   );
 }
 

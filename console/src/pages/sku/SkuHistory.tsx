@@ -1,15 +1,9 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table from '@cloudscape-design/components/table';
 import {useInfiniteQuery} from '@tanstack/react-query';
 import {dataOf, type Schemas} from '../../api/client';
 import {useConsole} from '../../app/context';
-import {csv, download} from '../../parts/csv';
-import {Failure} from '../../parts/Failure';
 import {InternalLink, orderPath} from '../../parts/InternalLink';
+import {PagedTable} from '../../parts/PagedTable';
 import {Time} from '../../parts/time';
 import {LocationChoice} from './LocationChoice';
 
@@ -34,51 +28,24 @@ export function SkuHistory(props: {sku: string; location: string | undefined; lo
   });
   const entries = query.data?.pages.flatMap(page => page.deltas) ?? [];
 
-  function save() {
-    const header = [
-      words.common.time, words.sku.kind, words.sku.change, words.common.location, words.sku.cause, 'id',
-      words.common.channel,
-    ];
-    download(
-      `history-${sku}.csv`,
-      csv(header, entries.map(it => [
-        it.at, it.type, it.units, it.location, it.cause.kind, it.cause.id, it.channel,
-      ])),
-    );
-  }
-
   return (
     <SpaceBetween size="l">
       <LocationChoice {...props} tab="history" withAll />
-      {query.error && <Failure failure={query.error} retry={() => void query.refetch()} />}
-      <Table
+      <PagedTable
+        query={query}
         items={entries}
-        loading={query.isPending && !query.error}
-        loadingText={words.common.loading}
+        title={words.sku.historyTitle}
+        export={{
+          file: `history-${sku}.csv`,
+          header: [
+            words.common.time, words.sku.kind, words.sku.change, words.common.location, words.sku.cause, 'id',
+            words.common.channel,
+          ],
+          rows: () =>
+            entries.map(it => [it.at, it.type, it.units, it.location, it.cause.kind, it.cause.id, it.channel]),
+        }}
         trackBy={it => `${it.at} ${it.cause.id} ${it.step} ${it.location}`}
-        ariaLabels={{tableLabel: words.sku.historyTitle}}
-        header={
-          <Header
-            variant="h2"
-            counter={words.common.count(`${formats.number(entries.length)}${query.hasNextPage ? '+' : ''}`)}
-            actions={
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button
-                  iconName="refresh"
-                  ariaLabel={words.common.refresh}
-                  loading={query.isFetching}
-                  onClick={() => void query.refetch()}
-                />
-                <Button iconName="download" disabled={entries.length === 0} onClick={save}>
-                  {words.common.export}
-                </Button>
-              </SpaceBetween>
-            }
-          >
-            {words.sku.historyTitle}
-          </Header>
-        }
-        columnDefinitions={[
+        columns={[
           {id: 'at', header: words.common.time, isRowHeader: true, cell: it => <Time at={it.at} />},
           {id: 'type', header: words.sku.kind, cell: it => words.states[it.type] ?? it.type},
           {
@@ -93,18 +60,7 @@ export function SkuHistory(props: {sku: string; location: string | undefined; lo
           {id: 'cause', header: words.sku.cause, cell: it => <Cause entry={it} />},
           {id: 'channel', header: words.common.channel, cell: it => it.channel ?? '–'},
         ]}
-        empty={<Box textAlign="center">{location ? words.sku.noHistoryHere : words.sku.noHistory}</Box>}
-        footer={
-          query.hasNextPage && (
-            <Box textAlign="center">
-              {query.isFetchingNextPage ? (
-                <StatusIndicator type="loading">{words.common.loading}</StatusIndicator>
-              ) : (
-                <Button onClick={() => void query.fetchNextPage()}>{words.common.more}</Button>
-              )}
-            </Box>
-          )
-        }
+        empty={location ? words.sku.noHistoryHere : words.sku.noHistory}
       />
     </SpaceBetween>
   );

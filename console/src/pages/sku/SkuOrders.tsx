@@ -1,14 +1,9 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
 import {useInfiniteQuery} from '@tanstack/react-query';
 import {skuOrders} from '../../api/reads';
 import {useConsole} from '../../app/context';
-import {csv, download} from '../../parts/csv';
-import {QueryFailure} from '../../parts/Failure';
 import {InternalLink, orderPath} from '../../parts/InternalLink';
+import {PagedTable} from '../../parts/PagedTable';
 import {Time, useNow} from '../../parts/time';
 import {LocationChoice} from './LocationChoice';
 
@@ -20,50 +15,25 @@ export function SkuOrders(props: {sku: string; location: string | undefined; loc
   const found = query.data?.pages.flatMap(page => page.orders) ?? [];
   const newest = query.data?.pages[0]?.newestOrderAt;
 
-  function save() {
-    const header = [
-      words.orders.id, words.orders.state, words.common.channel, words.common.location, words.common.units,
-      words.orders.reservedAt, words.orders.changedAt,
-    ];
-    download(
-      `orders-${props.sku}.csv`,
-      csv(header, found.map(it => [
-        it.orderId, it.state, it.channel, it.location, it.units, it.reservedAt, it.changedAt,
-      ])),
-    );
-  }
-
   return (
     <SpaceBetween size="l">
       <LocationChoice {...props} tab="orders" withAll />
-      <QueryFailure query={query} />
-      <Table
+      <PagedTable
+        query={query}
         items={found}
-        loading={query.isPending && !query.error}
-        loadingText={words.common.loading}
+        title={words.sku.ordersTitle}
+        description={newest && words.orders.newest(formats.pastAge(newest, now))}
+        export={{
+          file: `orders-${props.sku}.csv`,
+          header: [
+            words.orders.id, words.orders.state, words.common.channel, words.common.location, words.common.units,
+            words.orders.reservedAt, words.orders.changedAt,
+          ],
+          rows: () =>
+            found.map(it => [it.orderId, it.state, it.channel, it.location, it.units, it.reservedAt, it.changedAt]),
+        }}
         trackBy={it => `${it.orderId} ${it.location}`}
-        ariaLabels={{tableLabel: words.sku.ordersTitle}}
-        header={
-          <Header
-            variant="h2"
-            counter={words.common.count(`${formats.number(found.length)}${query.hasNextPage ? '+' : ''}`)}
-            description={newest && words.orders.newest(formats.pastAge(newest, now))}
-            actions={
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button
-                  iconName="refresh"
-                  ariaLabel={words.common.refresh}
-                  loading={query.isFetching}
-                  onClick={() => void query.refetch()}
-                />
-                <Button iconName="download" disabled={found.length === 0} onClick={save}>{words.common.export}</Button>
-              </SpaceBetween>
-            }
-          >
-            {words.sku.ordersTitle}
-          </Header>
-        }
-        columnDefinitions={[
+        columns={[
           {
             id: 'id', header: words.orders.id, isRowHeader: true,
             cell: it => <InternalLink href={orderPath(it.orderId)}>{it.orderId}</InternalLink>,
@@ -74,16 +44,7 @@ export function SkuOrders(props: {sku: string; location: string | undefined; loc
           {id: 'units', header: words.common.units, cell: it => formats.number(it.units)},
           {id: 'reserved', header: words.orders.reservedAt, cell: it => <Time at={it.reservedAt} />},
         ]}
-        empty={!query.error && <Box textAlign="center">{words.sku.noOrders}</Box>}
-        footer={
-          query.hasNextPage && (
-            <Box textAlign="center">
-              <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {words.common.more}
-              </Button>
-            </Box>
-          )
-        }
+        empty={words.sku.noOrders}
       />
     </SpaceBetween>
   );

@@ -4,11 +4,9 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
 import {useInfiniteQuery, useQuery} from '@tanstack/react-query';
 import {useRouter} from '@tanstack/react-router';
 import {useState} from 'react';
@@ -16,9 +14,8 @@ import {ApiError, type Schemas} from '../../api/client';
 import {categories, items, type ItemSearch} from '../../api/reads';
 import {useConsole} from '../../app/context';
 import {ITEM_SORTS, ITEM_STATES} from '../../app/routes';
-import {csv, download} from '../../parts/csv';
-import {QueryFailure} from '../../parts/Failure';
 import {InternalLink, skuPath} from '../../parts/InternalLink';
+import {PagedTable} from '../../parts/PagedTable';
 import {SubmitForm} from '../../parts/SubmitForm';
 
 const ANY = '';
@@ -53,20 +50,6 @@ export function SearchItems(props: {search: ItemSearch}) {
       ...change,
     };
     void router.navigate({to: '/stock', search: next});
-  }
-
-  function save() {
-    const header = [
-      words.common.sku, words.stock.name, words.stock.category, words.common.available, words.stock.onHand,
-      words.stock.state,
-    ];
-    download(
-      'items.csv',
-      csv(header, found.map(it => [
-        it.sku, it.name, it.category, it.available, it.onHand,
-        it.states.map(state => words.stock.states[state] ?? state).join(' '),
-      ])),
-    );
   }
 
   const option = (value: string, label: string) => ({value, label});
@@ -130,39 +113,34 @@ export function SearchItems(props: {search: ItemSearch}) {
           </ColumnLayout>
         </SpaceBetween>
       </SubmitForm>
-      {faults.length === 0 && <QueryFailure query={query} />}
       {faults.length > 0 && !['query', 'category', 'location', 'sort'].some(it => faultOf(it) !== '') && (
         <Alert type="error">{faults.map(it => it.message).join(' ')}</Alert>
       )}
-      <Table
+      <PagedTable
+        query={query}
         items={found}
-        loading={query.isPending && !query.error}
-        loadingText={words.common.loading}
-        trackBy="sku"
-        ariaLabels={{tableLabel: words.stock.found}}
-        header={
-          <Header
-            counter={words.common.count(`${formats.number(found.length)}${query.hasNextPage ? '+' : ''}`)}
-            description={asOf && words.common.asOf(formats.exactTime(asOf))}
-            actions={
-              <SpaceBetween direction="horizontal" size="xs">
-                {hasConditions && (
-                  <Button onClick={() => void router.navigate({to: '/stock', search: {}})}>{words.stock.clear}</Button>
-                )}
-                <Button
-                  iconName="refresh"
-                  ariaLabel={words.common.refresh}
-                  loading={query.isFetching}
-                  onClick={() => void query.refetch()}
-                />
-                <Button iconName="download" disabled={found.length === 0} onClick={save}>{words.common.export}</Button>
-              </SpaceBetween>
-            }
-          >
-            {words.stock.found}
-          </Header>
+        hidesFailure={faults.length > 0}
+        title={words.stock.found}
+        description={asOf && words.common.asOf(formats.exactTime(asOf))}
+        actions={
+          hasConditions && (
+            <Button onClick={() => void router.navigate({to: '/stock', search: {}})}>{words.stock.clear}</Button>
+          )
         }
-        columnDefinitions={[
+        export={{
+          file: 'items.csv',
+          header: [
+            words.common.sku, words.stock.name, words.stock.category, words.common.available, words.stock.onHand,
+            words.stock.state,
+          ],
+          rows: () =>
+            found.map(it => [
+              it.sku, it.name, it.category, it.available, it.onHand,
+              it.states.map(state => words.stock.states[state] ?? state).join(' '),
+            ]),
+        }}
+        trackBy="sku"
+        columns={[
           {
             id: 'sku', header: words.common.sku, isRowHeader: true, minWidth: 150,
             cell: it => <InternalLink href={skuPath(it.sku)}>{it.sku}</InternalLink>,
@@ -180,21 +158,10 @@ export function SearchItems(props: {search: ItemSearch}) {
           {id: 'states', header: words.stock.state, cell: it => <States states={it.states} />},
         ]}
         empty={
-          !query.error && (
-            <Box textAlign="center">
-              <b>{words.stock.nothing}</b>
-              <Box variant="p" color="text-body-secondary">{words.stock.nothingHint}</Box>
-            </Box>
-          )
-        }
-        footer={
-          query.hasNextPage && (
-            <Box textAlign="center">
-              <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {words.common.more}
-              </Button>
-            </Box>
-          )
+          <>
+            <b>{words.stock.nothing}</b>
+            <Box variant="p" color="text-body-secondary">{words.stock.nothingHint}</Box>
+          </>
         }
       />
     </SpaceBetween>

@@ -155,7 +155,7 @@ class LimitsDescriptionTest {
         assertThat(unheld)
                 .as("Say in OF_THE_CODE which constant it is, or take it out of the description")
                 .isEmpty();
-        assertThat(held).as("The description has no such limit any more").isEmpty();
+        assertThat(held).as("The description no longer has this limit").isEmpty();
     }
 
     /** Numbers of things are not below 0, and lists that say something are not empty. */

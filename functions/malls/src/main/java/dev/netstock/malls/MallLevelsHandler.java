@@ -43,6 +43,7 @@ public final class MallLevelsHandler implements RequestHandler<SQSEvent, SQSBatc
              "data": {"sku": "priming", "location": "priming", "available": 1, "version": 1}}
             """;
 
+    private final MallLevelsWork work;
     private final QueueFunction<ReceivedEvent> function;
 
     /** Called by Lambda; reads the environment. */
@@ -52,7 +53,6 @@ public final class MallLevelsHandler implements RequestHandler<SQSEvent, SQSBatc
 
     private MallLevelsHandler(MallsConfig config, FailureTally failures) {
         this(work(config, failures), failures);
-        MallLevelsWork work = work(config, failures);
         Priming.register(context -> prime(work, context));
     }
 
@@ -62,6 +62,7 @@ public final class MallLevelsHandler implements RequestHandler<SQSEvent, SQSBatc
      * @param failures the call listener that {@code work} was created with
      */
     MallLevelsHandler(MallLevelsWork work, FailureTally failures) {
+        this.work = work;
         function =
                 new QueueFunction<>(
                         "takeLevels",

@@ -42,7 +42,7 @@ final class MallLog implements MallReports {
     @Override
     public void countDiffers(MallItem item, long expected, long found) {
         LOG.warn(
-                "{} had {} of {} instead of {}: somebody else changed the count",
+                "{} had {} of {} instead of {}: it was changed outside of net stock",
                 mall,
                 found,
                 item,

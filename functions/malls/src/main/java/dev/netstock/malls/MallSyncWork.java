@@ -45,7 +45,7 @@ final class MallSyncWork implements QueueWork<SyncMessage> {
     }
 
     /**
-     * What became of the messages of one mall.
+     * The outcome of the messages of one mall.
      *
      * @param done whether they need no other delivery
      */

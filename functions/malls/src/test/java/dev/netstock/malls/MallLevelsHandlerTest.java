@@ -68,7 +68,7 @@ class MallLevelsHandlerTest {
                                         TestContext.create())))
                 .isEmpty();
 
-        assertThat(fixture.store().mall().orElseThrow().rule().cap()).isEqualTo(10);
+        assertThat(fixture.store().mall().orElseThrow().rules().sale().cap()).isEqualTo(10);
     }
 
     /** The function may have been killed between the rows and the wake-up. */
@@ -114,10 +114,10 @@ class MallLevelsHandlerTest {
         assertThat(failed(write(new EventData.SaleModeChanged("autumn", "capped", 3, 7))))
                 .isEmpty();
 
-        assertThat(fixture.store().mall().orElseThrow().rule().cap()).isEqualTo(3);
+        assertThat(fixture.store().mall().orElseThrow().rules().sale().cap()).isEqualTo(3);
         assertThat(fixture.sent()).containsExactly(WAKE);
         assertThat(failed(write(new EventData.SaleModeChanged("autumn", "open", 9, 6)))).isEmpty();
-        assertThat(fixture.store().mall().orElseThrow().rule().cap()).isEqualTo(3);
+        assertThat(fixture.store().mall().orElseThrow().rules().sale().cap()).isEqualTo(3);
     }
 
     @Test

@@ -105,7 +105,14 @@ class MallSyncHandlerTest {
 
         assertThat(failed(WAKE)).isEmpty();
 
-        assertThat(fixture.store().mall().orElseThrow().lastProblem().orElseThrow().text())
+        assertThat(
+                        fixture.store()
+                                .mall()
+                                .orElseThrow()
+                                .contact()
+                                .lastProblem()
+                                .orElseThrow()
+                                .text())
                 .isEqualTo("not connected: the secret has no value licenseKey");
         assertThat(fixture.sent()).isEmpty();
     }
@@ -219,11 +226,8 @@ class MallSyncHandlerTest {
                                         new MallRow.Lease("dead", now().plus(time)),
                                         row.budget(),
                                         row.cursor(),
-                                        row.pausedUntil(),
-                                        row.rule(),
-                                        row.swept(),
-                                        row.lastProblem(),
-                                        row.paused())));
+                                        row.contact(),
+                                        row.rules())));
     }
 
     private void order(String number, long quantity) {

@@ -4,13 +4,13 @@ import dev.netstock.bench.physics.dynamodb.Item;
 
 /** One item of the SKU: a shard. Changed only through {@link Books}. Not thread-safe. */
 final class StockItem {
-    private static final long NOBODY = -1;
+    private static final long NO_ORDER = -1;
 
     private final Item place;
     private long available;
     private long reserved;
     private long version;
-    private long lastOrder = NOBODY;
+    private long lastOrder = NO_ORDER;
     private boolean isTakeLast;
 
     StockItem(Item place, long available) {
@@ -41,7 +41,7 @@ final class StockItem {
 
     /** The hash of the order that took last, if its take is the last change. */
     long lastTaker() {
-        return isTakeLast ? lastOrder : NOBODY;
+        return isTakeLast ? lastOrder : NO_ORDER;
     }
 
     /**
@@ -60,13 +60,13 @@ final class StockItem {
     /** Adds units, or removes negative units. */
     void supply(long units) {
         available += units;
-        lastOrder = NOBODY;
+        lastOrder = NO_ORDER;
         version++;
     }
 
     /** Changes only the version. */
     void touch() {
-        lastOrder = NOBODY;
+        lastOrder = NO_ORDER;
         version++;
     }
 }

@@ -52,7 +52,7 @@ record DynamoTablePair(
     private static final int KEYS_MAX = 100;
     private static final int ROWS_MAX = 500;
 
-    /** What became of a row. */
+    /** The outcome of a row. */
     enum Applied {
         /** It is there now, and so are its units. */
         ADDED,

@@ -128,7 +128,7 @@ class DriftTest {
         return java.util.Objects.requireNonNull(item.get(name)).s();
     }
 
-    /** When nothing is in flight any more, both sides have the same numbers. */
+    /** When nothing is in flight, both sides have the same numbers. */
     private void assertBothSidesAgree() {
         Map<String, String> netStock = new HashMap<>();
         company.stock()

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * While a version is deployed, the one before still runs on the migrated schema. So a migration
- * only expands the schema; it contracts it when no deployed version needs the old part any more.
+ * only expands the schema; it contracts it when no deployed version needs the old part.
  */
 class ReleasedStatementsTest {
     private final TestLedger ledger = TestLedger.createWithoutLocations();

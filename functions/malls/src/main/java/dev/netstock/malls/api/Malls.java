@@ -49,8 +49,8 @@ public record Malls(
         var stores = config.stores();
         return new Malls(
                 config.malls().stream()
-                        .map(ConfiguredMall::channel)
-                        .map(mall -> ApiMall.of(mall, stores.apply(mall), _ -> List.of()))
+                        .map(ConfiguredMall::settings)
+                        .map(mall -> ApiMall.of(mall, stores.apply(mall.channel()), _ -> List.of()))
                         .toList(),
                 (mall, call) -> wake(queue, mall, call),
                 DynamoNetStock.retries(failures),

@@ -7,6 +7,8 @@ import dev.netstock.malls.dynamodb.DynamoMallStore.Findings;
 import dev.netstock.malls.sync.CredentialDays;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.MallRow;
+import dev.netstock.malls.sync.MallSettings;
+import dev.netstock.malls.sync.MallSettings.Maintenance;
 import dev.netstock.malls.sync.Urgency;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.http.Answer;
@@ -134,7 +136,7 @@ final class StateEndpoints {
     private static String state(Optional<MallRow> row) {
         return row.map(
                         known ->
-                                known.paused()
+                                known.rules().paused()
                                         ? DynamoMallCounts.State.PAUSED
                                         : DynamoMallCounts.State.CONNECTED)
                 .orElse(DynamoMallCounts.State.NOT_CONNECTED)
@@ -149,13 +151,9 @@ final class StateEndpoints {
             json.writeStringField("ordersUpTo", Times.text(row.cursor().coveredUpTo()));
             json.writeStringField("changesUpTo", Times.text(row.cursor().changesUpTo()));
             json.writeNumberField("orderLagSeconds", seconds(row.cursor().coveredUpTo(), now));
-            if (row.lastProblem().isPresent()) {
-                json.writeObjectFieldStart("lastError");
-                json.writeStringField("cause", row.lastProblem().get().text());
-                json.writeStringField("at", Times.text(row.lastProblem().get().at()));
-                json.writeEndObject();
-            }
+            write(json, row, now);
         }
+        write(json, state.mall().settings(), state.row(), now);
         json.writeNumberField(
                 "countLagSeconds", state.waitingSince().map(at -> seconds(at, now)).orElse(0L));
         if (state.credentials().isPresent()) {
@@ -165,6 +163,41 @@ final class StateEndpoints {
         json.writeNumberField("itemsRejected", state.itemsRejected());
         json.writeNumberField("unmappedOrders", state.unmappedOrders());
         json.writeNumberField("unsettledOrders", state.unsettledOrders());
+    }
+
+    private static void write(JsonGenerator json, MallRow row, Instant now) throws IOException {
+        if (row.cursor().pulledAt().isAfter(Instant.EPOCH)) {
+            json.writeStringField("ordersListedAt", Times.text(row.cursor().pulledAt()));
+        }
+        MallRow.Contact contact = row.contact();
+        if (contact.lastWrite().isPresent()) {
+            json.writeStringField("countsWrittenAt", Times.text(contact.lastWrite().get()));
+        }
+        if (contact.waitsUntil().isAfter(now)) {
+            json.writeStringField("waitsUntil", Times.text(contact.waitsUntil()));
+        }
+        if (contact.lastProblem().isPresent()) {
+            MallRow.Problem problem = contact.lastProblem().get();
+            json.writeObjectFieldStart("lastError");
+            json.writeStringField("cause", problem.text());
+            json.writeStringField("at", Times.text(problem.at()));
+            json.writeEndObject();
+        }
+    }
+
+    private static void write(
+            JsonGenerator json, MallSettings settings, Optional<MallRow> row, Instant now)
+            throws IOException {
+        long cap = settings.capAt(now);
+        json.writeNumberField(
+                "cap", row.map(known -> Math.min(cap, known.rules().sale().cap())).orElse(cap));
+        Optional<Maintenance> maintenance = settings.maintenanceAt(now);
+        if (maintenance.isPresent()) {
+            json.writeObjectFieldStart("maintenance");
+            json.writeStringField("startsAt", Times.text(maintenance.get().start()));
+            json.writeStringField("endsAt", Times.text(maintenance.get().end()));
+            json.writeEndObject();
+        }
     }
 
     private static long seconds(Instant from, Instant now) {

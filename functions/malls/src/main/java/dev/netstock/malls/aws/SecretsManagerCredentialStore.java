@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
  * new one; AWS refuses it if the label is attached to another version. After a lost answer, the
  * version that is current shows which instance was first.
  *
- * <p>A version that lost has no label any more as soon as the next one is stored, so AWS may delete
- * it. AWS deletes versions only when there are more than 100, and none within a day, so it asks for
+ * <p>A version that lost loses its label as soon as the next one is stored, so AWS may delete it.
+ * AWS deletes versions only when there are more than 100, and none within a day, so it asks for
  * fewer than one new version in ten minutes. A token of one hour needs about three an hour, with
  * its claims; while refreshing fails, it is one in ten minutes.
  *

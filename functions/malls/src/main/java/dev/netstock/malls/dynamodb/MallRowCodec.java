@@ -10,8 +10,10 @@ import static dev.netstock.platform.aws.Attributes.text;
 import dev.netstock.malls.sync.Budget;
 import dev.netstock.malls.sync.Budget.Kind;
 import dev.netstock.malls.sync.MallRow;
+import dev.netstock.malls.sync.MallRow.Contact;
 import dev.netstock.malls.sync.MallRow.Lease;
 import dev.netstock.malls.sync.MallRow.Problem;
+import dev.netstock.malls.sync.MallRow.Rules;
 import dev.netstock.malls.sync.OrderCursor;
 import dev.netstock.malls.sync.SaleModeRule;
 import dev.netstock.malls.sync.TokenBucket;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The one row of a mall. */
 final class MallRowCodec {
@@ -39,17 +42,19 @@ final class MallRowCodec {
         values.put("nextPoll", time(row.cursor().nextPoll()));
         values.put("refreshedTo", text(row.cursor().refreshedTo()));
         values.put("refreshAt", time(row.cursor().refreshAt()));
-        values.put("pausedUntil", time(row.pausedUntil()));
-        values.put("saleCap", number(row.rule().cap()));
-        values.put("saleVersion", number(row.rule().version()));
-        values.put("swept", number(row.swept()));
-        values.put("isPaused", flag(row.paused()));
-        row.lastProblem()
+        values.put("pausedUntil", time(row.contact().waitsUntil()));
+        values.put("saleCap", number(row.rules().sale().cap()));
+        values.put("saleVersion", number(row.rules().sale().version()));
+        values.put("swept", number(row.rules().swept()));
+        values.put("isPaused", flag(row.rules().paused()));
+        row.contact()
+                .lastProblem()
                 .ifPresent(
                         problem -> {
                             values.put("problem", text(problem.text()));
                             values.put("problemAt", time(problem.at()));
                         });
+        row.contact().lastWrite().ifPresent(at -> values.put("writtenAt", time(at)));
         return values;
     }
 
@@ -66,11 +71,15 @@ final class MallRowCodec {
                         time(row, "nextPoll"),
                         text(row, "refreshedTo"),
                         time(row, "refreshAt")),
-                time(row, "pausedUntil"),
-                new SaleModeRule(number(row, "saleCap"), number(row, "saleVersion")),
-                number(row, "swept"),
-                optionalText(row, "problem").map(text -> new Problem(text, time(row, "problemAt"))),
-                flag(row, "isPaused"));
+                new Contact(
+                        time(row, "pausedUntil"),
+                        optionalText(row, "problem")
+                                .map(text -> new Problem(text, time(row, "problemAt"))),
+                        Optional.ofNullable(row.get("writtenAt")).map(_ -> time(row, "writtenAt"))),
+                new Rules(
+                        new SaleModeRule(number(row, "saleCap"), number(row, "saleVersion")),
+                        flag(row, "isPaused"),
+                        number(row, "swept")));
     }
 
     private static String name(Kind kind) {

@@ -234,7 +234,7 @@ public final class OrderIntake {
                 .forEach(
                         order -> {
                             OrderRow row =
-                                    known.getOrDefault(root(order), OrderRow.unseen(root(order)));
+                                    known.getOrDefault(root(order), OrderRow.unread(root(order)));
                             OrderRow seen = row.seen(order);
                             if (!seen.equals(row)) {
                                 known.put(root(order), settled(seen, turn));
@@ -314,7 +314,7 @@ public final class OrderIntake {
         OrderRow stored =
                 store.orders(List.of(row.number())).stream()
                         .findAny()
-                        .orElseGet(() -> OrderRow.unseen(row.number()));
+                        .orElseGet(() -> OrderRow.unread(row.number()));
         OrderRow seen = stored;
         for (MallOrder part : row.parts().values()) {
             seen = seen.seen(part);

@@ -55,7 +55,8 @@ public record OrderRow(
         taken = Collections.unmodifiableMap(new HashMap<>(taken));
     }
 
-    static OrderRow unseen(String number) {
+    /** Of an order that was not read yet. */
+    static OrderRow unread(String number) {
         return new OrderRow(
                 number,
                 0,

@@ -3,7 +3,7 @@ package dev.netstock.malls.port;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/** What became of one write. All but {@link Done} and {@link InDoubt} certainly changed nothing. */
+/** The outcome of one write. All but {@link Done} and {@link InDoubt} certainly changed nothing. */
 public sealed interface WriteResult {
     /**
      * Happened, or was accepted if the mall applies writes later.

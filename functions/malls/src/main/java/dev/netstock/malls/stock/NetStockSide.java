@@ -114,7 +114,10 @@ public final class NetStockSide implements StockSide {
                                             "The order id is in use with other contents: " + order);
                             case ReserveResult.ReservationClosed(var state) ->
                                     throw new IllegalStateException(
-                                            "Somebody ended the order: " + order + ", " + state);
+                                            "The order was ended by another client: "
+                                                    + order
+                                                    + ", "
+                                                    + state);
                         });
     }
 
@@ -153,7 +156,7 @@ public final class NetStockSide implements StockSide {
                                     CancelResult.ExceedsOrder _,
                                     CancelResult.AlreadyShipped _,
                                     CancelResult.CancellationIdReused _ ->
-                                    // Somebody else cancelled or shipped it: nothing comes back.
+                                    // Another client cancelled or shipped it: nothing comes back.
                                     Map.of();
                         });
     }

@@ -3,8 +3,8 @@ package dev.netstock.malls.sync;
 import java.time.Instant;
 
 /**
- * The mall's count at a known moment, and what became of it. Once all orders until that moment are
- * known, it says exactly what the mall has left to sell.
+ * The mall's count at a known moment, and what changed it since. Once all orders until that moment
+ * are known, it says exactly what the mall has left to sell.
  *
  * @param count the count of that moment, changed by our writes since, and by the orders that were
  *     placed since and taken

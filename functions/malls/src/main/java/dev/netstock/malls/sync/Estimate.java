@@ -62,7 +62,7 @@ public record Estimate(long low, long high, Optional<Anchor> anchor, Instant sin
         }
         long newHigh = plus(high, units);
         if (newHigh < 0) {
-            // The mall sold what net stock never showed there: somebody changed its count.
+            // The mall sold what net stock never showed there: its count was changed by others.
             return new Estimate(0, UNKNOWN, Optional.empty(), since);
         }
         return new Estimate(low + units, newHigh, anchorAfter(units, earliest, latest), since);

@@ -204,7 +204,7 @@ public record ItemRow(
         };
     }
 
-    /** Whether nobody knows what the mall shows, and no answer is awaited that will say so. */
+    /** Whether the mall's count is unknown, and no pending answer will say it. */
     public boolean isInDoubt() {
         return !parts().isEmpty() && progress.write().isEmpty() && !estimate.isExact();
     }
@@ -234,8 +234,8 @@ public record ItemRow(
     }
 
     /**
-     * Whether another mapping can take effect: the mall certainly has nothing left to sell and sold
-     * nothing unseen, its count was zero after the change was asked for, and no unit backs it. An
+     * Whether another mapping can take effect: the mall certainly has nothing left to sell, all its
+     * sales are known, its count was zero after the change was asked for, and no unit backs it. An
      * item that nothing was ever sent for needs none of this.
      */
     public boolean isChangeable(Instant now) {

@@ -22,7 +22,7 @@ public final class LevelIntake {
     }
 
     /**
-     * What became of levels or a rule.
+     * The outcome of levels or a rule.
      *
      * @param taken false if another writer came in between: deliver them again
      * @param due whether the worker has something to do now. It is so also if they were taken
@@ -67,10 +67,10 @@ public final class LevelIntake {
     /** Takes a rule. The worker plans all items again. */
     public Taken rule(SaleModeRule rule) {
         MallRow mall = store.mall().orElse(null);
-        if (mall == null || rule.version() < mall.rule().version()) {
+        if (mall == null || rule.version() < mall.rules().sale().version()) {
             return new Taken(true, false);
         }
-        MallRow changed = mall.withRule(rule);
+        MallRow changed = mall.withSale(rule);
         return new Taken(
                 changed.equals(mall) || !store.save(List.of(changed)).contains(false), true);
     }

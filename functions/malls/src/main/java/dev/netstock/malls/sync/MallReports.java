@@ -12,7 +12,7 @@ public interface MallReports {
     /** An order was reserved for units that do not exist. */
     void oversold(OrderId order, Map<Sku, Long> units);
 
-    /** A mall's count was not what the sync had made it: somebody else changed it. */
+    /** A mall's count was not what the sync had made it: it was changed outside of net stock. */
     void countDiffers(MallItem item, long expected, long found);
 
     /** A mall does not accept writes of an item. */

@@ -14,11 +14,8 @@ import java.util.Optional;
  * @param lease who may write
  * @param budget the requests that it may send
  * @param cursor how far orders are known
- * @param pausedUntil no request to the mall before
- * @param rule the rule of a sale day
- * @param swept the digest of the caps that all items were planned with
- * @param lastProblem the last thing that went wrong with the mall's API
- * @param paused whether an operator stopped counts; orders are taken nevertheless
+ * @param contact when the mall's API was used, and may be used
+ * @param rules what limits all counts of the mall
  */
 public record MallRow(
         Channel channel,
@@ -26,11 +23,8 @@ public record MallRow(
         Lease lease,
         Budget budget,
         OrderCursor cursor,
-        Instant pausedUntil,
-        SaleModeRule rule,
-        long swept,
-        Optional<Problem> lastProblem,
-        boolean paused)
+        Contact contact,
+        Rules rules)
         implements Row {
     /** A worker that dies frees its mall within this time. */
     public static final Duration LEASE = Duration.ofSeconds(45);
@@ -41,6 +35,25 @@ public record MallRow(
      * @param holder who may write until then
      */
     public record Lease(String holder, Instant until) {}
+
+    /**
+     * Requests to the mall's API.
+     *
+     * @param waitsUntil no request before
+     * @param lastProblem the last thing that went wrong
+     * @param lastWrite when counts were last sent
+     */
+    public record Contact(
+            Instant waitsUntil, Optional<Problem> lastProblem, Optional<Instant> lastWrite) {}
+
+    /**
+     * What limits all counts of the mall.
+     *
+     * @param sale the rule of a sale day
+     * @param paused whether an operator stopped counts; orders are taken nevertheless
+     * @param swept the digest of the caps that all items were planned with
+     */
+    public record Rules(SaleModeRule sale, boolean paused, long swept) {}
 
     /**
      * Something that went wrong with the mall's API, for people.
@@ -57,11 +70,8 @@ public record MallRow(
                 new Lease("", now),
                 Budget.of(_ -> new TokenBucket(0, now)),
                 OrderCursor.from(now),
-                now,
-                SaleModeRule.OPEN,
-                0,
-                Optional.empty(),
-                false);
+                new Contact(now, Optional.empty(), Optional.empty()),
+                new Rules(SaleModeRule.OPEN, false, 0));
     }
 
     boolean isHeldByOther(String worker, Instant now) {
@@ -82,60 +92,28 @@ public record MallRow(
     }
 
     private MallRow withLease(Lease newLease) {
-        return new MallRow(
-                channel,
-                version,
-                newLease,
-                budget,
-                cursor,
-                pausedUntil,
-                rule,
-                swept,
-                lastProblem,
-                paused);
+        return new MallRow(channel, version, newLease, budget, cursor, contact, rules);
     }
 
     MallRow withBudget(Budget newBudget) {
-        return new MallRow(
-                channel,
-                version,
-                lease,
-                newBudget,
-                cursor,
-                pausedUntil,
-                rule,
-                swept,
-                lastProblem,
-                paused);
+        return new MallRow(channel, version, lease, newBudget, cursor, contact, rules);
     }
 
     private MallRow withCursor(OrderCursor newCursor) {
-        return new MallRow(
-                channel,
-                version,
-                lease,
-                budget,
-                newCursor,
-                pausedUntil,
-                rule,
-                swept,
-                lastProblem,
-                paused);
+        return new MallRow(channel, version, lease, budget, newCursor, contact, rules);
+    }
+
+    private MallRow withContact(Contact newContact) {
+        return new MallRow(channel, version, lease, budget, cursor, newContact, rules);
+    }
+
+    private MallRow withRules(Rules newRules) {
+        return new MallRow(channel, version, lease, budget, cursor, contact, newRules);
     }
 
     @Override
     public MallRow withVersion(long newVersion) {
-        return new MallRow(
-                channel,
-                newVersion,
-                lease,
-                budget,
-                cursor,
-                pausedUntil,
-                rule,
-                swept,
-                lastProblem,
-                paused);
+        return new MallRow(channel, newVersion, lease, budget, cursor, contact, rules);
     }
 
     /** Orders were listed completely. */
@@ -165,67 +143,36 @@ public record MallRow(
 
     /** Something went wrong with the mall's API. */
     MallRow withProblem(String text, Instant at) {
-        return new MallRow(
-                channel,
-                version,
-                lease,
-                budget,
-                cursor,
-                pausedUntil,
-                rule,
-                swept,
-                Optional.of(new Problem(text, at)),
-                paused);
+        return withContact(
+                new Contact(
+                        contact.waitsUntil(),
+                        Optional.of(new Problem(text, at)),
+                        contact.lastWrite()));
+    }
+
+    MallRow waiting(Instant until) {
+        return withContact(new Contact(until, contact.lastProblem(), contact.lastWrite()));
+    }
+
+    /** Counts were sent to the mall. */
+    MallRow written(Instant at) {
+        return withContact(
+                new Contact(contact.waitsUntil(), contact.lastProblem(), Optional.of(at)));
     }
 
     /** An operator stops counts, or lets them go on: then every item is planned again. */
     public MallRow withPaused(boolean nowPaused) {
-        return new MallRow(
-                channel,
-                version,
-                lease,
-                budget,
-                cursor,
-                pausedUntil,
-                rule,
-                swept,
-                lastProblem,
-                nowPaused);
-    }
-
-    MallRow waiting(Instant until) {
-        return new MallRow(
-                channel, version, lease, budget, cursor, until, rule, swept, lastProblem, paused);
+        return withRules(new Rules(rules.sale(), nowPaused, rules.swept()));
     }
 
     /** A newer rule of a sale day. */
-    public MallRow withRule(SaleModeRule newRule) {
-        return newRule.version() <= rule.version()
+    public MallRow withSale(SaleModeRule rule) {
+        return rule.version() <= rules.sale().version()
                 ? this
-                : new MallRow(
-                        channel,
-                        version,
-                        lease,
-                        budget,
-                        cursor,
-                        pausedUntil,
-                        newRule,
-                        swept,
-                        lastProblem,
-                        paused);
+                : withRules(new Rules(rule, rules.paused(), rules.swept()));
     }
 
     MallRow withSwept(long digest) {
-        return new MallRow(
-                channel,
-                version,
-                lease,
-                budget,
-                cursor,
-                pausedUntil,
-                rule,
-                digest,
-                lastProblem,
-                paused);
+        return withRules(new Rules(rules.sale(), rules.paused(), digest));
     }
 }

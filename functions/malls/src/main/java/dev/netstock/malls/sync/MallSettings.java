@@ -4,7 +4,9 @@ import dev.netstock.stock.Channel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a retailer runs a mall.
@@ -59,8 +61,15 @@ public record MallSettings(
                 .anyMatch(window -> !now.isBefore(window.start()) && now.isBefore(window.end()));
     }
 
+    /** The announced maintenance that is going on, or else the next one. */
+    public Optional<Maintenance> maintenanceAt(Instant now) {
+        return maintenance.stream()
+                .filter(window -> now.isBefore(window.end()))
+                .min(Comparator.comparing(Maintenance::start));
+    }
+
     /** The most units that the mall may show now, whatever is left. */
-    long capAt(Instant now) {
+    public long capAt(Instant now) {
         boolean soon =
                 maintenance.stream()
                         .anyMatch(

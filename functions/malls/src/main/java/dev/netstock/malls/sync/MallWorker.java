@@ -81,7 +81,7 @@ public final class MallWorker {
      */
     Optional<Instant> usableFrom() {
         return mine.filter(_ -> !scheduler.settings().isDown(clock.instant()))
-                .map(MallRow::pausedUntil);
+                .map(row -> row.contact().waitsUntil());
     }
 
     /** When orders are listed next, at the earliest. */
@@ -120,7 +120,7 @@ public final class MallWorker {
             return new Round(true, false, signals.isEmpty());
         }
         intake.settle(turn);
-        if (turn.now().isBefore(turn.row().pausedUntil())) {
+        if (turn.now().isBefore(turn.row().contact().waitsUntil())) {
             return new Round(true, false, signals.isEmpty());
         }
         boolean signalsTaken = signals.isEmpty();
@@ -145,9 +145,6 @@ public final class MallWorker {
 
     private void interrupt(MallTurn turn, MallException cause, Duration pause) {
         reports.interrupted(cause);
-        turn.change(
-                row ->
-                        row.interrupted(turn.now().plus(pause))
-                                .withProblem(String.valueOf(cause.getMessage()), turn.now()));
+        turn.interrupted(pause, cause);
     }
 }

@@ -49,7 +49,7 @@ final class Planner {
         }
         return row.progress().problem().isPresent()
                 ? new Goal(0, Reason.PROBLEM)
-                : targets.goal(row, settings.channel(), mall.rule(), now);
+                : targets.goal(row, settings.channel(), mall.rules().sale(), now);
     }
 
     /** The next step of a row without a pending move or write. */
@@ -66,7 +66,7 @@ final class Planner {
         if (row.parts().isEmpty()) {
             return giveBack(row, 0, new Step.Wait(NEVER));
         }
-        if (mall.paused()) {
+        if (mall.rules().paused()) {
             return giveBack(row, 0, new Step.Wait(auditAt(row)));
         }
         return next(row, goal(row, mall, now).items(), mall.cursor().pulledAt(), now);
@@ -134,7 +134,7 @@ final class Planner {
                 : min(shown, target);
     }
 
-    /** An absolute count replaces what the mall sold unseen, so both need units behind them. */
+    /** An absolute count ignores sales that are not known yet, so both need units behind them. */
     private Step lowerAbsolute(ItemRow row, long target, Urgency urgency, Instant now) {
         Estimate estimate = row.estimate();
         boolean waits = estimate.anchor().isPresent() || now.isBefore(row.progress().landsBy());

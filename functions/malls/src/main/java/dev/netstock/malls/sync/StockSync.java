@@ -135,6 +135,9 @@ public final class StockSync {
         Instant sent = turn.now();
         List<WriteResult> results = turn.leaseLasts() ? send(begun, turn) : List.of();
         Instant answered = turn.now();
+        if (results.stream().anyMatch(WriteResult.Done.class::isInstance)) {
+            turn.change(row -> row.written(answered));
+        }
         Map<MallItem, Integer> places = new HashMap<>();
         for (int i = 0; i < begun.size(); i++) {
             places.put(begun.get(i).item(), i);
@@ -177,7 +180,7 @@ public final class StockSync {
         for (ItemRow row : rows) {
             if (row.progress().write().isPresent()
                     && mall.capabilities().idempotencyKeys()
-                    && !turn.row().paused()) {
+                    && !turn.row().rules().paused()) {
                 begun.add(row);
                 continue;
             }
@@ -377,7 +380,7 @@ public final class StockSync {
     /** Plans all items again when all caps change: a sale day, an announced maintenance. */
     private void sweep(MallTurn turn) {
         long digest = scheduler.targets().digest(turn.row(), turn.now());
-        if (digest == turn.row().swept()) {
+        if (digest == turn.row().rules().swept()) {
             return;
         }
         List<ItemRow> page = store.itemsAfter(swept, SWEEP_PAGE);

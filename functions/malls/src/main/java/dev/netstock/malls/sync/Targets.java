@@ -45,7 +45,7 @@ public record Targets(List<MallSettings> malls) {
      * A digest of all that targets depend on beside levels: if it differs, plan all items again.
      */
     long digest(MallRow row, Instant now) {
-        long digest = 2 * row.rule().cap() + (row.paused() ? 1 : 0);
+        long digest = 2 * row.rules().sale().cap() + (row.rules().paused() ? 1 : 0);
         for (MallSettings mall : malls) {
             digest = 31 * digest + mall.capAt(now);
         }

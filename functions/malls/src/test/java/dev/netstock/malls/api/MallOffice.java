@@ -1,6 +1,9 @@
 package dev.netstock.malls.api;
 
 import dev.netstock.malls.dynamodb.DynamoMallStore;
+import dev.netstock.malls.sync.MallSettings;
+import dev.netstock.malls.sync.MallSettings.Maintenance;
+import dev.netstock.malls.sync.MallSettings.Mode;
 import dev.netstock.malls.sync.SkuLevel;
 import dev.netstock.malls.testing.MallsTable;
 import dev.netstock.platform.call.Backoff;
@@ -14,6 +17,7 @@ import dev.netstock.stock.testing.LocalTables;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.SplittableRandom;
 /** The function over a real table. Two malls; net stock has ten units of each SKU. */
 final class MallOffice {
     static final Instant NOW = Instant.parse("2026-11-29T10:00:00.123Z");
+    static final Instant MAINTENANCE = Instant.parse("2026-11-29T16:00:00Z");
     static final Channel RAKUTEN = new Channel("rakuten");
 
     final DynamoDbClient client;
@@ -53,7 +58,7 @@ final class MallOffice {
                         .map(
                                 channel ->
                                         ApiMall.of(
-                                                channel,
+                                                settings(channel),
                                                 store(channel),
                                                 skus ->
                                                         skus.stream()
@@ -71,6 +76,24 @@ final class MallOffice {
                         new Retries(Backoff.standard(new SplittableRandom(1)), _ -> {}, failures),
                         () -> NOW),
                 failures);
+    }
+
+    /** Rakuten has announced maintenance for the next night. */
+    private static MallSettings settings(Channel channel) {
+        return new MallSettings(
+                channel,
+                Mode.SET_ASIDE,
+                100,
+                0,
+                0,
+                1,
+                25,
+                0,
+                Duration.ofHours(6),
+                channel.equals(RAKUTEN)
+                        ? List.of(new Maintenance(MAINTENANCE, MAINTENANCE.plusSeconds(7200)))
+                        : List.of(),
+                5);
     }
 
     Reply send(HttpCall call) {

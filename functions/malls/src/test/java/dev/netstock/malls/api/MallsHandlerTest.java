@@ -22,6 +22,7 @@ import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.Mapping;
 import dev.netstock.malls.sync.Part;
 import dev.netstock.malls.sync.Row;
+import dev.netstock.malls.sync.SaleModeRule;
 import dev.netstock.malls.sync.Urgency;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.stock.OrderId;
@@ -63,6 +64,43 @@ class MallsHandlerTest {
 
         office.send(call("POST /v1/malls/{mall}/resume"));
         assertThat(state()).isEqualTo("connected");
+    }
+
+    @Test
+    void aMall_saysWhatLimitsIt_andWhenItsApiWasUsed() {
+        Reply never = office.send(call("GET /v1/malls"));
+        assertThat(never.at("/malls/0/cap")).isEqualTo("100");
+        assertThat(never.at("/malls/0/maintenance/startsAt")).isEqualTo("2026-11-29T16:00:00.000Z");
+        assertThat(never.at("/malls/0/maintenance/endsAt")).isEqualTo("2026-11-29T18:00:00.000Z");
+        assertThat(never.body().at("/malls/1").has("maintenance")).isFalse();
+        assertThat(never.body().at("/malls/0").has("ordersListedAt")).isFalse();
+
+        office.send(call("POST /v1/malls/{mall}/resume"));
+        Reply connected = office.send(call("GET /v1/malls"));
+        assertThat(connected.body().at("/malls/0").has("ordersListedAt")).isFalse();
+        assertThat(connected.body().at("/malls/0").has("countsWrittenAt")).isFalse();
+        assertThat(connected.body().at("/malls/0").has("waitsUntil")).isFalse();
+
+        MallRow row = office.store(RAKUTEN).mall().orElseThrow().pulled(NOW, NOW.minusSeconds(1));
+        save(
+                new MallRow(
+                                RAKUTEN,
+                                row.version(),
+                                row.lease(),
+                                row.budget(),
+                                row.cursor(),
+                                new MallRow.Contact(
+                                        NOW.plusSeconds(3),
+                                        Optional.of(new MallRow.Problem("HTTP 503", NOW)),
+                                        Optional.of(NOW.minusSeconds(2))),
+                                row.rules())
+                        .withSale(new SaleModeRule(7, 1)));
+        Reply used = office.send(call("GET /v1/malls"));
+        assertThat(used.at("/malls/0/ordersListedAt")).isEqualTo("2026-11-29T09:59:59.123Z");
+        assertThat(used.at("/malls/0/countsWrittenAt")).isEqualTo("2026-11-29T09:59:58.123Z");
+        assertThat(used.at("/malls/0/waitsUntil")).isEqualTo("2026-11-29T10:00:03.123Z");
+        assertThat(used.at("/malls/0/lastError/cause")).isEqualTo("HTTP 503");
+        assertThat(used.at("/malls/0/cap")).isEqualTo("7");
     }
 
     @Test

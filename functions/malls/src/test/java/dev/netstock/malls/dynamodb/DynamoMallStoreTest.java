@@ -94,11 +94,13 @@ class DynamoMallStoreTest {
                                 NOW.plusSeconds(8),
                                 "R-1",
                                 NOW.plusSeconds(9)),
-                        NOW.plusSeconds(10),
-                        new SaleModeRule(7, 3),
-                        -42,
-                        Optional.of(new MallRow.Problem("The key expired", NOW.plusSeconds(11))),
-                        true);
+                        new MallRow.Contact(
+                                NOW.plusSeconds(10),
+                                Optional.of(
+                                        new MallRow.Problem(
+                                                "The key expired", NOW.plusSeconds(11))),
+                                Optional.of(NOW.plusSeconds(12))),
+                        new MallRow.Rules(new SaleModeRule(7, 3), true, -42));
         assertThat(store.mall()).isEmpty();
 
         assertThat(store.save(List.of(row))).containsExactly(true);

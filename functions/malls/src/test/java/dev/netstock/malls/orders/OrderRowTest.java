@@ -146,7 +146,7 @@ class OrderRowTest {
 
     private static OrderRow order(
             String number, OrderState state, long seconds, MallOrderLine... lines) {
-        return OrderRow.unseen(number).seen(mallOrder(number, state, seconds, lines));
+        return OrderRow.unread(number).seen(mallOrder(number, state, seconds, lines));
     }
 
     private static MallOrder mallOrder(

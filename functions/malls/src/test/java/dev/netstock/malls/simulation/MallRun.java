@@ -331,18 +331,18 @@ final class MallRun implements MallReports {
                 continue;
             }
             long shown = shown(sku);
-            long unseen = sold(sku) - day.stock.held(settings.channel(), sku);
-            long breach = shown + unseen - day.stock.pool(settings.channel(), sku);
+            long unknown = sold(sku) - day.stock.held(settings.channel(), sku);
+            long breach = shown + unknown - day.stock.pool(settings.channel(), sku);
             if (breach > 0) {
                 day.worstBreach = Math.max(day.worstBreach, breach);
                 if (!profile.absoluteOnly() || breach > bound(sku)) {
                     day.violations.add(
-                            "%s %s: shows %d, sold unseen %d, %d more than its pool at %s"
+                            "%s %s: shows %d, sold unknown %d, %d more than its pool at %s"
                                     .formatted(
                                             profile.name(),
                                             sku,
                                             shown,
-                                            unseen,
+                                            unknown,
                                             breach,
                                             world.instant()));
                 }

@@ -29,14 +29,16 @@ class MallWorkerTest {
     @Test
     void aMall_showsItsTarget_fromItsPool() {
         OneMall one = rakuten();
+        assertThat(one.store.mall().orElseThrow().contact().lastWrite()).isEmpty();
         one.run(one.worker("one"), SETTLED);
         assertThat(one.mall.count(ITEM)).isEqualTo(5);
         assertThat(one.stock.pool(one.channel, A)).isEqualTo(5);
         assertThat(one.stock.general(A)).isEqualTo(15);
+        assertThat(one.store.mall().orElseThrow().contact().lastWrite()).isPresent();
     }
 
     @Test
-    void aNewItem_withoutOpenOrders_isShownAsSoonAsNoOrderCanBeUnseen() {
+    void aNewItem_withoutOpenOrders_isShownAsSoonAsAllOrdersAreKnown() {
         OneMall one = rakuten();
         Duration blind = one.mall.capabilities().blindWindow();
         one.run(one.worker("one"), blind.plusSeconds(20));
@@ -260,7 +262,7 @@ class MallWorkerTest {
         one.map(ITEM, Part.of(A, 1));
         MallWorker worker = one.worker("one");
         one.run(worker, SETTLED);
-        one.mall.list(ITEM, 4); // Somebody raises the count in the mall's own screen.
+        one.mall.list(ITEM, 4); // A person raises the count in the mall's own screen.
         String number = one.mall.buy(Map.of(ITEM, 4L), OrderState.ACTIVE).orElseThrow();
         one.run(worker, Duration.ofMinutes(5));
         assertThat(one.held(number, A)).isEqualTo(4);

@@ -37,8 +37,8 @@ import java.util.stream.Stream;
 
 /**
  * A mall that sells from its own count, and misbehaves: it shows orders late, applies a write and
- * loses the answer, or applies it when no caller waits for it any more, refuses, throttles, is
- * down, loses signals and sends them twice.
+ * loses the answer, or applies it after its caller gave up, refuses, throttles, is down, loses
+ * signals and sends them twice.
  */
 final class SimulatedMall implements Mall {
     final Profile profile;
@@ -110,7 +110,7 @@ final class SimulatedMall implements Mall {
         return counts.getOrDefault(item, 0L);
     }
 
-    /** Somebody lowers a count in the mall's own screen. */
+    /** A person lowers a count in the mall's own screen. */
     void edit(MallItem item, long count) {
         if (count < count(item)) {
             counts.put(item, count);

@@ -16,7 +16,7 @@ public interface SaleShards {
      */
     int atLeast(ItemKey firstItem, int shards, Call call);
 
-    /** The number of open shards; 1 if the item does not exist any more. */
+    /** The number of open shards; 1 if the item no longer exists. */
     int open(ItemKey firstItem, Call call);
 
     /** Applies what was requested now, and not at the next scheduled run. */

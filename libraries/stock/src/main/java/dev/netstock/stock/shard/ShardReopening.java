@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Reopens shards that were closed because the SKU was in debt: once the first item is not below 0
- * any more, or if a crash left the closing behind. Thread-safe.
+ * Reopens shards that were closed because the SKU was in debt: once the first item is at 0 or
+ * above, or if a crash left the closing behind. Thread-safe.
  *
  * <p>A closing has a unique id, which is written to the first item before any other shard is closed
  * under it. If a shard is closed and a later read of the first item finds another closing or none,

@@ -60,7 +60,11 @@ public record Catalogue(long seed, List<Product> products) {
         supply.put("umeda", units(30, random));
         supply.put("warehouse-1", units(400, random));
         return new Product(
-                sku, goods.name() + ", " + goods.variants().get(variant), priceYen, supply);
+                sku,
+                goods.name() + ", " + goods.variants().get(variant),
+                goods.category(),
+                priceYen,
+                supply);
     }
 
     private static int units(int most, Random random) {

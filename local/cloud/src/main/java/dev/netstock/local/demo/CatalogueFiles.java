@@ -24,9 +24,14 @@ record CatalogueFiles(Catalogue catalogue, LocalDate businessDate) {
     }
 
     private byte[] items() {
-        var lines = new StringBuilder("sku,name\n");
+        var lines = new StringBuilder("sku,name,category\n");
         for (Product product : catalogue.products()) {
-            lines.append(product.sku()).append(',').append(quoted(product.name())).append('\n');
+            lines.append(product.sku())
+                    .append(',')
+                    .append(quoted(product.name()))
+                    .append(',')
+                    .append(quoted(product.category()))
+                    .append('\n');
         }
         return lines.toString().getBytes(UTF_8);
     }

@@ -7,7 +7,14 @@ import java.util.List;
  *
  * @param priceYen of the first variant; each further variant costs a little more
  */
-record ProductFamily(String name, int priceYen, List<String> variants) {
+record ProductFamily(String category, String name, int priceYen, List<String> variants) {
+    private static final String STATIONERY = "Stationery";
+    private static final String TEXTILES = "Textiles";
+    private static final String KITCHEN = "Kitchen";
+    private static final String BATH = "Bath and scents";
+    private static final String PARASOLS = "日傘";
+    private static final String TOOLS = "Tools and materials";
+
     private static final List<String> COLOURS =
             List.of("indigo", "vermilion", "charcoal", "moss", "natural");
     private static final List<String> PATTERNS =
@@ -27,44 +34,44 @@ record ProductFamily(String name, int priceYen, List<String> variants) {
     /** Forty families with five variants each. */
     static final List<ProductFamily> ALL =
             List.of(
-                    new ProductFamily("Washi masking tape", 165, WIDTHS),
-                    new ProductFamily("Gel ink pen 0.38", 143, COLOURS),
-                    new ProductFamily("Brush pen, soft tip", 330, COLOURS),
-                    new ProductFamily("Dot-grid notebook", 440, PAPERS),
-                    new ProductFamily("Clear file, 10 sheets", 275, PAPERS),
-                    new ProductFamily("Tracing paper pad", 528, PAPERS),
-                    new ProductFamily("Origami set, 100 sheets", 352, PATTERNS),
-                    new ProductFamily("Tenugui towel", 990, PATTERNS),
-                    new ProductFamily("Furoshiki wrapping cloth", 1_320, PATTERNS),
-                    new ProductFamily("Noren door curtain", 3_850, PATTERNS),
-                    new ProductFamily("Chopsticks, lacquered", 1_100, COLOURS),
-                    new ProductFamily("Rice bowl, Mino ware", 1_430, PATTERNS),
-                    new ProductFamily("Tea cup, Hasami ware", 1_210, PATTERNS),
-                    new ProductFamily("Bento box, two tiers", 2_420, COLOURS),
-                    new ProductFamily("Vacuum bottle", 2_860, VOLUMES),
-                    new ProductFamily("Enamel saucepan", 3_300, VOLUMES),
-                    new ProductFamily("Cast-iron teapot", 8_800, VOLUMES),
-                    new ProductFamily("Paint, water-based, white", 968, VOLUMES),
-                    new ProductFamily("Wood oil, walnut", 1_650, VOLUMES),
-                    new ProductFamily("Bath salts", 198, SCENTS),
-                    new ProductFamily("Incense sticks", 770, SCENTS),
-                    new ProductFamily("Hand cream", 605, SCENTS),
-                    new ProductFamily("Bar soap, three pieces", 429, SCENTS),
-                    new ProductFamily("Room diffuser", 2_090, SCENTS),
-                    new ProductFamily("Work gloves, nitrile", 385, SIZES),
-                    new ProductFamily("Tabi socks", 660, SIZES),
-                    new ProductFamily("折りたたみ日傘 晴雨兼用", 1_980, COLOURS),
-                    new ProductFamily("Apron, denim", 3_190, SIZES),
-                    new ProductFamily("House slippers", 1_540, SIZES),
-                    new ProductFamily("Cypress board, planed", 880, LENGTHS),
-                    new ProductFamily("Aluminium angle", 715, LENGTHS),
-                    new ProductFamily("Steel ruler", 495, LENGTHS),
-                    new ProductFamily("LED strip light", 2_750, LENGTHS),
-                    new ProductFamily("Extension cord, three sockets", 1_078, LENGTHS),
-                    new ProductFamily("Sandpaper, 5 sheets", 242, GRITS),
-                    new ProductFamily("Whetstone", 2_640, GRITS),
-                    new ProductFamily("Polishing pad", 583, GRITS),
-                    new ProductFamily("Wood screws, stainless, 20 pieces", 308, SCREWS),
-                    new ProductFamily("Hex bolts, 8 pieces", 297, SCREWS),
-                    new ProductFamily("Wall anchors, 10 pieces", 264, SCREWS));
+                    new ProductFamily(STATIONERY, "Washi masking tape", 165, WIDTHS),
+                    new ProductFamily(STATIONERY, "Gel ink pen 0.38", 143, COLOURS),
+                    new ProductFamily(STATIONERY, "Brush pen, soft tip", 330, COLOURS),
+                    new ProductFamily(STATIONERY, "Dot-grid notebook", 440, PAPERS),
+                    new ProductFamily(STATIONERY, "Clear file, 10 sheets", 275, PAPERS),
+                    new ProductFamily(STATIONERY, "Tracing paper pad", 528, PAPERS),
+                    new ProductFamily(STATIONERY, "Origami set, 100 sheets", 352, PATTERNS),
+                    new ProductFamily(TEXTILES, "Tenugui towel", 990, PATTERNS),
+                    new ProductFamily(TEXTILES, "Furoshiki wrapping cloth", 1_320, PATTERNS),
+                    new ProductFamily(TEXTILES, "Noren door curtain", 3_850, PATTERNS),
+                    new ProductFamily(KITCHEN, "Chopsticks, lacquered", 1_100, COLOURS),
+                    new ProductFamily(KITCHEN, "Rice bowl, Mino ware", 1_430, PATTERNS),
+                    new ProductFamily(KITCHEN, "Tea cup, Hasami ware", 1_210, PATTERNS),
+                    new ProductFamily(KITCHEN, "Bento box, two tiers", 2_420, COLOURS),
+                    new ProductFamily(KITCHEN, "Vacuum bottle", 2_860, VOLUMES),
+                    new ProductFamily(KITCHEN, "Enamel saucepan", 3_300, VOLUMES),
+                    new ProductFamily(KITCHEN, "Cast-iron teapot", 8_800, VOLUMES),
+                    new ProductFamily(TOOLS, "Paint, water-based, white", 968, VOLUMES),
+                    new ProductFamily(TOOLS, "Wood oil, walnut", 1_650, VOLUMES),
+                    new ProductFamily(BATH, "Bath salts", 198, SCENTS),
+                    new ProductFamily(BATH, "Incense sticks", 770, SCENTS),
+                    new ProductFamily(BATH, "Hand cream", 605, SCENTS),
+                    new ProductFamily(BATH, "Bar soap, three pieces", 429, SCENTS),
+                    new ProductFamily(BATH, "Room diffuser", 2_090, SCENTS),
+                    new ProductFamily(TOOLS, "Work gloves, nitrile", 385, SIZES),
+                    new ProductFamily(TEXTILES, "Tabi socks", 660, SIZES),
+                    new ProductFamily(PARASOLS, "折りたたみ日傘 晴雨兼用", 1_980, COLOURS),
+                    new ProductFamily(TEXTILES, "Apron, denim", 3_190, SIZES),
+                    new ProductFamily(TEXTILES, "House slippers", 1_540, SIZES),
+                    new ProductFamily(TOOLS, "Cypress board, planed", 880, LENGTHS),
+                    new ProductFamily(TOOLS, "Aluminium angle", 715, LENGTHS),
+                    new ProductFamily(STATIONERY, "Steel ruler", 495, LENGTHS),
+                    new ProductFamily(TOOLS, "LED strip light", 2_750, LENGTHS),
+                    new ProductFamily(TOOLS, "Extension cord, three sockets", 1_078, LENGTHS),
+                    new ProductFamily(TOOLS, "Sandpaper, 5 sheets", 242, GRITS),
+                    new ProductFamily(TOOLS, "Whetstone", 2_640, GRITS),
+                    new ProductFamily(TOOLS, "Polishing pad", 583, GRITS),
+                    new ProductFamily(TOOLS, "Wood screws, stainless, 20 pieces", 308, SCREWS),
+                    new ProductFamily(TOOLS, "Hex bolts, 8 pieces", 297, SCREWS),
+                    new ProductFamily(TOOLS, "Wall anchors, 10 pieces", 264, SCREWS));
 }

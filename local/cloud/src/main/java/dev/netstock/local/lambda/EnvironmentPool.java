@@ -80,11 +80,11 @@ final class EnvironmentPool implements AutoCloseable {
         this.cores = cores;
     }
 
-    /** Sets another maximum number of environments, if it is lower. */
+    /** Sets another maximum number of environments. */
     void limit(int environments) {
         lock.lock();
         try {
-            environmentsMax = Math.min(environmentsMax, environments);
+            environmentsMax = environments;
         } finally {
             lock.unlock();
         }

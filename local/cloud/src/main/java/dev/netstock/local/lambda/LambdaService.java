@@ -40,6 +40,14 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
     /** One JVM that processes an event, and one for the next event meanwhile. */
     private static final int CONSUMER_ENVIRONMENTS_MAX = 2;
 
+    /**
+     * Message groups of a FIFO queue wait for each other only if there is no environment for each.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html">Lambda
+     *     scales to the number of active message groups</a>
+     */
+    private static final int GROUPS_CONSUMER_ENVIRONMENTS_MAX = 5;
+
     private final LambdaOptions options;
     private final FunctionRuntime runtime;
     private final RuntimeApi runtimeApi = new RuntimeApi();
@@ -182,8 +190,12 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
      */
     public void list(ListedMapping mapping) {
         invokeApi.list(mapping);
+        int environments =
+                mapping.sourceArn().endsWith(".fifo")
+                        ? GROUPS_CONSUMER_ENVIRONMENTS_MAX
+                        : CONSUMER_ENVIRONMENTS_MAX;
         find(FunctionReference.parse(mapping.function()))
-                .ifPresent(it -> it.environments().limit(CONSUMER_ENVIRONMENTS_MAX));
+                .ifPresent(it -> it.environments().limit(environments));
     }
 
     @Override

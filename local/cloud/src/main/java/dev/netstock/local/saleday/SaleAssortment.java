@@ -68,7 +68,11 @@ public record SaleAssortment(String run, int count, Popularity popularity) {
             double wanted = buyers * UNITS_OF_AN_ORDER * popularity.share(which);
             products.add(
                     new Product(
-                            sku(which), "Sale " + run + ", " + which, 0, supply(which, wanted)));
+                            sku(which),
+                            "Sale " + run + ", " + which,
+                            "Sale",
+                            0,
+                            supply(which, wanted)));
         }
         return new Catalogue(seed, products);
     }

@@ -35,8 +35,9 @@ class CatalogueLoaderTest {
             new Catalogue(
                     1,
                     List.of(
-                            new Product("A", "Tea", 500, Map.of("shinjuku", 3, "umeda", 1)),
-                            new Product("B", "Cup", 800, Map.of("umeda", 0))));
+                            new Product(
+                                    "A", "Tea", "Kitchen", 500, Map.of("shinjuku", 3, "umeda", 1)),
+                            new Product("B", "Cup", "Kitchen", 800, Map.of("umeda", 0))));
 
     private static final DynamoDbLocal DYNAMO_DB = DynamoDbLocal.start();
 

@@ -27,6 +27,7 @@ class CatalogueTest {
                                     .containsExactly("shinjuku", "umeda", "warehouse-1");
                             assertThat(product.supply().values()).allMatch(units -> units >= 0);
                             assertThat(product.priceYen()).isPositive();
+                            assertThat(product.category()).isNotBlank();
                         });
     }
 

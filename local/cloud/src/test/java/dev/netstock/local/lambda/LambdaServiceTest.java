@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -386,18 +388,20 @@ class LambdaServiceTest {
         }
     }
 
-    @Test
-    void invoke_behindAMapping_startsTwoEnvironmentsAtMost() {
+    @ParameterizedTest
+    @CsvSource({"arn:queue, 2", "arn:queue.fifo, 5"})
+    void invoke_behindAMapping_startsSoManyEnvironmentsAtMost(String queue, int environments) {
         try (var service = service(8, LIMIT, LIMIT)) {
             service.deploy(ProbeFunction.definition("consumer", zip));
-            service.list(new ListedMapping("1", "consumer", "arn:queue", Optional.empty()));
+            service.list(new ListedMapping("1", "consumer", queue, Optional.empty()));
 
+            // Each waits for a second or two before the next environment starts.
             invokeAtOnce(
                     service,
-                    Collections.nCopies(6, "consumer"),
+                    Collections.nCopies(4 * environments, "consumer"),
                     "{\"do\":\"pause\",\"millis\":1500}");
 
-            assertThat(service.environments()).hasSize(2);
+            assertThat(service.environments()).hasSize(environments);
         }
     }
 

@@ -76,7 +76,7 @@ class LiveDayEndToEndTest {
     /** The store, with its book stock in the ledger. */
     private Catalogue opened() {
         var endpoints = real.cloud().endpoints();
-        var tea = new Product(SKU, "Tea", 500, Map.of("shinjuku", BOOK));
+        var tea = new Product(SKU, "Tea", "Tea", 500, Map.of("shinjuku", BOOK));
         var catalogue = new Catalogue(CATALOGUE, List.of(tea));
         try (var s3 = real.clients().s3(endpoints.s3().orElseThrow());
                 var tables = real.clients().dynamoDb(endpoints.dynamoDb())) {

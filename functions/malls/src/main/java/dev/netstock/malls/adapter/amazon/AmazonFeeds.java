@@ -60,7 +60,7 @@ public final class AmazonFeeds {
         this.settings = settings;
     }
 
-    /** What became of the request for a feed. */
+    /** The outcome of the request for a feed. */
     public sealed interface Submission {
         /** Amazon will process the feed. */
         record Started(String feedId) implements Submission {}

@@ -26,7 +26,7 @@ public sealed interface MallAnswer {
          * Creates an answer.
          *
          * @param headers the first value of each header, by its name in lower case
-         * @param body the bytes, not changed any more
+         * @param body the bytes, which the caller no longer changes
          */
         Answered(int status, Map<String, String> headers, byte[] body) {
             this.status = status;

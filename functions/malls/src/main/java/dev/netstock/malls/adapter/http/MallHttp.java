@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Sends a request to a mall exactly once, and says what became of it. It never repeats a request
- * and follows no redirects: whether a write may be repeated is the decision of the sync.
+ * Sends a request to a mall exactly once, and returns its outcome. It never repeats a request and
+ * follows no redirects: whether a write may be repeated is the decision of the sync.
  *
  * <p>The JDK's client repeats only GET and HEAD when a kept connection turns out to be closed; a
  * POST then fails, and counts as {@link Lost}. So connections are kept for a few seconds only,
