@@ -39,6 +39,7 @@ const PAGES = () => [
   ['sale-plan', '/sale?tab=plan'],
   ['sale-checks', '/sale?tab=checks'],
   ['sale-report', '/sale?tab=report'],
+  ['audit', '/operations?tab=audit'],
   ['missing', '/no/such/page'],
 ];
 
@@ -297,7 +298,7 @@ describe('an operator, with the keyboard alone', () => {
     await page.context().close();
   });
 
-  test('records an adjustment, which reaches the explanation', async () => {
+  test('records an adjustment with a reason, which reaches the explanation and the audit log', async () => {
     const adjustments = async () => {
       const {body} = await api('GET', `/v1/stock/${sku}/explanation?location=shinjuku`);
       return body.ledger.lines.find(it => it.name === 'adjustments').units;
@@ -312,11 +313,29 @@ describe('an operator, with the keyboard alone', () => {
     await tabTo(page, page.getByLabel('Units'));
     await page.keyboard.type('-1');
     await page.keyboard.press('Enter');
+    await page.getByText('Choose a reason.').last().waitFor();
+    const note = `Box crushed ${Date.now()}`;
+    await tabTo(page, page.getByLabel('Reason'));
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByLabel('Note'));
+    await page.keyboard.type(note);
+    await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     await tabTo(page, dialog.getByRole('button', {name: 'Record'}));
     await page.keyboard.press('Enter');
     await page.getByText('The movement is accepted.').waitFor();
     await eventually(async () => assert.equal(await adjustments(), earlier - 1));
+    await open(page, `/skus/${sku}?tab=explanation&location=shinjuku`);
+    await page.getByText(`-1, Damaged: ${note}, ken`).waitFor();
+    await open(page, `/operations?tab=audit&who=ken&action=recordMovements&target=${sku}`);
+    const row = page.getByRole('row', {name: 'Movements recorded'}).first();
+    await row.getByText('ken').waitFor();
+    await row.getByText('Done').waitFor();
+    await row.getByRole('button', {name: 'Show'}).click();
+    await row.getByText(note).waitFor();
     await page.context().close();
   });
 

@@ -151,6 +151,24 @@ export function skuOrders(api: Api, sku: string, location: string | undefined) {
   });
 }
 
+export interface AuditSearch {
+  day?: string;
+  who?: string;
+  action?: string;
+  target?: string;
+}
+
+/** What people and clients did on a day. */
+export function audit(api: Api, search: AuditSearch) {
+  return infiniteQueryOptions({
+    queryKey: ['audit', search],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam, signal}) =>
+      dataOf(api.GET('/v1/audit', {params: {query: {...search, limit: 50, cursor: pageParam}}, signal})),
+    getNextPageParam: page => page.next,
+  });
+}
+
 /** The malls of the stage. Empty if it has none: then it has no such route, either. */
 export function malls(api: Api) {
   return queryOptions({

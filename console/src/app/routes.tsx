@@ -1,5 +1,5 @@
 import {createRootRoute, createRoute, createRouter, lazyRouteComponent} from '@tanstack/react-router';
-import type {ItemSearch, OrderSearch} from '../api/reads';
+import type {AuditSearch, ItemSearch, OrderSearch} from '../api/reads';
 import {NotFound, Shell} from './Shell';
 
 /** Views are addresses: tabs, filters and choices are in the query. Every page is a file of its own. */
@@ -100,6 +100,22 @@ const sale = createRoute({
   component: lazyRouteComponent(() => import('../pages/SalePage'), 'SalePage'),
 });
 
+const OPERATIONS_TABS = ['audit'] as const;
+export type OperationsTab = (typeof OPERATIONS_TABS)[number];
+
+const operations = createRoute({
+  getParentRoute: () => root,
+  path: '/operations',
+  validateSearch: (search: Record<string, unknown>): AuditSearch & {tab?: OperationsTab} => ({
+    tab: oneOf(OPERATIONS_TABS, search.tab),
+    day: text(search.day),
+    who: text(search.who),
+    action: text(search.action),
+    target: text(search.target),
+  }),
+  component: lazyRouteComponent(() => import('../pages/OperationsPage'), 'OperationsPage'),
+});
+
 const malls = createRoute({
   getParentRoute: () => root,
   path: '/malls',
@@ -132,7 +148,7 @@ const mall = createRoute({
 
 export function createConsoleRouter() {
   return createRouter({
-    routeTree: root.addChildren([today, stock, sku, orders, order, movements, replenishment, sale, malls, mall]),
+    routeTree: root.addChildren([today, stock, sku, orders, order, movements, replenishment, sale, malls, mall, operations]),
     // Queries stay as people write them: SKUs of digits alone are texts, too.
     parseSearch: query => Object.fromEntries(new URLSearchParams(query)),
     stringifySearch: search => {

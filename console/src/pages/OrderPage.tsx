@@ -161,15 +161,17 @@ function Details(props: {order: Order}) {
 
 function Effect(props: {step: Schemas['Step']}) {
   const {words, formats} = useConsole();
-  const {lines, shipped, cancellationId} = props.step;
+  const {lines, shipped, cancellationId, transferId, expiresAt} = props.step;
   const texts = [
     ...(lines ?? []).map(it => `${formats.change(it.units)} ${it.sku} (${it.location})`),
     ...(shipped ?? []).map(it => `${words.sku.shippedUnits(formats.number(it.units))} ${it.sku} (${it.location})`),
   ];
   return (
     <>
-      {texts.length === 0 ? words.orders.noUnits : texts.map(it => <div key={it}>{it}</div>)}
-      {cancellationId && <Box color="text-body-secondary">{cancellationId}</Box>}
+      {texts.map(it => <div key={it}>{it}</div>)}
+      {expiresAt && <div>{words.orders.expiresAt}: <Time at={expiresAt} /></div>}
+      {texts.length === 0 && !expiresAt && words.orders.noUnits}
+      {(cancellationId ?? transferId) && <Box color="text-body-secondary">{cancellationId ?? transferId}</Box>}
     </>
   );
 }

@@ -19,6 +19,9 @@ import {SubmitForm} from '../../parts/SubmitForm';
 type Movement = Schemas['Movement'];
 const KINDS: Movement['kind'][] = ['adjustment', 'receipt', 'return', 'transfer', 'sale', 'shipment'];
 const SIGNED: Movement['kind'][] = ['adjustment', 'transfer'];
+type Reason = NonNullable<Movement['reasonCode']>;
+const REASONS: Reason[] = ['stock-take', 'damaged', 'lost', 'found', 'own-use', 'correction', 'other'];
+const NOTE_MAX = 200;
 const LOCATION = /^[a-z0-9-]{1,32}$/;
 
 /**
@@ -33,6 +36,8 @@ export function RecordMovement(props: {sku?: string; location?: string}) {
   const [units, setUnits] = useState('');
   const [day, setDay] = useState(() => today());
   const [orderId, setOrderId] = useState('');
+  const [reason, setReason] = useState<Reason>();
+  const [note, setNote] = useState('');
   const [number, setNumber] = useState(newNumber);
   const [checks, setChecks] = useState(false);
   const [asks, setAsks] = useState(false);
@@ -41,6 +46,8 @@ export function RecordMovement(props: {sku?: string; location?: string}) {
   const isSigned = SIGNED.includes(kind);
   const plainSku = sku.normalize('NFKC').trim();
   const plainOrder = orderId.normalize('NFKC').trim();
+  const plainNote = note.trim();
+  const isAdjustment = kind === 'adjustment';
   const faults = {
     sku: SKU.test(plainSku) ? '' : words.movements.required,
     location: LOCATION.test(location.trim()) ? '' : words.movements.required,
@@ -49,8 +56,14 @@ export function RecordMovement(props: {sku?: string; location?: string}) {
         ? ''
         : isSigned ? words.movements.unitsSigned : words.movements.unitsPositive,
     day: /^\d{4}-\d{2}-\d{2}$/.test(day) ? '' : words.movements.required,
+    reason: !isAdjustment || reason ? '' : words.movements.reasonMissing,
+    note:
+      !isAdjustment || (plainNote ? [...plainNote].length <= NOTE_MAX : reason !== 'other')
+        ? ''
+        : words.movements.noteMissing,
     orderId: kind !== 'shipment' || NAME.test(plainOrder) ? '' : words.orders.invalid,
   };
+  const reasons = REASONS.map(it => ({value: it, label: words.movements.reasons[it] ?? it}));
   const isValid = Object.values(faults).every(it => it === '');
 
   const record = useMutation({
@@ -63,6 +76,7 @@ export function RecordMovement(props: {sku?: string; location?: string}) {
         units: count ?? 0,
         occurredAt: new Date().toISOString(),
         businessDate: day,
+        ...(isAdjustment && reason ? {reasonCode: reason, ...(plainNote ? {reasonNote: plainNote} : {})} : {}),
         ...(kind === 'shipment' ? {orderId: plainOrder} : {}),
       };
       const answer = await dataOf(
@@ -141,6 +155,25 @@ export function RecordMovement(props: {sku?: string; location?: string}) {
           <FormField label={words.movements.businessDate} errorText={checks && faults.day}>
             <DatePicker value={day} placeholder="YYYY/MM/DD" onChange={({detail}) => setDay(detail.value)} />
           </FormField>
+          {isAdjustment && (
+            <FormField label={words.movements.reason} errorText={checks && faults.reason}>
+              <Select
+                options={reasons}
+                placeholder={words.movements.reasonMissing}
+                selectedOption={reasons.find(it => it.value === reason) ?? null}
+                onChange={({detail}) => setReason(detail.selectedOption.value as Reason)}
+              />
+            </FormField>
+          )}
+          {isAdjustment && (
+            <FormField
+              label={words.movements.note}
+              constraintText={words.movements.noteHint}
+              errorText={checks && faults.note}
+            >
+              <Input value={note} onChange={({detail}) => setNote(detail.value)} />
+            </FormField>
+          )}
           {kind === 'shipment' && (
             <FormField
               label={words.movements.orderId}

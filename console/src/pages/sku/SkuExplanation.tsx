@@ -174,6 +174,18 @@ function Term(props: {branch: Branch}) {
     <>
       {isSubtracted && '− '}
       {nameOf(line, words.terms)}
+      {line.adjustments?.map(it => (
+        <div key={`${it.source} ${it.movementId}@${it.businessDate}`}>
+          {words.sku.adjustment(
+            formats.change(it.units),
+            it.reasonCode
+              ? [words.movements.reasons[it.reasonCode], it.reasonNote].filter(Boolean).join(': ')
+              : words.sku.noReason,
+            it.recordedBy ?? '',
+            it.businessDate,
+          )}
+        </div>
+      ))}
       {line.orders?.map(it => (
         <div key={it.orderId}>
           <InternalLink href={orderPath(it.orderId)}>

@@ -75,7 +75,8 @@ public record NetStockCalls(DynamoNetStock stock) {
     }
 
     private static ReserveCommand command(String order, List<RequestedLine> lines) {
-        return new ReserveCommand(new OrderId(order), STOREFRONT, ReserveCommand.HOLD_MAX, lines);
+        return new ReserveCommand(
+                new OrderId(order), STOREFRONT, ReserveCommand.HOLD_DEFAULT, lines);
     }
 
     public ReleaseResult release(String order) {

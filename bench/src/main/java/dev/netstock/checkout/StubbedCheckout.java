@@ -29,6 +29,8 @@ public final class StubbedCheckout {
                         Locations.parse("shinjuku,umeda,warehouse-1"),
                         InstantSource.system(),
                         failures),
+                HoldLimits.parse("900"),
+                (_, _) -> {},
                 failures);
     }
 }

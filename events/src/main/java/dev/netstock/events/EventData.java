@@ -116,6 +116,43 @@ public sealed interface EventData {
         }
     }
 
+    /**
+     * The hold of a reservation ends at another time.
+     *
+     * @param expiresAt when the reservation expires unless it is confirmed, from now on
+     */
+    record Extended(String orderId, int step, String channelName, Instant expiresAt)
+            implements ReservationStep {
+        @Override
+        public EventType type() {
+            return EventType.RESERVATION_EXTENDED;
+        }
+
+        /** Empty: the order holds the same units. */
+        @Override
+        public List<EventLine> lines() {
+            return List.of();
+        }
+    }
+
+    /**
+     * Units of the order moved to another location.
+     *
+     * @param lines the units that it took there, and those that it gave back; they add up to 0
+     */
+    record Transferred(
+            String orderId, int step, String channelName, String transferId, List<EventLine> lines)
+            implements ReservationStep {
+        public Transferred {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public EventType type() {
+            return EventType.RESERVATION_TRANSFERRED;
+        }
+    }
+
     /** Some or all units of a confirmed order were cancelled and are available again. */
     record Cancelled(
             String orderId,

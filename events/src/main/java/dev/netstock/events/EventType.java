@@ -15,6 +15,8 @@ public enum EventType {
     RESERVATION_CONFIRMED("reservation.confirmed", Source.DELTAS),
     RESERVATION_RELEASED("reservation.released", Source.DELTAS),
     RESERVATION_EXPIRED("reservation.expired", Source.DELTAS),
+    RESERVATION_EXTENDED("reservation.extended", Source.DELTAS),
+    RESERVATION_TRANSFERRED("reservation.transferred", Source.DELTAS),
     RESERVATION_CANCELLED("reservation.cancelled", Source.DELTAS),
     RESERVATION_SHIPPED("reservation.shipped", Source.DELTAS),
     SUPPLY_CHANGED("supply.changed", Source.DELTAS),

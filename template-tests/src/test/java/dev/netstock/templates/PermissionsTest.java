@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.netstock.infra.function.FunctionSpec;
 import dev.netstock.infra.function.Functions;
+import dev.netstock.infra.function.Scope;
 import dev.netstock.infra.function.Trigger;
 
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,34 @@ class PermissionsTest {
                                 line.matches(
                                         "dynamodb:(Delete|BatchWrite|Update)\\w* on"
                                                 + " StockDeltas.*"));
+    }
+
+    /** A function with a route that may change something records what operators do. */
+    @ParameterizedTest
+    @MethodSource("dev.netstock.infra.function.Functions#all")
+    void auditLog_isWrittenByTheFunctionsWhoseRoutesMayChangeSomething(FunctionSpec function) {
+        StageTemplates.assumeHas(stage, function);
+        var acts =
+                function.routes().stream()
+                        .anyMatch(it -> it.method() != HttpMethod.GET && !it.isSigned());
+        assertThat(permissionsOf(function))
+                .filteredOn(line -> line.matches("dynamodb:\\w+ on AuditLog\\.Arn"))
+                .filteredOn(line -> !line.contains("Stream"))
+                .containsExactlyElementsOf(
+                        acts
+                                ? List.of("dynamodb:PutItem on AuditLog.Arn")
+                                : function.equals(Functions.AUDIT)
+                                        ? List.of("dynamodb:Query on AuditLog.Arn")
+                                        : List.of());
+    }
+
+    /** The edge audits the callers that may operate; others may only reserve. */
+    @Test
+    void routesThatMayChangeSomething_needTheScopeToReserveOrToOperate() {
+        assertThat(Functions.routes())
+                .filteredOn(route -> route.method() != HttpMethod.GET && !route.isSigned())
+                .isNotEmpty()
+                .allMatch(route -> Set.of(Scope.RESERVE, Scope.OPERATE).contains(route.scope()));
     }
 
     @Test

@@ -67,10 +67,20 @@ class TablesTest {
         assertThat(table.property("StreamSpecification").isMissingNode()).isTrue();
     }
 
+    /** A row that is changed or deleted shows in the stream, with what it said before. */
+    @Test
+    void auditLog_isKeyedByDayAndActAndStreamsBothImages() {
+        var table = table("AuditLog");
+        assertThat(keysOf(table)).isEqualTo("day HASH, act RANGE");
+        assertThat(viewOf(table)).isEqualTo("NEW_AND_OLD_IMAGES");
+        assertThat(table.at("/TimeToLiveSpecification/AttributeName").asText())
+                .isEqualTo("retireAt");
+    }
+
     @Test
     void everyTable_isEncryptedByTheKeyOfTheStage() {
         assertThat(data().resources(TABLE))
-                .hasSize(hasMalls() ? 10 : 9)
+                .hasSize(hasMalls() ? 11 : 10)
                 .allSatisfy(
                         table -> {
                             assertThat(table.at("/SSESpecification/SSEType").asText())
@@ -118,7 +128,7 @@ class TablesTest {
                         resource ->
                                 Set.of(TABLE, "AWS::KMS::Key", "AWS::S3::Bucket")
                                         .contains(resource.type()))
-                .hasSize(hasMalls() ? 13 : 12)
+                .hasSize(hasMalls() ? 14 : 13)
                 .allSatisfy(
                         resource -> {
                             assertThat(resource.json().path("DeletionPolicy").asText())
@@ -151,6 +161,7 @@ class TablesTest {
                 .containsExactly(
                         "ArchiveBucket",
                         "AsideBucket",
+                        "AuditLogTable",
                         "NetStockTable",
                         "ProjectionsTable",
                         "ReplenishmentRequestsTable",

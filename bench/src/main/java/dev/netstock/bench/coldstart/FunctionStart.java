@@ -98,6 +98,7 @@ record FunctionStart(FunctionFolder folder, LocalTables tables) {
                 Map.entry("AWS_ENDPOINT_URL_DYNAMODB", LocalTables.endpoint().toString()),
                 Map.entry("NET_STOCK_TABLE", tables.names().netStock()),
                 Map.entry("STOCK_DELTAS_TABLE", tables.names().stockDeltas()),
+                Map.entry("HOLD_LIMITS", "900"),
                 Map.entry("SHARD_HEAT_QUEUE", "http://127.0.0.1:1/000000000000/Shards"),
                 Map.entry("LOCATIONS", "shinjuku,umeda,warehouse-1"),
                 Map.entry("SERVICE_NAME", "checkout"),

@@ -7,11 +7,16 @@ import dev.netstock.stock.Consistency;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.TransferId;
 import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.reservation.CancelCommand;
+import dev.netstock.stock.reservation.ExtendCommand;
 import dev.netstock.stock.reservation.RequestedLine;
+import dev.netstock.stock.reservation.ReserveCommand;
+import dev.netstock.stock.reservation.TransferCommand;
 import dev.netstock.stock.supply.SupplyChange;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +25,8 @@ import java.util.SequencedMap;
 /** The costs of net stock's other operations, which the other designs do not have. */
 final class OwnCosts {
     private static final Sku SKU = new Sku(MeteredTables.SKUS.getFirst());
+
+    private static final Location ELSEWHERE = new Location("west");
 
     private final MeteredTables metering = MeteredTables.withStock();
     private final NetStockCalls calls = metering.netStock();
@@ -37,6 +44,7 @@ final class OwnCosts {
         own.orders();
         own.repeats();
         own.knownOrders();
+        own.holdsAndTransfers();
         own.supply();
         own.reads();
         return own.costs;
@@ -92,6 +100,30 @@ final class OwnCosts {
         add(
                 "cancel, 1 line, where it was confirmed",
                 () -> calls.stock().cancelFlow().cancel(cancel, NetStockCalls.call()));
+    }
+
+    private void holdsAndTransfers() {
+        List<RequestedLine> line = List.of(NetStockCalls.line(SKU.value(), 1));
+        apply(new SupplyChange(SKU, ELSEWHERE, MeteredTables.SUPPLY, 9));
+        calls.reserve("H-1", line);
+        var days = new ExtendCommand(new OrderId("H-1"), Duration.ofDays(3), false);
+        add("extend a hold", () -> extend(others, days));
+        calls.reserve("H-2", line);
+        var order = new OrderId("H-2");
+        add(
+                "extend a hold, where it was reserved",
+                () -> extend(calls, new ExtendCommand(order, Duration.ofDays(3), false)));
+        var transfer = new TransferCommand(order, new TransferId("T-1"), ELSEWHERE, List.of());
+        add(
+                "transfer, 1 line",
+                () -> others.stock().transferFlow().transfer(transfer, NetStockCalls.call()));
+    }
+
+    private static void extend(NetStockCalls environment, ExtendCommand command) {
+        environment
+                .stock()
+                .extendFlow(_ -> ReserveCommand.HOLD_MAX)
+                .extend(command, NetStockCalls.call());
     }
 
     private void supply() {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param businessDate the business date that it belongs to
  * @param orderId the shipped order: always present for a shipment, and for a sale if it records the
  *     shipment of an order
+ * @param reason why, and who said so; the API requires it for an adjustment
  */
 public record Movement(
         String source,
@@ -26,7 +27,31 @@ public record Movement(
         long units,
         Instant occurredAt,
         LocalDate businessDate,
-        Optional<String> orderId) {
+        Optional<String> orderId,
+        Optional<MovementReason> reason) {
+    /** A movement without a reason. */
+    public Movement(
+            String source,
+            String movementId,
+            MovementKind kind,
+            String sku,
+            String location,
+            long units,
+            Instant occurredAt,
+            LocalDate businessDate,
+            Optional<String> orderId) {
+        this(
+                source,
+                movementId,
+                kind,
+                sku,
+                location,
+                units,
+                occurredAt,
+                businessDate,
+                orderId,
+                Optional.empty());
+    }
 
     /** The identity of a movement. */
     public record Name(String source, String movementId, LocalDate businessDate) {}
@@ -38,7 +63,8 @@ public record Movement(
 
     /**
      * Whether another report of the same movement has the same contents. The time may differ, since
-     * a source may report it with less precision the second time.
+     * a source may report it with less precision the second time; and so may the reason, which
+     * changes no number.
      */
     public boolean agreesWith(Movement other) {
         return kind == other.kind
@@ -46,6 +72,21 @@ public record Movement(
                 && location.equals(other.location)
                 && units == other.units
                 && orderId.equals(other.orderId);
+    }
+
+    /** The same movement; its reason, if it has one, was given by a person or a client. */
+    public Movement recordedBy(String who) {
+        return new Movement(
+                source,
+                movementId,
+                kind,
+                sku,
+                location,
+                units,
+                occurredAt,
+                businessDate,
+                orderId,
+                reason.map(it -> it.by(who)));
     }
 
     /** The signed change of the units on hand. */

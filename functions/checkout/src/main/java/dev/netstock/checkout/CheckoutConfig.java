@@ -23,6 +23,7 @@ import java.time.InstantSource;
  *     hash customers
  * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of the queue for reports of hot SKUs
  * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
+ * @param holdLimits {@code HOLD_LIMITS}: the longest hold in seconds, and that of some channels
  */
 record CheckoutConfig(
         String netStockTable,
@@ -30,7 +31,8 @@ record CheckoutConfig(
         String allowancesTable,
         String customerKeysSecret,
         String shardHeatQueue,
-        Locations locations) {
+        Locations locations,
+        HoldLimits holdLimits) {
     static CheckoutConfig of(Environment environment) {
         return new CheckoutConfig(
                 environment.required("NET_STOCK_TABLE"),
@@ -38,7 +40,8 @@ record CheckoutConfig(
                 environment.required("ALLOWANCES_TABLE"),
                 environment.required("CUSTOMER_KEYS_SECRET"),
                 environment.required("SHARD_HEAT_QUEUE"),
-                environment.required("LOCATIONS", Locations::parse));
+                environment.required("LOCATIONS", Locations::parse),
+                environment.required("HOLD_LIMITS", HoldLimits::parse));
     }
 
     /** Net stock over these tables. The function never reads the history. */

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.netstock.platform.audit.AuditLog;
+import dev.netstock.platform.audit.DynamoAuditLog;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.function.Calls;
 import dev.netstock.platform.function.Environment;
@@ -20,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The checkout function: reserve, confirm, release and cancel. Thread-safe. */
+/** The checkout function: reserve, extend, confirm, release, cancel and transfer. Thread-safe. */
 public final class CheckoutHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     static final List<Request> PRIMING_REQUESTS =
@@ -33,33 +35,54 @@ public final class CheckoutHandler
 
     /** Used by Lambda; reads the environment variables. */
     public CheckoutHandler() {
-        this(CheckoutConfig.of(Environment.ofFunction()), new FailureTally(), new ThrottleTally());
+        this(Environment.ofFunction(), new FailureTally(), new ThrottleTally());
         Priming.register(new PrimingRequests(function, PRIMING_REQUESTS));
     }
 
-    private CheckoutHandler(CheckoutConfig config, FailureTally failures, ThrottleTally throttles) {
+    private CheckoutHandler(
+            Environment environment, FailureTally failures, ThrottleTally throttles) {
+        this(
+                CheckoutConfig.of(environment),
+                DynamoAuditLog.of(environment, failures),
+                failures,
+                throttles);
+    }
+
+    private CheckoutHandler(
+            CheckoutConfig config, AuditLog audit, FailureTally failures, ThrottleTally throttles) {
         this(
                 config.netStock(failures, throttles),
+                config.holdLimits(),
+                audit,
                 config.throttleReport(throttles, failures),
                 failures);
     }
 
     /** Creates the function without reports of throttled items, for tests. */
-    CheckoutHandler(DynamoNetStock netStock, FailureTally failures) {
-        this(netStock, _ -> {}, failures);
+    CheckoutHandler(
+            DynamoNetStock netStock, HoldLimits holdLimits, AuditLog audit, FailureTally failures) {
+        this(netStock, holdLimits, audit, _ -> {}, failures);
     }
 
     /**
      * Creates the function.
      *
+     * @param holdLimits the longest hold of each channel
+     * @param audit records what operators do
      * @param afterCall runs after each call
      * @param failures must be the listener of {@code netStock}
      */
-    CheckoutHandler(DynamoNetStock netStock, Consumer<Call> afterCall, FailureTally failures) {
+    CheckoutHandler(
+            DynamoNetStock netStock,
+            HoldLimits holdLimits,
+            AuditLog audit,
+            Consumer<Call> afterCall,
+            FailureTally failures) {
         this.afterCall = afterCall;
         function =
                 new HttpFunction(
-                        CheckoutRoutes.of(netStock),
+                        CheckoutRoutes.of(netStock, holdLimits),
+                        audit,
                         new Telemetry("checkout", failures, () -> cacheRefusals(netStock)));
     }
 

@@ -14,8 +14,10 @@ import dev.netstock.stock.reservation.CancelResult.PartlyShipped;
 import dev.netstock.stock.reservation.LimitExcess;
 import dev.netstock.stock.reservation.ReservationState;
 import dev.netstock.stock.reservation.Shortage;
+import dev.netstock.stock.reservation.TransferResult;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,6 +52,18 @@ final class CheckoutProblem {
                     "cancellation-id-reused",
                     409,
                     "Cancellation ID already used for a different request");
+
+    private static final ProblemType HOLD_TOO_LONG =
+            new ProblemType("hold-too-long", 409, "Hold too long");
+    private static final ProblemType TOO_MANY_EXTENSIONS =
+            new ProblemType("too-many-extensions", 409, "Too many extensions");
+    private static final ProblemType TRANSFER_EXCEEDS_ORDER =
+            new ProblemType("transfer-exceeds-order", 409, "Transfer exceeds the movable units");
+    private static final ProblemType TOO_MANY_PLACES =
+            new ProblemType("too-many-places", 409, "Order at too many SKUs and locations");
+    private static final ProblemType TRANSFER_ID_REUSED =
+            new ProblemType(
+                    "transfer-id-reused", 409, "Transfer ID already used for a different request");
 
     private CheckoutProblem() {}
 
@@ -133,6 +147,58 @@ final class CheckoutProblem {
         return Problem.of(
                 CANCELLATION_ID_REUSED,
                 "No changes were made. Use a new cancellation ID for a different cancellation.");
+    }
+
+    static Answer confirmedHold() {
+        return Problem.of(
+                ALREADY_CONFIRMED,
+                "No changes were made. A confirmed order holds its units without an end.");
+    }
+
+    static Answer holdTooLong(Duration longest) {
+        return Problem.of(
+                HOLD_TOO_LONG,
+                "No changes were made. The hold can be extended by maxHoldSeconds at most.",
+                json -> json.writeNumberField("maxHoldSeconds", longest.toSeconds()));
+    }
+
+    static Answer tooManyExtensions() {
+        return Problem.of(
+                TOO_MANY_EXTENSIONS,
+                "No changes were made. Extend a hold by a longer time instead of more often.");
+    }
+
+    static Answer insufficientStockAtTheNewLocation(List<Shortage> shortages) {
+        return Problem.of(
+                INSUFFICIENT_STOCK,
+                "No units were moved. See shortages for the units that are available.",
+                json -> JsonWriter.objects(json, "shortages", shortages, CheckoutProblem::write));
+    }
+
+    static Answer transferExceedsOrder(List<TransferResult.Excess> lines) {
+        return Problem.of(
+                TRANSFER_EXCEEDS_ORDER,
+                "No changes were made. Transfer at most the movable units of each line.",
+                json -> JsonWriter.objects(json, "lines", lines, CheckoutProblem::write));
+    }
+
+    static Answer tooManyPlaces() {
+        return Problem.of(
+                TOO_MANY_PLACES,
+                "No changes were made. An order can hold units of at most 99 SKUs and locations,"
+                    + " and a transfer can move 49 lines. Transfer fewer lines, or whole ones.");
+    }
+
+    static Answer transferIdReused() {
+        return Problem.of(
+                TRANSFER_ID_REUSED,
+                "No changes were made. Use a new transfer ID for a different transfer.");
+    }
+
+    private static void write(JsonGenerator json, TransferResult.Excess excess) throws IOException {
+        write(json, excess.sku(), excess.location());
+        json.writeNumberField("requested", excess.requested());
+        json.writeNumberField("movable", excess.movable());
     }
 
     private static void write(JsonGenerator json, Shortage shortage) throws IOException {

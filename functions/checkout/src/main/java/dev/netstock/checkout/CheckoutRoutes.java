@@ -13,30 +13,45 @@ final class CheckoutRoutes {
     private static final String CANCELLATION =
             "/v1/orders/{orderId}/cancellations/{cancellationId}";
 
+    private static final String TRANSFER = "/v1/orders/{orderId}/transfers/{transferId}";
+
     private CheckoutRoutes() {}
 
-    static List<Route> of(DynamoNetStock netStock) {
+    /**
+     * @param holdLimits the longest hold of each channel
+     */
+    static List<Route> of(DynamoNetStock netStock, HoldLimits holdLimits) {
         ReserveFlow reserving = netStock.reserveFlow();
+        var reading = new ReadReservationEndpoint(netStock::readReservation);
         return List.of(
                 new Route(
                         "PUT " + RESERVATION,
                         "reserve",
-                        new ReserveEndpoint(reserving::reserve, reserving::reserveAgain)),
+                        new ReserveEndpoint(
+                                holdLimits, reserving::reserve, reserving::reserveAgain)),
+                new Route("GET " + RESERVATION, "readReservation", reading),
                 new Route(
-                        "GET " + RESERVATION,
-                        "readReservation",
-                        new ReadReservationEndpoint(netStock::readReservation)),
+                        "PATCH " + RESERVATION,
+                        "extend",
+                        new ExtendEndpoint(netStock.extendFlow(holdLimits::of))),
+                new Route(
+                                "PUT " + TRANSFER,
+                                "transfer",
+                                new TransferEndpoint(netStock.transferFlow()))
+                        .changing(reading),
                 new Route(
                         "DELETE " + RESERVATION,
                         "release",
                         new ReleaseEndpoint(netStock.releaseFlow())),
                 new Route(
-                        "POST " + CONFIRMATION,
-                        "confirm",
-                        new ConfirmEndpoint(netStock.confirmFlow())),
+                                "POST " + CONFIRMATION,
+                                "confirm",
+                                new ConfirmEndpoint(netStock.confirmFlow()))
+                        .changing(reading),
                 new Route(
-                        "PUT " + CANCELLATION,
-                        "cancel",
-                        new CancelEndpoint(netStock.cancelFlow())));
+                                "PUT " + CANCELLATION,
+                                "cancel",
+                                new CancelEndpoint(netStock.cancelFlow()))
+                        .changing(reading));
     }
 }

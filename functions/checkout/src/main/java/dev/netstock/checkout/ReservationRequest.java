@@ -20,9 +20,6 @@ import java.util.Optional;
 /** Decodes {@code {"channel"?, "holdSeconds"?, "lines", "customer"?}}. */
 final class ReservationRequest {
     private static final Channel STOREFRONT = new Channel("storefront");
-    private static final IntegerFormat HOLD_SECONDS =
-            new IntegerFormat(
-                    ReserveCommand.HOLD_MIN.toSeconds(), ReserveCommand.HOLD_MAX.toSeconds());
 
     private static final TextFormat<Customer> CUSTOMER =
             new TextFormat<>(
@@ -32,11 +29,15 @@ final class ReservationRequest {
 
     private ReservationRequest() {}
 
-    static Decoded<ReserveCommand> decode(HttpRequest request) {
+    /**
+     * @param holdLimits the longest hold of each channel
+     */
+    static Decoded<ReserveCommand> decode(HttpRequest request, HoldLimits holdLimits) {
         ValidationErrors errors = new ValidationErrors();
         Optional<OrderId> orderId = request.path("orderId", StockFormats.ORDER_ID, errors);
         request.refuseQuery(errors);
-        Optional<Contents> contents = request.body(errors).map(Contents::read);
+        Optional<Contents> contents =
+                request.body(errors).map(body -> Contents.read(body, holdLimits));
         return errors.orElse(() -> contents.orElseThrow().command(orderId.orElseThrow()));
     }
 
@@ -46,15 +47,20 @@ final class ReservationRequest {
             Duration hold,
             List<RequestedLine> lines,
             Optional<Customer> customer) {
-        static Contents read(JsonMembers body) {
-            Optional<Channel> channel = body.optional("channel", StockFormats.CHANNEL);
-            Optional<Long> holdSeconds = body.optional("holdSeconds", HOLD_SECONDS);
+        static Contents read(JsonMembers body, HoldLimits holdLimits) {
+            Channel channel = body.optional("channel", StockFormats.CHANNEL).orElse(STOREFRONT);
+            Optional<Long> holdSeconds =
+                    body.optional(
+                            "holdSeconds",
+                            new IntegerFormat(
+                                    ReserveCommand.HOLD_MIN.toSeconds(),
+                                    holdLimits.of(channel).toSeconds()));
             List<RequestedLine> lines = RequestedLines.read(body);
             Optional<Customer> customer = body.optional("customer", CUSTOMER);
             body.refuseOthers();
             return new Contents(
-                    channel.orElse(STOREFRONT),
-                    holdSeconds.map(Duration::ofSeconds).orElse(ReserveCommand.HOLD_MAX),
+                    channel,
+                    holdSeconds.map(Duration::ofSeconds).orElse(ReserveCommand.HOLD_DEFAULT),
                     lines,
                     customer);
         }

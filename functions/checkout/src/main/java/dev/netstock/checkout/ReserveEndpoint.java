@@ -14,10 +14,12 @@ import java.util.function.BiFunction;
 /**
  * {@code PUT /v1/orders/{orderId}/reservation}.
  *
+ * @param holdLimits the longest hold of each channel
  * @param reserve reserves all lines, or none
  * @param reserveAgain the same, for a request that its caller repeats
  */
 record ReserveEndpoint(
+        HoldLimits holdLimits,
         BiFunction<ReserveCommand, Call, ReserveResult> reserve,
         BiFunction<ReserveCommand, Call, ReserveResult> reserveAgain)
         implements Endpoint {
@@ -26,7 +28,7 @@ record ReserveEndpoint(
 
     @Override
     public Answer answer(HttpRequest request) {
-        return switch (ReservationRequest.decode(request)) {
+        return switch (ReservationRequest.decode(request, holdLimits)) {
             case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
             case Decoded.Valid(var command) -> answer(by(request).apply(command, request.call()));
         };

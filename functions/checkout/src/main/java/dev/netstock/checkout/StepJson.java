@@ -6,7 +6,9 @@ import dev.netstock.platform.http.Times;
 import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.delta.Change.Cancelled;
+import dev.netstock.stock.delta.Change.Extended;
 import dev.netstock.stock.delta.Change.Shipped;
+import dev.netstock.stock.delta.Change.Transferred;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.delta.ShippedLine;
@@ -32,11 +34,16 @@ final class StepJson {
         if (!step.allowances().isEmpty()) {
             JsonWriter.objects(json, "allowances", step.allowances(), StepJson::writeAllowance);
         }
-        if (step.change() instanceof Cancelled cancelled) {
-            json.writeStringField("cancellationId", cancelled.cancellationId().value());
-        }
-        if (step.change() instanceof Shipped shipped) {
-            JsonWriter.objects(json, "shipped", shipped.shipped(), StepJson::writeShipped);
+        switch (step.change()) {
+            case Cancelled cancelled ->
+                    json.writeStringField("cancellationId", cancelled.cancellationId().value());
+            case Extended extended ->
+                    json.writeStringField("expiresAt", Times.text(extended.expiresAt()));
+            case Transferred transferred ->
+                    json.writeStringField("transferId", transferred.transferId().value());
+            case Shipped shipped ->
+                    JsonWriter.objects(json, "shipped", shipped.shipped(), StepJson::writeShipped);
+            default -> {}
         }
     }
 

@@ -1,4 +1,4 @@
-/** The checkout function: reserve, confirm, release and cancel over HTTP. */
+/** The checkout function: reserve, extend, confirm, release, cancel and transfer over HTTP. */
 @NullMarked
 package dev.netstock.checkout;
 

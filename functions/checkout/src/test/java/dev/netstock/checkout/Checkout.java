@@ -4,6 +4,7 @@ import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.BadClients;
 import dev.netstock.platform.testing.HttpCall;
+import dev.netstock.platform.testing.RecordedActs;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.capacity.CapacityMeter;
@@ -19,16 +20,25 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * @param shop the shop
  * @param handler the function
+ * @param acts what operators did
  */
-record Checkout(Shop shop, CheckoutHandler handler) {
+record Checkout(Shop shop, CheckoutHandler handler, RecordedActs acts) {
     static final String RESERVATION = "/v1/orders/{orderId}/reservation";
     static final String CONFIRMATION = "/v1/orders/{orderId}/confirmation";
+    static final String TRANSFER = "/v1/orders/{orderId}/transfers/{transferId}";
+    static final HoldLimits HOLD_LIMITS = HoldLimits.parse("900,bank=1209600");
     static final String CANCELLATION = "/v1/orders/{orderId}/cancellations/{cancellationId}";
 
     /** With working tables. */
     static Checkout open() {
         Shop shop = Shop.open();
         return over(shop, shop.tables().client());
+    }
+
+    /** With working tables and other limits of holds. */
+    static Checkout openFor(HoldLimits limits) {
+        Shop shop = Shop.open();
+        return over(shop, shop.tables().client(), limits);
     }
 
     /** The same, with unreachable tables. */
@@ -52,6 +62,10 @@ record Checkout(Shop shop, CheckoutHandler handler) {
     }
 
     private static Checkout over(Shop shop, DynamoDbClient client) {
+        return over(shop, client, HOLD_LIMITS);
+    }
+
+    private static Checkout over(Shop shop, DynamoDbClient client, HoldLimits limits) {
         var failures = new FailureTally();
         var stock =
                 new DynamoNetStock(
@@ -62,7 +76,19 @@ record Checkout(Shop shop, CheckoutHandler handler) {
                         failures,
                         ThrottleListener.NONE,
                         Shop.KEYS);
-        return new Checkout(shop, new CheckoutHandler(stock, failures));
+        var acts = new RecordedActs();
+        return new Checkout(shop, new CheckoutHandler(stock, limits, acts, failures), acts);
+    }
+
+    static HttpCall extend(String orderId, String body) {
+        return HttpCall.of("PATCH " + RESERVATION).path("orderId", orderId).body(body);
+    }
+
+    static HttpCall transfer(String orderId, String transferId, String body) {
+        return HttpCall.of("PUT " + TRANSFER)
+                .path("orderId", orderId)
+                .path("transferId", transferId)
+                .body(body);
     }
 
     Reply send(HttpCall call) {

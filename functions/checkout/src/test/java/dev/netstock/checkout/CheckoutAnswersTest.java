@@ -2,9 +2,11 @@ package dev.netstock.checkout;
 
 import static dev.netstock.checkout.Checkout.cancel;
 import static dev.netstock.checkout.Checkout.confirm;
+import static dev.netstock.checkout.Checkout.extend;
 import static dev.netstock.checkout.Checkout.read;
 import static dev.netstock.checkout.Checkout.release;
 import static dev.netstock.checkout.Checkout.reserve;
+import static dev.netstock.checkout.Checkout.transfer;
 import static dev.netstock.stock.testing.Shop.HOLD;
 import static dev.netstock.stock.testing.Shop.line;
 import static dev.netstock.stock.testing.Shop.shipped;
@@ -16,6 +18,8 @@ import dev.netstock.platform.testing.ExpectedAnswer;
 import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.stock.reservation.RequestedLine;
+import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +31,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Tests every response of the API description, and that there are no others. */
@@ -35,6 +40,8 @@ class CheckoutAnswersTest {
     private static final String ONE =
             "{'lines': [{'sku': 'A', 'quantity': 1, 'location': 'east'}]}";
     private static final String TWO = "{'lines': [{'sku': 'A', 'quantity': 2}]}";
+    private static final String HOUR = "{'holdSeconds': 3600}";
+    private static final String WEST = "{'to': 'west'}";
     private static Checkout checkout = Checkout.open();
 
     private static final String LIMITED = "{'sku': 'LIMITED', 'quantity': 2}";
@@ -51,6 +58,7 @@ class CheckoutAnswersTest {
     static void open() {
         checkout = Checkout.open();
         checkout.shop().supply("A", "east", 1_000, 1);
+        checkout.shop().supply("A", "west", 1_000, 1);
         checkout.shop().supply("RARE", "east", 1, 1);
         checkout.shop().supply("LIMITED", "east", 100, 1);
         checkout.shop().limit("LIMITED", 2);
@@ -62,6 +70,8 @@ class CheckoutAnswersTest {
                         readAndReleaseAnswers(),
                         confirmAnswers(),
                         cancelAnswers(),
+                        extendAnswers(),
+                        transferAnswers(),
                         commonRefusals())
                 .flatMap(cases -> cases);
     }
@@ -100,7 +110,7 @@ class CheckoutAnswersTest {
 
     @Test
     void routes_matchTheOrderPathsOfTheDescription() {
-        assertThat(CheckoutRoutes.of(checkout.shop().stock()))
+        assertThat(CheckoutRoutes.of(checkout.shop().stock(), Checkout.HOLD_LIMITS))
                 .allSatisfy(
                         route ->
                                 assertThat(API.operation(route.key())).isEqualTo(route.operation()))
@@ -118,7 +128,9 @@ class CheckoutAnswersTest {
                 read("any"),
                 release("any"),
                 confirm("any"),
-                cancel("any", "c", ""));
+                cancel("any", "c", ""),
+                extend("any", HOUR),
+                transfer("any", "t", WEST));
     }
 
     private static Stream<Case> reserveAnswers() {
@@ -236,6 +248,75 @@ class CheckoutAnswersTest {
                         }));
     }
 
+    private static Stream<Case> extendAnswers() {
+        return Stream.of(
+                answer(200, extend("e1", "{'holdSeconds': 900}"), shop -> waiting(shop, "e1")),
+                problem("unknown-order", 404, extend("unknown", HOUR), _ -> {}),
+                problem(
+                        "already-confirmed",
+                        409,
+                        extend("e2", HOUR),
+                        shop -> confirmed(shop, "e2")),
+                problem(
+                        "reservation-closed",
+                        409,
+                        extend("released", HOUR),
+                        CheckoutAnswersTest::released),
+                problem("hold-too-long", 409, extend("e3", HOUR), shop -> waiting(shop, "e3")),
+                problem(
+                        "too-many-extensions",
+                        409,
+                        extend("e4", "{'holdSeconds': 900}"),
+                        CheckoutAnswersTest::extendedOften));
+    }
+
+    private static Stream<Case> transferAnswers() {
+        return Stream.of(
+                answer(201, transfer("t1", "t", WEST), shop -> confirmed(shop, "t1")),
+                answer(
+                        200,
+                        transfer("t2", "t", WEST),
+                        shop -> {
+                            confirmed(shop, "t2");
+                            shop.transfer("t2", "t", "west");
+                        }),
+                problem("unknown-order", 404, transfer("unknown", "t", WEST), _ -> {}),
+                problem(
+                        "reservation-closed",
+                        409,
+                        transfer("released", "t", WEST),
+                        CheckoutAnswersTest::released),
+                problem(
+                        "transfer-exceeds-order",
+                        409,
+                        transfer(
+                                "t3",
+                                "t",
+                                "{'to': 'west', 'lines': [{'sku': 'A', 'quantity': 9}]}"),
+                        shop -> confirmed(shop, "t3")),
+                problem(
+                        "insufficient-stock",
+                        409,
+                        transfer("t4", "t", "{'to': 'north'}"),
+                        shop -> confirmed(shop, "t4")),
+                problem(
+                        "too-many-places",
+                        409,
+                        transfer(
+                                "t5",
+                                "t",
+                                "{'to': 'west', 'lines': [{'sku': 'many-0', 'quantity': 1}]}"),
+                        CheckoutAnswersTest::ofManyLines),
+                problem(
+                        "transfer-id-reused",
+                        409,
+                        transfer("t6", "t", WEST),
+                        shop -> {
+                            confirmed(shop, "t6");
+                            shop.transfer("t6", "t", "west", line("A", 1));
+                        }));
+    }
+
     private static Stream<Case> commonRefusals() {
         return calls().flatMap(
                         call ->
@@ -259,6 +340,33 @@ class CheckoutAnswersTest {
     private static void released(Shop shop) {
         shop.reserve("released", line("A", "east", 1));
         shop.release("released");
+    }
+
+    private static void waiting(Shop shop, String orderId) {
+        shop.reserve(orderId, line("A", "east", 1));
+        shop.clock().advance(Duration.ofMinutes(1));
+    }
+
+    private static void extendedOften(Shop shop) {
+        shop.reserve("e4", line("A", "east", 1));
+        for (int times = 0; times < 100; times++) {
+            shop.clock().advance(Duration.ofSeconds(1));
+            shop.extend("e4", HOLD);
+        }
+        shop.clock().advance(Duration.ofSeconds(1));
+    }
+
+    /** An order that would hold its 99 SKUs at two locations each. */
+    private static void ofManyLines(Shop shop) {
+        RequestedLine[] lines =
+                IntStream.range(0, ReserveCommand.LINES_MAX)
+                        .mapToObj(i -> line("many-" + i, "east", i == 0 ? 2 : 1))
+                        .toArray(RequestedLine[]::new);
+        for (RequestedLine line : lines) {
+            shop.supply(line.sku().value(), "east", 2, 1);
+        }
+        shop.supply("many-0", "west", 2, 1);
+        shop.reserve("t5", lines);
     }
 
     private static void confirmed(Shop shop, String orderId) {

@@ -2,9 +2,11 @@ package dev.netstock.checkout;
 
 import static dev.netstock.checkout.Checkout.cancel;
 import static dev.netstock.checkout.Checkout.confirm;
+import static dev.netstock.checkout.Checkout.extend;
 import static dev.netstock.checkout.Checkout.read;
 import static dev.netstock.checkout.Checkout.release;
 import static dev.netstock.checkout.Checkout.reserve;
+import static dev.netstock.checkout.Checkout.transfer;
 import static dev.netstock.stock.testing.Shop.HOLD;
 import static dev.netstock.stock.testing.Shop.line;
 
@@ -12,16 +14,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.http.HttpFunction;
 import dev.netstock.platform.http.Route;
+import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.RequestsAsDescribed;
 import dev.netstock.platform.testing.TestContext;
-import dev.netstock.stock.reservation.ReserveCommand;
-import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.sweep.OpenTake;
 import dev.netstock.stock.testing.Fault;
 import dev.netstock.stock.testing.FaultyHttp;
@@ -38,7 +40,10 @@ import java.util.stream.Stream;
 
 /** The checkout function accepts exactly what the API description allows, at each of its limits. */
 class CheckoutDescriptionTest extends RequestsAsDescribed {
-    private static final Checkout CHECKOUT = Checkout.open();
+    /** The description has the longest holds, which a channel may have. */
+    private static final HoldLimits LIMITS = HoldLimits.parse("1209600");
+
+    private static final Checkout CHECKOUT = Checkout.openFor(LIMITS);
 
     @AfterAll
     static void close() {
@@ -48,7 +53,13 @@ class CheckoutDescriptionTest extends RequestsAsDescribed {
     @Override
     protected Stream<HttpCall> calls() {
         return Stream.of(
-                reserve("o", "{}"), read("o"), release("o"), confirm("o"), cancel("o", "c", ""));
+                reserve("o", "{}"),
+                extend("o", "{}"),
+                read("o"),
+                release("o"),
+                confirm("o"),
+                cancel("o", "c", ""),
+                transfer("o", "t", "{}"));
     }
 
     @Override
@@ -64,21 +75,22 @@ class CheckoutDescriptionTest extends RequestsAsDescribed {
     /** The decoded command. */
     @Override
     protected String meaning(HttpCall call) {
-        List<ReserveCommand> commands = new ArrayList<>();
-        var endpoint =
-                new ReserveEndpoint(
-                        (command, _) -> {
-                            commands.add(command);
-                            return new ReserveResult.OrderIdReused();
-                        },
-                        (command, _) -> {
-                            throw new AssertionError("The caller has not sent it before");
-                        });
+        List<String> commands = new ArrayList<>();
+        Endpoint endpoint =
+                request -> {
+                    Decoded<?> command =
+                            call.route().startsWith("PATCH")
+                                    ? ExtensionRequest.decode(request)
+                                    : ReservationRequest.decode(request, LIMITS);
+                    commands.add(command.toString());
+                    return CheckoutProblem.orderIdReused();
+                };
         new HttpFunction(
-                        List.of(new Route(call.route(), "reserve", endpoint)),
+                        List.of(new Route(call.route(), "decode", endpoint)),
+                        (_, _) -> {},
                         new Telemetry("checkout", new FailureTally()))
                 .answer(call.event(), TestContext.create());
-        return commands.getFirst().toString();
+        return commands.getFirst();
     }
 
     /** The sweep writes its fence where the claim of a late confirmation would be. */

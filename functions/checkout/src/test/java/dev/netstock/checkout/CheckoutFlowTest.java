@@ -2,13 +2,16 @@ package dev.netstock.checkout;
 
 import static dev.netstock.checkout.Checkout.cancel;
 import static dev.netstock.checkout.Checkout.confirm;
+import static dev.netstock.checkout.Checkout.extend;
 import static dev.netstock.checkout.Checkout.read;
 import static dev.netstock.checkout.Checkout.release;
 import static dev.netstock.checkout.Checkout.reserve;
+import static dev.netstock.checkout.Checkout.transfer;
 import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.platform.audit.AuditEntry;
 import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
@@ -61,6 +64,39 @@ class CheckoutFlowTest {
                         """);
         assertThat(between(reply.at("/reservedAt"), reply.at("/expiresAt")))
                 .isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void release_byAnOperator_recordsTheOrderBeforeAndAfterIt() {
+        checkout.send(reserve("o", TWO_LINES));
+        checkout.handler().handleRequest(release("o").eventOf("mika"), TestContext.create());
+        AuditEntry act = checkout.acts().ended();
+        assertThat(act.action()).isEqualTo("release");
+        assertThat(act.targets()).containsExactly("o");
+        assertThat(act.before().orElseThrow()).contains("\"state\":\"RESERVED\"");
+        assertThat(act.result().orElseThrow().after().orElseThrow())
+                .contains("\"state\":\"RELEASED\"");
+    }
+
+    @Test
+    void cancel_byAnOperator_recordsTheOrderBeforeIt() {
+        checkout.send(reserve("o", TWO_LINES));
+        checkout.send(confirm("o"));
+        HttpCall cancel =
+                cancel("o", "c", "{'lines': [{'sku': 'A', 'location': 'east', 'quantity': 1}]}");
+        checkout.handler().handleRequest(cancel.eventOf("mika"), TestContext.create());
+        AuditEntry act = checkout.acts().ended();
+        assertThat(act.targets()).containsExactly("c", "o");
+        assertThat(act.before().orElseThrow()).contains("\"state\":\"CONFIRMED\"");
+        assertThat(act.result().orElseThrow().status()).isEqualTo(201);
+    }
+
+    /** A shop's client may reserve, and not operate: its orders cost no more than before. */
+    @Test
+    void order_ofTheShop_isNotRecorded() {
+        checkout.send(reserve("o", TWO_LINES));
+        checkout.send(release("o"));
+        assertThat(checkout.acts().entries()).isEmpty();
     }
 
     @Test
@@ -124,6 +160,52 @@ class CheckoutFlowTest {
                                 "{'lines': [{'sku': 'A', 'quantity': 1}, {'sku': 'Z', 'quantity':"
                                         + " 1}]}"));
         assertThat(reply.body().get("skus").toString()).isEqualTo("[\"Z\"]");
+    }
+
+    @Test
+    void extend_andTransfer_areSteps() {
+        checkout.send(
+                reserve(
+                        "o",
+                        "{'channel': 'bank', 'lines': [{'sku': 'A', 'location': 'east',"
+                                + " 'quantity': 2}]}"));
+        checkout.shop().supply("A", "west", 5, 1);
+
+        Reply extended = checkout.send(extend("o", "{'holdSeconds': 259200}"));
+        assertThat(extended.status()).isEqualTo(200);
+        assertThat(between(extended.at("/reservedAt"), extended.at("/expiresAt")))
+                .isEqualTo(Duration.ofDays(3));
+        Reply shorter = checkout.send(extend("o", "{'holdSeconds': 60}"));
+        assertThat(shorter.body()).isEqualTo(extended.body());
+
+        Reply moved =
+                checkout.send(
+                        transfer(
+                                "o",
+                                "t",
+                                "{'to': 'west', 'lines': [{'sku': 'A', 'quantity': 1}]}"));
+        assertThat(moved.status()).isEqualTo(201);
+        assertThat(moved.body().get("lines").toString())
+                .isEqualTo(
+                        """
+                        [{"sku":"A","location":"east","quantity":1},\
+                        {"sku":"A","location":"west","quantity":1}]\
+                        """);
+
+        Reply read = checkout.send(read("o"));
+        assertThat(read.at("/steps/1/type")).isEqualTo("EXTENDED");
+        assertThat(read.at("/steps/1/expiresAt")).isEqualTo(extended.at("/expiresAt"));
+        assertThat(read.at("/steps/2/type")).isEqualTo("TRANSFERRED");
+        assertThat(read.at("/steps/2/transferId")).isEqualTo("t");
+        assertThat(read.body().get("steps").get(2).get("lines").toString())
+                .isEqualTo(
+                        """
+                        [{"sku":"A","location":"east","units":1},\
+                        {"sku":"A","location":"west","units":-1}]\
+                        """);
+        Reply shortened = checkout.send(extend("o", "{'holdSeconds': 60, 'mayShorten': true}"));
+        assertThat(between(shortened.at("/reservedAt"), shortened.at("/expiresAt")))
+                .isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test

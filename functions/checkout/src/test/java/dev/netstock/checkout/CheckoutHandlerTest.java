@@ -120,10 +120,18 @@ class CheckoutHandlerTest {
                                 "ALLOWANCES_TABLE", "d",
                                 "CUSTOMER_KEYS_SECRET", "e",
                                 "SHARD_HEAT_QUEUE", "c",
-                                "LOCATIONS", "east, west"));
+                                "LOCATIONS", "east, west",
+                                "HOLD_LIMITS", "900,bank=1209600"));
         assertThat(CheckoutConfig.of(environment))
                 .isEqualTo(
-                        new CheckoutConfig("a", "b", "d", "e", "c", Locations.parse("east,west")));
+                        new CheckoutConfig(
+                                "a",
+                                "b",
+                                "d",
+                                "e",
+                                "c",
+                                Locations.parse("east,west"),
+                                HoldLimits.parse("900,bank=1209600")));
     }
 
     private static CheckoutHandler sampleShop() {
@@ -136,6 +144,8 @@ class CheckoutHandlerTest {
                         Locations.parse("shinjuku,umeda,warehouse-1"),
                         shop.clock(),
                         failures),
+                Checkout.HOLD_LIMITS,
+                (_, _) -> {},
                 failures);
     }
 }

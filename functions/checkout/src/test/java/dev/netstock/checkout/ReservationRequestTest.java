@@ -82,6 +82,20 @@ class ReservationRequestTest {
     }
 
     @Test
+    void decode_ofAChannelWithLongHolds_allowsThem() {
+        String body = "{'channel': '%s', 'holdSeconds': %d, 'lines': [" + LINE + "]}";
+        assertThat(send(body.formatted("pos", 901)).pointers()).containsExactly("/holdSeconds");
+        assertThat(send(body.formatted("bank", 1_209_601)).pointers())
+                .containsExactly("/holdSeconds");
+        assertThat(commands).isEmpty();
+        send(body.formatted("bank", 1_209_600));
+        assertThat(commands)
+                .singleElement()
+                .extracting(ReserveCommand::hold)
+                .isEqualTo(Duration.ofDays(14));
+    }
+
+    @Test
     void decode_99Lines_isValid() {
         send(lines(99));
         assertThat(commands).singleElement().extracting(c -> c.lines().size()).isEqualTo(99);
@@ -203,6 +217,7 @@ class ReservationRequestTest {
     private Reply reply(HttpCall call) {
         var endpoint =
                 new ReserveEndpoint(
+                        Checkout.HOLD_LIMITS,
                         (command, _) -> {
                             commands.add(command);
                             return new ReserveResult.OrderIdReused();
@@ -213,6 +228,7 @@ class ReservationRequestTest {
         var function =
                 new HttpFunction(
                         List.of(new Route(call.route(), "reserve", endpoint)),
+                        (_, _) -> {},
                         new Telemetry("checkout", new FailureTally()));
         return Reply.of(function.answer(call.event(), TestContext.create()));
     }

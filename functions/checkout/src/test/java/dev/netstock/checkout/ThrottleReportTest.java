@@ -93,7 +93,11 @@ class ThrottleReportTest {
                 new ShardNotifier(
                         MessagingClients.sender(LocalQueues.client(), queueUrl, failures));
         return new CheckoutHandler(
-                stock, new ThrottleReport(tally, notifier, shop.clock()), failures);
+                stock,
+                Checkout.HOLD_LIMITS,
+                (_, _) -> {},
+                new ThrottleReport(tally, notifier, shop.clock()),
+                failures);
     }
 
     /** Throttles as many of the next takes as {@link #throttles} specifies. */

@@ -2,10 +2,8 @@ package dev.netstock.expiry;
 
 import com.amazonaws.services.lambda.runtime.Context;
 
-import dev.netstock.events.EventData.Reserved;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.function.Calls;
-import dev.netstock.stock.OrderId;
 import dev.netstock.stock.reservation.ExpireFlow;
 import dev.netstock.stock.reservation.ExpireFlow.Hold;
 
@@ -30,13 +28,12 @@ record ExpiryPriming(ExpireFlow expiry) implements Consumer<Context> {
     @Override
     public void accept(Context context) {
         HoldMessage.decode(RESERVED)
-                .flatMap(HoldMessage::hold)
-                .ifPresent(reserved -> prime(reserved, Calls.ofFunction(context)));
+                .flatMap(HoldMessage::end)
+                .ifPresent(end -> prime(end.hold(), Calls.ofFunction(context)));
     }
 
-    private void prime(Reserved reserved, Call call) {
-        var order = new OrderId(reserved.orderId());
-        expiry.visiblyEnded(List.of(new Hold(order, reserved.step())), call);
-        expiry.expire(order, call);
+    private void prime(Hold hold, Call call) {
+        expiry.visiblyEnded(List.of(hold), call);
+        expiry.expire(hold.order(), call);
     }
 }

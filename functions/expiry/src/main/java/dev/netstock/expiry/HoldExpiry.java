@@ -2,7 +2,7 @@ package dev.netstock.expiry;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.netstock.events.EventData.Reserved;
+import dev.netstock.expiry.HoldMessage.HoldEnd;
 import dev.netstock.expiry.HoldOutcome.EndedOtherwise;
 import dev.netstock.expiry.HoldOutcome.Expired;
 import dev.netstock.expiry.HoldOutcome.Failed;
@@ -16,7 +16,6 @@ import dev.netstock.platform.messaging.QueuedMessage;
 import dev.netstock.platform.queue.BatchResult;
 import dev.netstock.platform.queue.Message;
 import dev.netstock.platform.queue.QueueWork;
-import dev.netstock.stock.OrderId;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.reservation.ExpireFlow;
 import dev.netstock.stock.reservation.ExpireFlow.Hold;
@@ -40,8 +39,10 @@ import java.util.function.Supplier;
 /**
  * Expires ended holds, and sends messages of holds that still run to the same queue again, with a
  * delay. The copy is sent before the received message is deleted: after a kill in between, both
- * arrive, and one of them finds the reservation ended. Most orders were confirmed in time: one read
- * finds them for the whole batch, and only the others are expired, in parallel. Thread-safe.
+ * arrive, and one of them finds the reservation ended. The message of an end that an extension has
+ * replaced does nothing, because the extension has one of its own. Most orders were confirmed in
+ * time: one read finds them for the whole batch, and only the others are expired, in parallel.
+ * Thread-safe.
  *
  * @param expiry expires a hold, at most once
  * @param queue the queue that the messages come from
@@ -100,9 +101,9 @@ record HoldExpiry(ExpireFlow expiry, QueueSender queue, Parallel parallel, Insta
         Set<Hold> over = new HashSet<>();
         for (Message<HoldMessage> message : messages) {
             message.body()
-                    .hold()
-                    .filter(hold -> !now.isBefore(hold.expiresAt()))
-                    .ifPresent(hold -> over.add(hold(hold)));
+                    .end()
+                    .filter(end -> !now.isBefore(end.expiresAt()))
+                    .ifPresent(end -> over.add(end.hold()));
         }
         try {
             return expiry.visiblyEnded(over, call).stream()
@@ -115,22 +116,26 @@ record HoldExpiry(ExpireFlow expiry, QueueSender queue, Parallel parallel, Insta
 
     private HoldOutcome outcome(
             Message<HoldMessage> message, Instant now, Map<Hold, HoldOutcome> ended, Call call) {
-        if (message.body().hold().isEmpty()) {
+        if (message.body().end().isEmpty()) {
             return new Ignored();
         }
-        Reserved hold = message.body().hold().get();
-        if (now.isBefore(hold.expiresAt())) {
-            return new StillHeld(Duration.between(now, hold.expiresAt()));
+        HoldEnd end = message.body().end().get();
+        if (now.isBefore(end.expiresAt())) {
+            return new StillHeld(Duration.between(now, end.expiresAt()));
         }
-        HoldOutcome known = ended.get(hold(hold));
-        return known == null ? expire(message.id(), hold, call) : known;
+        HoldOutcome known = ended.get(end.hold());
+        return known == null ? expire(message.id(), end, call) : known;
     }
 
-    private HoldOutcome expire(String messageId, Reserved hold, Call call) {
+    private HoldOutcome expire(String messageId, HoldEnd end, Call call) {
         try {
-            return switch (expiry.expire(new OrderId(hold.orderId()), call)) {
+            return switch (expiry.expire(end.hold().order(), call)) {
                 case ExpireResult.Expired(Reservation ended) -> expired(ended, clock.instant());
                 case ExpireResult.AlreadyEnded _ -> new EndedOtherwise();
+                case ExpireResult.NotYet(Reservation running)
+                        when running.expiresAt().isAfter(end.expiresAt()) ->
+                        // The extension has a message of its own.
+                        new EndedOtherwise();
                 case ExpireResult.NotYet(Reservation running) ->
                         new StillHeld(Duration.between(clock.instant(), running.expiresAt()));
                 case ExpireResult.UnknownOrder _ -> {
@@ -144,9 +149,5 @@ record HoldExpiry(ExpireFlow expiry, QueueSender queue, Parallel parallel, Insta
             LOG.error("The hold of message {} could not be expired", messageId, e);
         }
         return new Failed();
-    }
-
-    private static Hold hold(Reserved hold) {
-        return new Hold(new OrderId(hold.orderId()), hold.step());
     }
 }

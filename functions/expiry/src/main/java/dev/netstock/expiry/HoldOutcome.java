@@ -15,7 +15,10 @@ sealed interface HoldOutcome {
      */
     record Expired(Duration lag, long unitSeconds) implements HoldOutcome {}
 
-    /** The reservation was confirmed or released, or had expired before. */
+    /**
+     * The reservation was confirmed or released, had expired before, or has another end, which has
+     * a message of its own.
+     */
     record EndedOtherwise() implements HoldOutcome {}
 
     /**

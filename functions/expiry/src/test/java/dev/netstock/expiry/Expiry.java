@@ -2,6 +2,7 @@ package dev.netstock.expiry;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 
+import dev.netstock.events.EventData.Extended;
 import dev.netstock.events.EventData.Reserved;
 import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
@@ -74,6 +75,18 @@ record Expiry(Shop shop, LocalQueue queue, ExpiryHandler handler) {
         return EventJson.write(
                 new StockEvent(
                         "order#" + orderId + "#0001",
+                        shop.clock().instant(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        data));
+    }
+
+    /** The event that the delta publisher sends for an extension made now, the first one. */
+    String extended(String orderId, Duration hold) {
+        var data = new Extended(orderId, 2, "storefront", shop.clock().instant().plus(hold));
+        return EventJson.write(
+                new StockEvent(
+                        "order#" + orderId + "#0002",
                         shop.clock().instant(),
                         Optional.empty(),
                         Optional.empty(),

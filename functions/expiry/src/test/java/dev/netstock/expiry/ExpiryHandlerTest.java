@@ -163,6 +163,25 @@ class ExpiryHandlerTest {
     }
 
     @Test
+    void handleRequest_extendedHold_waitsForTheMessageOfItsNewestEnd() {
+        String old = reserve("o");
+        pass(Duration.ofMinutes(10));
+        shop.extend("o", Shop.HOLD);
+        String newest = expiry.extended("o", Shop.HOLD);
+        pass(Duration.ofMinutes(5));
+
+        assertThat(expiry.deliver(old)).isEmpty();
+        assertThat(stateOf("o")).isEqualTo(ReservationState.RESERVED);
+        assertThat(expiry.queue().sent()).as("no second message of the same end").isEmpty();
+
+        pass(Duration.ofMinutes(10));
+        assertThat(expiry.deliver(newest)).isEmpty();
+        assertThat(stateOf("o")).isEqualTo(ReservationState.EXPIRED);
+        assertThat(expiry.deliver(old, newest)).isEmpty();
+        assertThat(shop.available("A", "east")).isEqualTo(1);
+    }
+
+    @Test
     void handleRequest_manyHolds_expiresEndedOnesAndResendsOthersInBatches() {
         shop.supply("B", "east", 30, 1);
         List<String> over =

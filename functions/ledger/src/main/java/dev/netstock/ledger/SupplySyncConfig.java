@@ -51,7 +51,10 @@ record SupplySyncConfig(Tables tables, Locations locations, Pace pace, String sa
         SaleRulesReader rules = DynamoSaleRules.reader(saleModeTable, listener);
         return new SupplySync(
                 new ShipmentSync(
-                        ledger, netStock.shipFlow(), Parallel.upTo(DynamoClients.CONNECTIONS_MAX)),
+                        ledger,
+                        netStock.shipFlow(),
+                        netStock.transferFlow(),
+                        Parallel.upTo(DynamoClients.CONNECTIONS_MAX)),
                 new SupplySender(
                         ledger,
                         netStock.supplyApplier()::apply,

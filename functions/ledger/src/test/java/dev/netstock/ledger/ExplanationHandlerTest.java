@@ -184,6 +184,40 @@ class ExplanationHandlerTest {
         assertThat(line.at("/orders/1/orderId").asString()).isEqualTo("o10");
     }
 
+    @Test
+    void explanation_withAdjustments_listsTheNewestWithTheirReasons() {
+        LEDGER.addItems("R");
+        LEDGER.execute(
+                """
+                SELECT record_movements(array_fill('/clerk'::text, '{25}'), array_agg('m-' || i),
+                    array_fill('2026-11-22'::date, '{25}'), array_fill('adjustment'::text, '{25}'),
+                    array_fill('R'::text, '{25}'), array_fill('east'::text, '{25}'),
+                    array_fill(-1::bigint, '{25}'), array_fill(NULL::text, '{25}'),
+                    array_agg('2026-11-22T00:00:00Z'::timestamptz + make_interval(mins => i)),
+                    array_fill('lost'::text, '{25}'), array_fill('Not found'::text, '{25}'),
+                    array_fill('mika'::text, '{25}'))
+                FROM generate_series(1, 25) i
+                """);
+
+        Reply reply = ask("R", "location=east");
+
+        JsonNode line =
+                reply.body().at("/ledger/lines").values().stream()
+                        .filter(it -> it.get("name").asString().equals("adjustments"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(line.get("units").asLong()).isEqualTo(-25);
+        assertThat(line.get("adjustments").values()).hasSize(20);
+        assertThat(line.at("/adjustments/0").toString())
+                .isEqualTo(
+                        """
+                        {"source":"/clerk","movementId":"m-25","businessDate":"2026-11-22",\
+                        "units":-1,"occurredAt":"2026-11-22T00:25:00.000Z","reasonCode":"lost",\
+                        "reasonNote":"Not found","recordedBy":"mika"}\
+                        """);
+        assertThat(API.faults(ROUTE, reply.answer())).isEmpty();
+    }
+
     /** Each sum equals its formula over the lines above. */
     @Test
     void explanation_whenEachFormulaIsEvaluated_addsUp() {

@@ -40,7 +40,7 @@ import java.util.regex.Pattern;
 class LedgerPostingHandlerTest {
     private static final int FIRST = (int) Seed.or(1);
     private static final int SEEDS = Length.of(8, 500);
-    private static final int COMMANDS = 60;
+    private static final int COMMANDS = 100;
 
     private static final List<String> ALL =
             List.of(

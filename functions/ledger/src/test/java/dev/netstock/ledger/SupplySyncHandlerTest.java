@@ -96,7 +96,11 @@ class SupplySyncHandlerTest {
                         ledger.database(), shop.stock().supplyApplier()::apply, Pace.of(1_000_000));
         return new SupplySyncHandler(
                 new SupplySync(
-                        new ShipmentSync(ledger.database(), shop.stock().shipFlow(), Parallel.NONE),
+                        new ShipmentSync(
+                                ledger.database(),
+                                shop.stock().shipFlow(),
+                                shop.stock().transferFlow(),
+                                Parallel.NONE),
                         sender,
                         _ -> wakes.incrementAndGet(),
                         new DailyMaintenance(ledger.database(), clock)),

@@ -19,7 +19,10 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 
+import dev.netstock.events.EventData;
+import dev.netstock.events.EventData.Extended;
 import dev.netstock.events.EventData.Reserved;
+import dev.netstock.events.EventLine;
 import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.messages.EventPublisher;
@@ -34,12 +37,17 @@ import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.LocalQueues;
 import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.stock.dynamodb.DynamoLongHolds;
+import dev.netstock.stock.dynamodb.DynamoLongHolds.LongHold;
+import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -48,6 +56,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +70,10 @@ class DeltaPublisherHandlerTest {
     private final RecordingTopic topic = RecordingTopic.open();
     private final FailureTally failures = new FailureTally();
     private final String expiryQueue = LocalQueues.create();
+    private final LocalTables tables = LocalTables.create();
+    private final String longHolds = tables.createMore("LongHolds", "part", "due");
+    private final DynamoLongHolds stored =
+            new DynamoLongHolds(tables.client(), longHolds, failures);
     private final DeltaPublisher publisher = publisher(LocalQueues.client());
     private final FailedRecordsBucket bucket = new FailedRecordsBucket();
     private final DeltaPublisherHandler handler =
@@ -93,12 +106,87 @@ class DeltaPublisherHandlerTest {
     }
 
     @Test
-    void holds_ofAHold_areDelayedUntilItEndsOrAsLongAsAQueueCan() {
+    void holds_ofAHold_areDelayedUntilItEndsUnlessItIsFurtherAwayThanAQueueCanDelay() {
         StockEvent hold = holdUntil("2026-11-21T02:15:00Z");
         assertThat(delays(hold, "2026-11-21T02:14:49.001Z")).containsExactly(11L);
         assertThat(delays(hold, "2026-11-21T02:15:00Z")).containsExactly(0L);
         assertThat(delays(hold, "2026-11-21T02:20:00Z")).containsExactly(0L);
-        assertThat(delays(hold, "2026-11-21T01:00:00Z")).containsExactly(900L);
+        assertThat(delays(hold, "2026-11-21T02:00:00Z")).containsExactly(900L);
+        assertThat(delays(hold, "2026-11-21T01:59:59.999Z")).isEmpty();
+        assertThat(longHolds(hold, "2026-11-21T02:00:00Z")).isEmpty();
+        assertThat(longHolds(hold, "2026-11-21T01:59:59.999Z"))
+                .containsExactly(
+                        new LongHold(
+                                hold.id(),
+                                Instant.parse("2026-11-21T02:15:00Z"),
+                                EventJson.write(hold)));
+    }
+
+    @Test
+    void holds_ofAnExtension_areDelayedUntilItsEnd() {
+        StockEvent extension =
+                stockEvent(
+                        "order#A-1#0002",
+                        new Extended("A-1", 2, "bank", Instant.parse("2026-11-24T02:00:00Z")));
+        assertThat(delays(extension, "2026-11-24T01:59:00Z")).containsExactly(60L);
+        assertThat(longHolds(extension, "2026-11-21T02:00:00Z"))
+                .extracting(LongHold::id)
+                .containsExactly("order#A-1#0002");
+    }
+
+    @Test
+    void longHolds_ofAReservation_haveNoLines() {
+        var lines = List.of(new EventLine("A", "east", 0, -1));
+        Instant end = Instant.parse("2026-11-24T02:00:00Z");
+        StockEvent hold =
+                stockEvent("order#A-1#0001", new Reserved("A-1", 1, "storefront", end, lines));
+        assertThat(longHolds(hold, "2026-11-21T02:00:00Z"))
+                .extracting(LongHold::message)
+                .containsExactly(
+                        EventJson.write(
+                                stockEvent(
+                                        "order#A-1#0001",
+                                        new Reserved("A-1", 1, "storefront", end, List.of()))));
+    }
+
+    @Test
+    void handleRequest_longHold_isStoredOnceUntilItEnds() {
+        var reserved = ending(sample(SAMPLE).get(1), "2199-01-01T00:00:00Z");
+        handle(List.of(reserved));
+        handle(List.of(reserved));
+
+        assertThat(LocalQueues.drain(expiryQueue)).isEmpty();
+        assertThat(tables.scan(longHolds)).hasSize(1);
+        Instant after = Instant.parse("2199-01-01T00:00:00.001Z");
+        assertThat(
+                        IntStream.range(0, DynamoLongHolds.PARTITIONS)
+                                .mapToObj(part -> stored.due(part, after, Shop.call()))
+                                .flatMap(List::stream))
+                .extracting(LongHold::id)
+                .containsExactly("order#A-1001#0001");
+    }
+
+    @Test
+    void handleRequest_longHoldThatIsNotStored_isRetried() {
+        var reserved = ending(sample(SAMPLE).get(1), "2199-01-01T00:00:00Z");
+        var cut =
+                new DeltaPublisherHandler(
+                        publisher(LocalQueues.client(), BadClients.outOfReach()),
+                        bucket.records(),
+                        failures);
+
+        assertThat(
+                        failures(
+                                cut.handleRequest(
+                                        event(List.of(reserved)), TestContext.withTimeLeft(800))))
+                .containsExactly(sequenceNumber(reserved));
+    }
+
+    private static DynamodbStreamRecord ending(DynamodbStreamRecord record, String expiresAt) {
+        var image = new HashMap<>(record.getDynamodb().getNewImage());
+        image.put("expiresAt", text(expiresAt));
+        record.getDynamodb().setNewImage(image);
+        return record;
     }
 
     @Test
@@ -247,6 +335,10 @@ class DeltaPublisherHandlerTest {
         var withoutQueue = new Environment(Map.of("STOCK_EVENTS_TOPIC", "arn"));
         assertThatThrownBy(() -> DeltaPublisherConfig.of(withoutQueue))
                 .hasMessage("The environment variable EXPIRY_QUEUE is not set");
+        var withoutTable =
+                new Environment(Map.of("STOCK_EVENTS_TOPIC", "arn", "EXPIRY_QUEUE", "queue"));
+        assertThatThrownBy(() -> DeltaPublisherConfig.of(withoutTable))
+                .hasMessage("The environment variable LONG_HOLDS_TABLE is not set");
     }
 
     @Test
@@ -257,20 +349,30 @@ class DeltaPublisherHandlerTest {
     }
 
     private DeltaPublisher publisher(SqsClient queues) {
+        return publisher(queues, tables.client());
+    }
+
+    private DeltaPublisher publisher(SqsClient queues, DynamoDbClient client) {
         return new DeltaPublisher(
                 new EventPublisher(
                         MessagingClients.topic(topic.client(), RecordingTopic.ARN, failures)),
                 MessagingClients.sender(queues, expiryQueue, failures),
+                new DynamoLongHolds(client, longHolds, failures),
                 InstantSource.system());
     }
 
     private static StockEvent holdUntil(String end) {
-        return new StockEvent(
+        return stockEvent(
                 "order#A-1#0001",
-                Instant.EPOCH,
-                Optional.empty(),
-                Optional.empty(),
                 new Reserved("A-1", 1, "storefront", Instant.parse(end), List.of()));
+    }
+
+    private static StockEvent stockEvent(String id, EventData data) {
+        return new StockEvent(id, Instant.EPOCH, Optional.empty(), Optional.empty(), data);
+    }
+
+    private static List<LongHold> longHolds(StockEvent event, String now) {
+        return DeltaPublisher.longHolds(List.of(event), Instant.parse(now));
     }
 
     private static Stream<Long> delays(StockEvent event, String now) {

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.netstock.platform.audit.AuditLog;
+import dev.netstock.platform.audit.DynamoAuditLog;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.http.HttpFunction;
@@ -34,21 +36,25 @@ public final class SettingsHandler
 
     /** Called by Lambda; reads the environment. */
     public SettingsHandler() {
-        this(SettingsConfig.of(Environment.ofFunction()), new FailureTally());
+        this(Environment.ofFunction(), new FailureTally());
         Priming.register(new PrimingRequests(function, PRIMING));
     }
 
-    private SettingsHandler(SettingsConfig config, FailureTally failures) {
-        this(SettingsParts.of(config, failures), failures);
+    private SettingsHandler(Environment environment, FailureTally failures) {
+        this(
+                SettingsParts.of(SettingsConfig.of(environment), failures),
+                DynamoAuditLog.of(environment, failures),
+                failures);
     }
 
     /**
      * Creates the function.
      *
+     * @param audit records what operators do
      * @param failures the call listener that {@code parts} were created with
      */
-    public SettingsHandler(SettingsParts parts, FailureTally failures) {
-        function = new HttpFunction(routes(parts), new Telemetry("settings", failures));
+    public SettingsHandler(SettingsParts parts, AuditLog audit, FailureTally failures) {
+        function = new HttpFunction(routes(parts), audit, new Telemetry("settings", failures));
     }
 
     private static List<Route> routes(SettingsParts parts) {

@@ -3,6 +3,7 @@ package dev.netstock.replenishment;
 import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.messages.ShardNotifier;
+import dev.netstock.platform.audit.AuditLog;
 import dev.netstock.platform.aws.Attributes;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.messaging.QueueSender;
@@ -172,6 +173,11 @@ public record Depot(
     }
 
     public SettingsHandler settings(Locations locations) {
+        return settings(locations, (_, _) -> {});
+    }
+
+    /** The function with an audit log. */
+    public SettingsHandler settings(Locations locations, AuditLog audit) {
         var failures = new FailureTally();
         var netStock =
                 new DynamoNetStock(
@@ -191,6 +197,7 @@ public record Depot(
                         Shop.KEYS::current,
                         locations,
                         shop.clock()),
+                audit,
                 failures);
     }
 

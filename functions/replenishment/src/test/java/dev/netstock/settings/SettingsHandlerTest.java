@@ -13,13 +13,16 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.netstock.events.EventData.DisplaySamplesChanged;
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
+import dev.netstock.platform.audit.AuditEntry;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.testing.ApiDescription;
 import dev.netstock.platform.testing.LambdaEvents;
+import dev.netstock.platform.testing.RecordedActs;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.replenishment.Depot;
 import dev.netstock.stock.Locations;
+import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +94,23 @@ class SettingsHandlerTest {
         assertThat(depot.send(read("A")).body()).isEqualTo(reply.body());
         depot.deliver(depot.supply("A", 1, 2));
         assertThat(ids()).isEmpty();
+    }
+
+    @Test
+    void replace_byAnOperator_recordsTheSettingsBeforeAndAfterIt() {
+        depot.supply("A", 30, 1);
+        Reply before = depot.set("A", 5, 10, 41);
+        var acts = new RecordedActs();
+        APIGatewayV2HTTPResponse answer =
+                depot.settings(Shop.LOCATIONS, acts)
+                        .handleRequest(
+                                replace("A", "{'locations': []}").eventOf("mika"),
+                                TestContext.create());
+        AuditEntry act = acts.ended();
+        assertThat(act.action()).isEqualTo("replaceSettings");
+        assertThat(act.targets()).containsExactly("A");
+        assertThat(act.before()).contains(before.answer().getBody());
+        assertThat(act.result().orElseThrow().after()).contains(answer.getBody());
     }
 
     @Test

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.netstock.platform.audit.AuditLog;
+import dev.netstock.platform.audit.DynamoAuditLog;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
@@ -42,15 +44,21 @@ public final class SaleModeHandler
     }
 
     private SaleModeHandler(Environment environment, FailureTally failures) {
-        this(commands(environment, failures), InstantSource.system(), failures);
+        this(
+                commands(environment, failures),
+                InstantSource.system(),
+                DynamoAuditLog.of(environment, failures),
+                failures);
     }
 
     /**
      * Creates the function.
      *
+     * @param audit records what operators do
      * @param failures the call listener that {@code commands} was created with
      */
-    SaleModeHandler(SaleModeCommands commands, InstantSource clock, FailureTally failures) {
+    SaleModeHandler(
+            SaleModeCommands commands, InstantSource clock, AuditLog audit, FailureTally failures) {
         function =
                 new HttpFunction(
                         List.of(
@@ -62,6 +70,7 @@ public final class SaleModeHandler
                                         "PUT /v1/sale-mode",
                                         "replaceSaleMode",
                                         new ReplaceSaleModeEndpoint(commands, clock))),
+                        audit,
                         new Telemetry("sale-mode", failures));
     }
 

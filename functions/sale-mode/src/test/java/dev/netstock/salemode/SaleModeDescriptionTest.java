@@ -52,6 +52,7 @@ class SaleModeDescriptionTest extends RequestsAsDescribed {
         return new SaleModeHandler(
                 new SaleModeCommands(table, _ -> {}, DynamoNetStock.retries(failures), CLOCK),
                 CLOCK,
+                (_, _) -> {},
                 failures);
     }
 

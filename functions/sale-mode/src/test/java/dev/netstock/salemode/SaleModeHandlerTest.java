@@ -13,6 +13,7 @@ import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.ApiDescription;
 import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.LambdaEvents;
+import dev.netstock.platform.testing.RecordedActs;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.salemode.aws.DynamoSaleModeTable;
@@ -40,6 +41,7 @@ class SaleModeHandlerTest {
                     tables.client(), tables.createMore("SaleMode", "part", "entry"));
     private final SettableClock clock = new SettableClock();
     private final AtomicInteger wakes = new AtomicInteger();
+    private final RecordedActs acts = new RecordedActs();
 
     @Test
     void read_beforeTheFirstSale_returnsNormalOperation() {
@@ -57,6 +59,16 @@ class SaleModeHandlerTest {
         assertThat(reply.at("/plan/shards")).isEqualTo("16");
         assertThat(send("GET", "").body()).isEqualTo(reply.body());
         assertThat(wakes).hasValue(1);
+    }
+
+    @Test
+    void replace_byAnOperator_recordsThePlanBeforeAndAfterIt() {
+        Reply planned = send("PUT", on("'skus': []"));
+        HttpCall off = HttpCall.of("PUT /v1/sale-mode").body("{'wanted': 'off'}");
+        var answer = handler().handleRequest(off.eventOf("mika"), TestContext.create());
+        assertThat(acts.ended().action()).isEqualTo("replaceSaleMode");
+        assertThat(acts.ended().before()).contains(planned.answer().getBody());
+        assertThat(acts.ended().result().orElseThrow().after()).contains(answer.getBody());
     }
 
     @Test
@@ -221,6 +233,7 @@ class SaleModeHandlerTest {
                 new SaleModeCommands(
                         of, _ -> wakes.incrementAndGet(), DynamoNetStock.retries(failures), clock),
                 clock,
+                acts,
                 failures);
     }
 }

@@ -64,6 +64,29 @@ class SoldCellsTest {
     }
 
     @Test
+    void of_transfer_movesUnitsBetweenLocationsAndReturnsNone() {
+        var lines =
+                List.of(
+                        new EventLine("A", "west", 0, -2),
+                        new EventLine("A", "east", 0, 1),
+                        new EventLine("A", "east", 1, 1));
+        assertThat(cells(Events.of("o#0002", new EventData.Transferred("o", 2, "pos", "t", lines))))
+                .containsOnly(
+                        Map.entry("sku#A east pos", new Amounts(0, 0, -2, 0)),
+                        Map.entry("sku#A west pos", new Amounts(0, 0, 2, 0)),
+                        Map.entry("location#east", new Amounts(0, 0, -2, 0)),
+                        Map.entry("location#west", new Amounts(0, 0, 2, 0)),
+                        Map.entry("location#east#channel#pos", new Amounts(0, 0, -2, 0)),
+                        Map.entry("location#west#channel#pos", new Amounts(0, 0, 2, 0)));
+    }
+
+    @Test
+    void of_extension_countsNothing() {
+        assertThat(cells(Events.of("o#0002", new EventData.Extended("o", 2, "pos", Events.AT))))
+                .isEmpty();
+    }
+
+    @Test
     void of_releaseOrExpiry_subtractsTheOrder() {
         Amounts undone = new Amounts(-1, -1, -2, 2);
         assertThat(cells(Events.released("o", "pos", line("A", "east", 2))))

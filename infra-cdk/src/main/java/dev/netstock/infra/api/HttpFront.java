@@ -97,6 +97,7 @@ final class HttpFront extends Construct {
                         List.of(
                                 CorsHttpMethod.GET,
                                 CorsHttpMethod.PUT,
+                                CorsHttpMethod.PATCH,
                                 CorsHttpMethod.POST,
                                 CorsHttpMethod.DELETE))
                 .allowHeaders(List.of("authorization", "content-type", "retry-attempt"))

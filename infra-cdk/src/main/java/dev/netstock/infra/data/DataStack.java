@@ -158,7 +158,10 @@ public final class DataStack extends Stack {
             table.timeToLiveAttribute(RETIRE_AT);
         }
         if (declared.stream() != null) {
-            table.stream(declared.stream()).warmThroughput(warmThroughput());
+            table.stream(declared.stream());
+        }
+        if (declared.isWrittenByOrders()) {
+            table.warmThroughput(warmThroughput());
         }
         var created = table.build();
         declared.indexes().forEach(index -> created.addGlobalSecondaryIndex(index(index)));

@@ -29,10 +29,14 @@ public enum StockTable {
     SALE_MODE("SaleMode", "part", "entry", false, null),
     /** The target number of shards of each hot SKU. */
     SHARDS("Shards", "sku", "location", false, null),
+    /** The ends of holds that are further away than a queue can delay a message. */
+    LONG_HOLDS("LongHolds", "part", "due", false, null),
     /** The generation of each projection that serves reads. */
     PROJECTIONS("Projections", "projection", null, false, null),
     /** What each external mall sells, its orders, and how far both are known. */
-    MALLS("Malls", "mall", "row", false, null);
+    MALLS("Malls", "mall", "row", false, null),
+    /** What people and clients changed. Its stream has both images, so a change of a row shows. */
+    AUDIT_LOG("AuditLog", "day", "act", true, StreamViewType.NEW_AND_OLD_IMAGES);
 
     private static final List<Index> OF_MALLS =
             List.of(
@@ -108,6 +112,11 @@ public enum StockTable {
     /** Whether DynamoDB deletes rows some time after the archive has them. */
     boolean expiresRows() {
         return expiresRows;
+    }
+
+    /** Whether every order writes it. */
+    boolean isWrittenByOrders() {
+        return this == NET_STOCK || this == STOCK_DELTAS;
     }
 
     /** What the stream has of each change; null: no stream. */

@@ -1,6 +1,8 @@
 package dev.netstock.infra.function;
 
 import static dev.netstock.infra.data.StockTable.ALLOWANCES;
+import static dev.netstock.infra.data.StockTable.AUDIT_LOG;
+import static dev.netstock.infra.data.StockTable.LONG_HOLDS;
 import static dev.netstock.infra.data.StockTable.NET_STOCK;
 import static dev.netstock.infra.data.StockTable.PROJECTIONS;
 import static dev.netstock.infra.data.StockTable.REPLENISHMENT_REQUESTS;
@@ -51,6 +53,7 @@ import static dev.netstock.infra.stage.FunctionSettings.timeout;
 
 import static software.amazon.awscdk.services.apigatewayv2.HttpMethod.DELETE;
 import static software.amazon.awscdk.services.apigatewayv2.HttpMethod.GET;
+import static software.amazon.awscdk.services.apigatewayv2.HttpMethod.PATCH;
 import static software.amazon.awscdk.services.apigatewayv2.HttpMethod.POST;
 import static software.amazon.awscdk.services.apigatewayv2.HttpMethod.PUT;
 
@@ -101,6 +104,13 @@ public final class Functions {
                     .answers(
                             new Route("reserve", PUT, ORDER + "/reservation", RESERVE, ORDERS),
                             new Route("readReservation", GET, ORDER + "/reservation", READ, READS),
+                            new Route("extend", PATCH, ORDER + "/reservation", RESERVE, ORDERS),
+                            new Route(
+                                    "transfer",
+                                    PUT,
+                                    ORDER + "/transfers/{transferId}",
+                                    RESERVE,
+                                    ORDERS),
                             new Route("release", DELETE, ORDER + "/reservation", RESERVE, ORDERS),
                             new Route("confirm", POST, ORDER + "/confirmation", RESERVE, ORDERS),
                             new Route(
@@ -115,8 +125,10 @@ public final class Functions {
                             table(STOCK_DELTAS, "Query", "PutItem"),
                             table(ALLOWANCES, "BatchGetItem", "UpdateItem"),
                             customerKeys(),
+                            recordsActs(),
                             sendsShardHeat(),
-                            locations())
+                            locations(),
+                            setting("HOLD_LIMITS", StageSettings::holdLimits))
                     .declaredIn(DECLARED);
 
     public static final FunctionSpec INQUIRY =
@@ -156,13 +168,39 @@ public final class Functions {
                     .sized(timeout(5))
                     .declaredIn(DECLARED);
 
+    // What people and clients did
+
+    /** The only function that may read the log; it changes nothing. */
+    public static final FunctionSpec AUDIT =
+            function("Audit", API, "audit", "audit.AuditHandler")
+                    .answers(new Route("readAudit", GET, "/v1/audit", OPERATE, OPERATIONS))
+                    .sized(timeout(10))
+                    .uses(table(AUDIT_LOG, "Query"), timeZone())
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec AUDIT_ARCHIVE =
+            function("AuditArchive", EVENTS, "audit", "audit.AuditArchiveHandler")
+                    .on(new Trigger.TableStream(AUDIT_LOG))
+                    .sized(timeout(30).batches(1_000, 30).concurrentBatches(1))
+                    .uses(
+                            objects(
+                                    StockBucket.ARCHIVE,
+                                    "ARCHIVE_BUCKET",
+                                    "audit/",
+                                    "A batch of the stream determines the name of its object.",
+                                    "PutObject"))
+                    .declaredIn(DECLARED);
+
     // Downstream processing of changes
 
     public static final FunctionSpec DELTA_PUBLISHER =
             function("DeltaPublisher", EVENTS, "publishers", "publishers.DeltaPublisherHandler")
                     .on(new Trigger.TableStream(STOCK_DELTAS))
                     .sized(timeout(30).batches(100, 0).concurrentBatches(2))
-                    .uses(publishesEvents(), sendsTo("Expiry", "EXPIRY_QUEUE"))
+                    .uses(
+                            table(LONG_HOLDS, "BatchWriteItem"),
+                            publishesEvents(),
+                            sendsTo("Expiry", "EXPIRY_QUEUE"))
                     .declaredIn(DECLARED);
 
     public static final FunctionSpec LEVEL_PUBLISHER =
@@ -193,6 +231,27 @@ public final class Functions {
                             table(ALLOWANCES, "UpdateItem"),
                             sendsTo("Expiry", "EXPIRY_QUEUE"),
                             locations())
+                    .declaredIn(DECLARED);
+
+    /**
+     * Sends the messages of long holds to expiry when they end soon. If a run is lost, the next one
+     * does the same.
+     */
+    public static final FunctionSpec LONG_HOLDS_DUE =
+            function("LongHoldsDue", EVENTS, "expiry", "expiry.LongHoldsHandler")
+                    .on(
+                            queue(STANDARD)
+                                    .lateAfterSeconds(180)
+                                    .wokenBy(
+                                            new Trigger.Schedule(
+                                                    "HoldLook",
+                                                    settings -> "rate(1 minute)",
+                                                    "{}",
+                                                    60)))
+                    .sized(timeout(30).batches(10, 0).concurrentBatches(2))
+                    .uses(
+                            table(LONG_HOLDS, "Query", "BatchWriteItem"),
+                            sendsTo("Expiry", "EXPIRY_QUEUE"))
                     .declaredIn(DECLARED);
 
     /** Undoes takes that were never claimed. Its messages are a minute old when they arrive. */
@@ -238,6 +297,7 @@ public final class Functions {
                                             "reservation.confirmed",
                                             "reservation.released",
                                             "reservation.expired",
+                                            "reservation.transferred",
                                             "reservation.cancelled")
                                     .withLocation())
                     .sized(timeout(20).batches(100, 1))
@@ -340,6 +400,7 @@ public final class Functions {
                             publishesEvents(),
                             sendsToSupplyChain(),
                             sendsShardHeat(),
+                            recordsActs(),
                             locations())
                     .declaredIn(DECLARED);
 
@@ -448,7 +509,7 @@ public final class Functions {
                             new Route(
                                     "recordMovements", POST, "/v1/movements", OPERATE, OPERATIONS))
                     .sized(timeout(10))
-                    .uses(writesMovements(), timeZone())
+                    .uses(writesMovements(), recordsActs(), timeZone())
                     .declaredIn(DECLARED);
 
     /**
@@ -578,6 +639,7 @@ public final class Functions {
                     .sized(timeout(10))
                     .uses(
                             table(SALE_MODE, "GetItem", "PutItem"),
+                            recordsActs(),
                             sendsTo("SaleModeSteps", "SALE_MODE_QUEUE"))
                     .declaredIn(DECLARED);
 
@@ -734,6 +796,7 @@ public final class Functions {
                                     "DeleteItem",
                                     "PutItem",
                                     "Query"),
+                            recordsActs(),
                             malls(),
                             wakesMallSync())
                     .declaredIn(DECLARED);
@@ -841,6 +904,11 @@ public final class Functions {
                                         60,
                                         mall.toString()))
                 .toList();
+    }
+
+    /** Adds entries to the audit log. A row is put once, on condition that it does not exist. */
+    private static Use recordsActs() {
+        return table(AUDIT_LOG, "PutItem");
     }
 
     private static Use archive() {

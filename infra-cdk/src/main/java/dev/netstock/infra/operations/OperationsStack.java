@@ -1,5 +1,6 @@
 package dev.netstock.infra.operations;
 
+import static dev.netstock.infra.function.Functions.AUDIT_ARCHIVE;
 import static dev.netstock.infra.function.Functions.CHECKOUT;
 import static dev.netstock.infra.function.Functions.INQUIRY;
 import static dev.netstock.infra.function.Functions.LEVEL_PUBLISHER;
@@ -62,6 +63,7 @@ public final class OperationsStack extends Stack {
         this.alarms = new Alarms(this, resources);
         ofStock();
         ofShards();
+        ofAudit();
         for (FunctionStack stack : stacks) {
             ofQueues(stack.queues());
         }
@@ -105,6 +107,17 @@ public final class OperationsStack extends Stack {
                 1,
                 "Units were sold that do not exist. Find the events of type oversold, then contact"
                         + " the customers or move stock.");
+    }
+
+    private void ofAudit() {
+        alarms.add(
+                "AuditRowsChanged",
+                StockMetrics.counted(AUDIT_ARCHIVE, "RowsChanged"),
+                0,
+                1,
+                "Rows of the audit log were changed or deleted. No function may do so. The archive"
+                        + " has what they said before, below audit/. Find who did it in"
+                        + " CloudTrail.");
     }
 
     private void ofShards() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Everything that differs between stages, as {@code infra-cdk/stages/<name>.yaml} sets it. {@code
@@ -25,6 +26,8 @@ import java.util.TreeMap;
  *
  * @param name the stage, which is the name of the file: part of the stacks' names
  * @param locations the locations that sell online, by priority
+ * @param longHolds the longest hold in seconds, by channel; others hold units for 15 minutes at
+ *     most
  * @param keepsData tables, database, key, user pool, buckets, queues and logs outlive their stack
  * @param deletionProtection stacks, tables, database and user pool refuse to be deleted; null: as
  *     {@code keepsData}
@@ -56,6 +59,7 @@ import java.util.TreeMap;
 public record StageSettings(
         String name,
         List<String> locations,
+        Map<String, Integer> longHolds,
         boolean keepsData,
         @Nullable Boolean deletionProtection,
         int logRetentionDays,
@@ -84,6 +88,8 @@ public record StageSettings(
      */
     private static final int MALLS_CHARACTERS_MAX = 2_800;
 
+    private static final int HOLD_SECONDS = 900;
+
     static final Map<Integer, RetentionDays> LOG_RETENTIONS =
             Map.of(
                     1, RetentionDays.ONE_DAY,
@@ -99,6 +105,10 @@ public record StageSettings(
     /** Members that a file may leave out are empty then. */
     public StageSettings {
         locations = List.copyOf(locations);
+        longHolds =
+                longHolds == null
+                        ? Map.of()
+                        : Collections.unmodifiableMap(new TreeMap<>(longHolds));
         corsOrigins = corsOrigins == null ? List.of() : List.copyOf(corsOrigins);
         functions = functions == null ? Map.of() : Map.copyOf(functions);
         throttles = Map.copyOf(throttles);
@@ -118,6 +128,14 @@ public record StageSettings(
     public boolean needsFixedAddress() {
         return malls.entrySet().stream()
                 .anyMatch(mall -> mall.getValue().needsFixedAddress(mall.getKey()));
+    }
+
+    /** The longest holds, for the environment of functions: {@code 900,channel=seconds}. */
+    public String holdLimits() {
+        return HOLD_SECONDS
+                + longHolds.entrySet().stream()
+                        .map(hold -> "," + hold.getKey() + "=" + hold.getValue())
+                        .collect(Collectors.joining());
     }
 
     /** The malls as JSON, for the environment of functions. It has no secrets. */
@@ -183,6 +201,7 @@ public record StageSettings(
         return new StageSettings(
                 name,
                 locations,
+                longHolds,
                 keepsData,
                 false,
                 logRetentionDays,

@@ -59,18 +59,18 @@ class StageFilesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    keepsData: true        | keepData: true           | line 5: keepData: unknown; allowed: account, archive, backups, canary, corsOrigins, deletionProtection, detailedMetrics, domain, edge, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, malls, monthlyBudgetDollars, routes, throttles, tokenIssuer, warmThroughput
+                    keepsData: true        | keepData: true           | line 5: keepData: unknown; allowed: account, archive, backups, canary, corsOrigins, deletionProtection, detailedMetrics, domain, edge, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, longHolds, malls, monthlyBudgetDollars, routes, throttles, tokenIssuer, warmThroughput
                     logRetentionDays: 180  | logRetentionDays: 181    | line 6: logRetentionDays: does not have a value in the enumeration [1, 3, 7, 14, 30, 60, 90, 180, 365]
                     Inquiry: { reserved    | Inquiry: { memoryMb: 1, reserved  | line 23: functions.Inquiry.memoryMb: unknown; allowed: batchSize, batchWindowSeconds, concurrentBatches, memoryMib, reservedConcurrency, timeoutSeconds
                     Inquiry: { reserved    | Inquiry: { memoryMib: 20, reserved | line 23: functions.Inquiry.memoryMib: must have a minimum value of 128
-                    Inquiry:               | Enquiry:                 | line 23: functions.Enquiry: unknown; allowed: Checkout, DeltaPublisher,
+                    Inquiry:               | Enquiry:                 | line 23: functions.Enquiry: unknown; allowed: Audit, AuditArchive,
                     cancel:                | cancelAll:               | line 46: routes.cancelAll: unknown; allowed: cancel, confirm, explainStock,
-                    backupDays: 35         | backupDays: many         | line 60: ledger.database.backupDays: string found, integer expected
-                    slices: 32             | slice: 32                | line 69: ledger.reconcile: required property 'slices' not found
-                    Asia/Tokyo             | Asia/Tokio               | line 67: ledger.timeZone: Unknown time-zone ID: Asia/Tokio
-                    minCapacityUnits: 0.5  | minCapacityUnits: 65     | line 57: ledger.database: minCapacityUnits must not be above maxCapacityUnits
-                    minCapacityUnits: 0.5  | minCapacityUnits: 0      | line 57: ledger.database: pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0
-                    repairs: false         | slices: 32               | line 72: Duplicate Object property "slices"
+                    backupDays: 35         | backupDays: many         | line 62: ledger.database.backupDays: string found, integer expected
+                    slices: 32             | slice: 32                | line 71: ledger.reconcile: required property 'slices' not found
+                    Asia/Tokyo             | Asia/Tokio               | line 69: ledger.timeZone: Unknown time-zone ID: Asia/Tokio
+                    minCapacityUnits: 0.5  | minCapacityUnits: 65     | line 59: ledger.database: minCapacityUnits must not be above maxCapacityUnits
+                    minCapacityUnits: 0.5  | minCapacityUnits: 0      | line 59: ledger.database: pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0
+                    repairs: false         | slices: 32               | line 74: Duplicate Object property "slices"
                     """)
     void parse_wrongMember_namesFileLineMemberAndWhatIsAllowed(
             String text, String replacement, String problem) throws IOException {
@@ -107,6 +107,24 @@ class StageFilesTest {
         assertThat(schema.at("/properties/logRetentionDays/enum").valueStream())
                 .extracting(JsonNode::asInt)
                 .containsExactlyInAnyOrderElementsOf(StageSettings.LOG_RETENTIONS.keySet());
+    }
+
+    @Test
+    void longHolds_areTheLimitsOfTheirChannels() throws IOException {
+        var yaml = Files.readString(FOLDER.resolve("prod.yaml"));
+
+        assertThat(files.read("prod").holdLimits()).isEqualTo("900");
+        assertThat(
+                        files.parse(
+                                        "prod",
+                                        yaml + "longHolds: { konbini: 604800, bank: 1209600 }\n")
+                                .holdLimits())
+                .isEqualTo("900,bank=1209600,konbini=604800");
+        for (String wrong : List.of("{ bank: 1209601 }", "{ bank: 899 }", "{ Bank: 900 }")) {
+            assertThatThrownBy(() -> files.parse("prod", yaml + "longHolds: " + wrong + "\n"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("longHolds");
+        }
     }
 
     @Test
@@ -248,7 +266,7 @@ class StageFilesTest {
                     Inquiry: { reservedConcurrency: 610  | Inquiry: { reservedConcurrency: 609  | functions.Inquiry.reservedConcurrency: its routes accept 6,100 calls a second, which need 610 environments
                     concurrentExecutions: 3000           | concurrentExecutions: 2200           | account.concurrentExecutions: the functions reserve 2,232 environments, and Lambda keeps 100 unreserved
                     concurrentExecutions: 3000           | concurrentExecutions: 2350           | account.concurrentExecutions: functions without a reservation need
-                    apiCallsPerSecond: 25000             | apiCallsPerSecond: 10000             | account.apiCallsPerSecond: the routes accept 22,020 calls a second
+                    apiCallsPerSecond: 25000             | apiCallsPerSecond: 10000             | account.apiCallsPerSecond: the routes accept 22,
                     messagesPerSecond: 15000             | messagesPerSecond: 1500              | account.messagesPerSecond: as many orders as the API accepts publish 15,000
                     """)
     void parse_stageThatExceedsItsAccount_isRejected(
@@ -449,7 +467,7 @@ class StageFilesTest {
                             Arrays.stream(key.getEnumConstants()).map(Object::toString).toList());
             schema.path("properties")
                     .forEach(it -> assertSameMembers(root, resolved(root, it), value, Set.of()));
-        } else {
+        } else if (value.isRecord()) {
             assertSameMembers(
                     root, resolved(root, schema.path("additionalProperties")), value, Set.of());
         }

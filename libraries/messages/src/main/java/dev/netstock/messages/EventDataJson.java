@@ -47,6 +47,8 @@ final class EventDataJson {
             case RESERVATION_CONFIRMED -> ReservationStepJson.confirmed(data);
             case RESERVATION_RELEASED -> ReservationStepJson.released(data);
             case RESERVATION_EXPIRED -> ReservationStepJson.expired(data);
+            case RESERVATION_EXTENDED -> ReservationStepJson.extended(data);
+            case RESERVATION_TRANSFERRED -> ReservationStepJson.transferred(data);
             case RESERVATION_CANCELLED -> ReservationStepJson.cancelled(data);
             case RESERVATION_SHIPPED -> ReservationStepJson.shipped(data);
             case SUPPLY_CHANGED -> supplyChanged(data);

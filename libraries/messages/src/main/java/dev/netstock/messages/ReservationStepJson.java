@@ -14,11 +14,13 @@ import dev.netstock.events.EventData;
 import dev.netstock.events.EventData.Cancelled;
 import dev.netstock.events.EventData.Confirmed;
 import dev.netstock.events.EventData.Expired;
+import dev.netstock.events.EventData.Extended;
 import dev.netstock.events.EventData.Released;
 import dev.netstock.events.EventData.ReservationStep;
 import dev.netstock.events.EventData.Reserved;
 import dev.netstock.events.EventData.Shipped;
 import dev.netstock.events.EventData.ShippedUnits;
+import dev.netstock.events.EventData.Transferred;
 import dev.netstock.events.EventLine;
 import dev.netstock.platform.json.JsonMembers;
 import dev.netstock.platform.json.JsonWriter;
@@ -70,6 +72,25 @@ record ReservationStepJson(
                 new Expired(step.orderId.get(), step.step(), step.channel.get(), step.lines.get());
     }
 
+    static Supplier<EventData> extended(JsonMembers data) {
+        var step = of(data);
+        var expiresAt = data.needed("expiresAt", TIME);
+        return () ->
+                new Extended(step.orderId.get(), step.step(), step.channel.get(), expiresAt.get());
+    }
+
+    static Supplier<EventData> transferred(JsonMembers data) {
+        var step = of(data);
+        var transferId = data.needed("transferId", LONG_NAME);
+        return () ->
+                new Transferred(
+                        step.orderId.get(),
+                        step.step(),
+                        step.channel.get(),
+                        transferId.get(),
+                        step.lines.get());
+    }
+
     static Supplier<EventData> cancelled(JsonMembers data) {
         var step = of(data);
         var cancellationId = data.needed("cancellationId", LONG_NAME);
@@ -96,6 +117,10 @@ record ReservationStepJson(
         switch (step) {
             case Reserved reserved ->
                     json.writeStringField("expiresAt", reserved.expiresAt().toString());
+            case Extended extended ->
+                    json.writeStringField("expiresAt", extended.expiresAt().toString());
+            case Transferred transferred ->
+                    json.writeStringField("transferId", transferred.transferId());
             case Cancelled cancelled ->
                     json.writeStringField("cancellationId", cancelled.cancellationId());
             case Shipped shipped ->

@@ -91,6 +91,10 @@ final class Migrations {
 
     /** Creates partitions ahead of time, and drops those that are older than the retention. */
     static int maintainPartitions(Sql sql) throws SQLException {
+        sql.run(
+                "DELETE FROM adjustments WHERE business_date < current_date"
+                        + " - make_interval(months => ?)",
+                MONTHS_KEPT);
         return sql.run("SELECT maintain_partitions(current_date, ?)", MONTHS_KEPT);
     }
 }

@@ -9,6 +9,7 @@ import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.TransferId;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
@@ -56,6 +57,12 @@ final class RebuiltDelta {
             case EventData.Confirmed confirmed -> new Change.Confirmed(lines(confirmed.lines()));
             case EventData.Released released -> new Change.Released(lines(released.lines()));
             case EventData.Expired expired -> new Change.Expired(lines(expired.lines()));
+            case EventData.Extended extended -> new Change.Extended(extended.expiresAt());
+            case EventData.Transferred transferred ->
+                    new Change.Transferred(
+                            lines(transferred.lines()),
+                            new TransferId(transferred.transferId()),
+                            AUTHOR);
             case EventData.Cancelled cancelled ->
                     new Change.Cancelled(
                             lines(cancelled.lines()),

@@ -2,6 +2,7 @@ package dev.netstock.ledger.explanation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import dev.netstock.ledger.explanation.LedgerSide.Adjustment;
 import dev.netstock.mallcounts.DynamoMallCounts.OfMall;
 import dev.netstock.mallcounts.MallCountJson;
 import dev.netstock.platform.http.Times;
@@ -63,6 +64,24 @@ final class ExplanationJson {
         json.writeEndObject();
     }
 
+    private static void write(JsonGenerator json, Adjustment adjustment) throws IOException {
+        json.writeStringField("source", adjustment.source());
+        json.writeStringField("movementId", adjustment.movementId());
+        json.writeStringField("businessDate", adjustment.businessDate().toString());
+        json.writeNumberField("units", adjustment.units());
+        json.writeStringField("occurredAt", Times.text(adjustment.occurredAt()));
+        write(json, "reasonCode", adjustment.reasonCode());
+        write(json, "reasonNote", adjustment.reasonNote());
+        write(json, "recordedBy", adjustment.recordedBy());
+    }
+
+    private static void write(JsonGenerator json, String name, Optional<String> text)
+            throws IOException {
+        if (text.isPresent()) {
+            json.writeStringField(name, text.get());
+        }
+    }
+
     private static void writeLines(JsonGenerator json, List<ExplanationLine> lines)
             throws IOException {
         JsonWriter.objects(
@@ -77,6 +96,10 @@ final class ExplanationJson {
                     }
                     if (line.heardAt().isPresent()) {
                         each.writeStringField("heardAt", Times.text(line.heardAt().get()));
+                    }
+                    if (!line.adjustments().isEmpty()) {
+                        JsonWriter.objects(
+                                each, "adjustments", line.adjustments(), ExplanationJson::write);
                     }
                     if (!line.orders().isEmpty()) {
                         JsonWriter.objects(

@@ -1,6 +1,7 @@
 package dev.netstock.ledger.explanation;
 
 import dev.netstock.ledger.calculation.SupplyTerms;
+import dev.netstock.ledger.explanation.LedgerSide.Adjustment;
 import dev.netstock.ledger.explanation.LedgerSide.OrderUnits;
 
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param units the number
  * @param is the formula over lines above; empty if the number was reported
  * @param heardAt when the number was last reported; empty if never, or if it is calculated
+ * @param adjustments the newest adjustments behind the number
  * @param orders the orders behind the number, if they matter; limited to what a page can show
  */
 record ExplanationLine(
@@ -21,9 +23,19 @@ record ExplanationLine(
         long units,
         Optional<String> is,
         Optional<Instant> heardAt,
-        List<OrderUnits> orders) {
+        List<OrderUnits> orders,
+        List<Adjustment> adjustments) {
     private static final String ON_HAND =
             "book + sales + receipts + adjustments + transfers + returns + shipments";
+
+    ExplanationLine(
+            String name,
+            long units,
+            Optional<String> is,
+            Optional<Instant> heardAt,
+            List<OrderUnits> orders) {
+        this(name, units, is, heardAt, orders, List.of());
+    }
 
     /** The ledger's lines; each sum follows its terms. */
     static List<ExplanationLine> of(LedgerSide side) {
@@ -32,7 +44,13 @@ record ExplanationLine(
                 reported("book", terms.book(), side),
                 reported("sales", terms.sales(), side),
                 reported("receipts", terms.receipts(), side),
-                reported("adjustments", terms.adjustments(), side),
+                new ExplanationLine(
+                        "adjustments",
+                        terms.adjustments(),
+                        Optional.empty(),
+                        side.heardAt("adjustments"),
+                        List.of(),
+                        side.adjustments()),
                 reported("transfers", terms.transfers(), side),
                 reported("returns", terms.returns(), side),
                 reported("shipments", terms.shipments(), side),

@@ -3,6 +3,7 @@ package dev.netstock.ledger.explanation;
 import dev.netstock.ledger.calculation.SupplyTerms;
 import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.explanation.LedgerSide.Adjustment;
 import dev.netstock.ledger.explanation.LedgerSide.OrderUnits;
 import dev.netstock.stock.ItemKey;
 
@@ -47,7 +48,7 @@ record LedgerReader(Transactions ledger) {
             WHERE n.sku = ? AND n.location = ?
             """;
 
-    /** How many orders an explanation lists at most. */
+    /** How many orders, and how many adjustments, an explanation lists at most. */
     static final int ORDERS_MAX = 20;
 
     private static final String WITHOUT_RESERVATION =
@@ -55,6 +56,16 @@ record LedgerReader(Transactions ledger) {
             SELECT order_id, shipped - covered AS units FROM order_lines
             WHERE sku = ? AND location = ? AND shipped > covered
             ORDER BY units DESC, order_id LIMIT ?
+            """;
+
+    private static final String ADJUSTMENTS =
+            """
+            SELECT m.* FROM adjustments a
+            JOIN movements m USING (source, movement_id, business_date)
+            WHERE a.sku = ? AND a.location = ? AND a.business_date >= coalesce(
+                (SELECT n.business_date FROM net_stock n WHERE n.sku = a.sku AND n.location = a.location),
+                '-infinity')
+            ORDER BY a.business_date DESC, m.occurred_at DESC, a.source, a.movement_id LIMIT ?
             """;
 
     /** The column with the time at which a term was last reported, by the name of the term. */
@@ -87,11 +98,32 @@ record LedgerReader(Transactions ledger) {
                                     sku,
                                     location,
                                     ORDERS_MAX);
-                    return sql.first(READ, row -> side(row, withoutReservation), sku, location);
+                    List<Adjustment> adjustments =
+                            sql.list(
+                                    ADJUSTMENTS,
+                                    LedgerReader::adjustment,
+                                    sku,
+                                    location,
+                                    ORDERS_MAX);
+                    return sql.first(
+                            READ, row -> side(row, withoutReservation, adjustments), sku, location);
                 });
     }
 
-    private static LedgerSide side(ResultSet row, List<OrderUnits> withoutReservation)
+    private static Adjustment adjustment(ResultSet row) throws SQLException {
+        return new Adjustment(
+                row.getString("source"),
+                row.getString("movement_id"),
+                row.getObject("business_date", LocalDate.class),
+                row.getLong("units"),
+                Sql.optionalInstant(row, "occurred_at").orElseThrow(),
+                Optional.ofNullable(row.getString("reason_code")),
+                Optional.ofNullable(row.getString("reason_note")),
+                Optional.ofNullable(row.getString("recorded_by")));
+    }
+
+    private static LedgerSide side(
+            ResultSet row, List<OrderUnits> withoutReservation, List<Adjustment> adjustments)
             throws SQLException {
         Map<String, Instant> heard = new HashMap<>();
         for (Map.Entry<String, String> term : HEARD.entrySet()) {
@@ -102,6 +134,7 @@ record LedgerReader(Transactions ledger) {
                 terms(row),
                 row.getLong("held"),
                 withoutReservation,
+                adjustments,
                 heard,
                 row.getLong("version"),
                 row.getLong("sent_version"),

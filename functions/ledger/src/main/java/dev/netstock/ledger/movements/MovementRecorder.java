@@ -1,13 +1,17 @@
 package dev.netstock.ledger.movements;
 
 import dev.netstock.events.movement.Movement;
+import dev.netstock.events.movement.MovementReason;
 import dev.netstock.ledger.database.ColumnArrays;
 import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Records movements in the ledger, each once, in any order and with duplicates. A batch of any size
@@ -18,7 +22,7 @@ import java.util.List;
 public record MovementRecorder(Transactions ledger) {
     private static final String RECORD =
             "SELECT recorded, late, aside, contradictory"
-                    + " FROM record_movements(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " FROM record_movements(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /**
      * Records all movements or none.
@@ -44,8 +48,16 @@ public record MovementRecorder(Transactions ledger) {
                                 .text(Movement::location)
                                 .bigint(Movement::signedUnits)
                                 .text(movement -> movement.orderId().orElse(null))
-                                .timestamp(Movement::occurredAt))
+                                .timestamp(Movement::occurredAt)
+                                .text(it -> reason(it, reason -> reason.code().text()))
+                                .text(it -> reason(it, reason -> reason.note().orElse(null)))
+                                .text(it -> reason(it, reason -> reason.by().orElse(null))))
                 .orElseThrow();
+    }
+
+    private static @Nullable String reason(
+            Movement movement, Function<MovementReason, @Nullable String> part) {
+        return movement.reason().map(part).orElse(null);
     }
 
     private static RecordOutcome outcome(long movements, ResultSet row) throws SQLException {

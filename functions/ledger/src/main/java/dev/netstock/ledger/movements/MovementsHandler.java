@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.netstock.events.movement.BusinessDates;
+import dev.netstock.platform.audit.AuditLog;
+import dev.netstock.platform.audit.DynamoAuditLog;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.http.HttpFunction;
@@ -47,17 +49,21 @@ public final class MovementsHandler
                 new BusinessDates(
                         InstantSource.system(),
                         environment.required("TIME_ZONE", BusinessDates::zone)),
+                DynamoAuditLog.of(environment, failures),
                 failures);
     }
 
     /**
+     * @param audit records what operators do
      * @param failures the listener of {@code stream}
      */
-    MovementsHandler(MovementStream stream, BusinessDates dates, FailureTally failures) {
+    MovementsHandler(
+            MovementStream stream, BusinessDates dates, AuditLog audit, FailureTally failures) {
         var endpoint = new MovementsEndpoint(stream, dates);
         function =
                 new HttpFunction(
                         List.of(new Route(ROUTE, "recordMovements", endpoint, BODY_BYTES_MAX)),
+                        audit,
                         new Telemetry("movements", failures));
     }
 

@@ -50,6 +50,7 @@ record MovementsRequest(List<Movement> accepted, List<Rejected> rejected) {
     static Decoded<MovementsRequest> decode(HttpRequest request, BusinessDates dates) {
         ValidationErrors errors = new ValidationErrors();
         request.refuseQuery(errors);
+        String caller = request.actor().title();
         Optional<JsonMembers> body = request.batch(errors);
         Optional<String> source = body.flatMap(it -> it.required("source", MovementFormats.SOURCE));
         List<Json> movements =
@@ -59,20 +60,25 @@ record MovementsRequest(List<Movement> accepted, List<Rejected> rejected) {
         return switch (errors.orElse(source::orElseThrow)) {
             case Decoded.Invalid(List<ValidationError> found) -> new Decoded.Invalid<>(found);
             case Decoded.Valid(String validSource) -> {
-                MovementsRequest decoded = of(validSource, movements, dates, errors);
+                MovementsRequest decoded = of(validSource, caller, movements, dates, errors);
                 yield errors.orElse(() -> decoded);
             }
         };
     }
 
     private static MovementsRequest of(
-            String source, List<Json> movements, BusinessDates dates, ValidationErrors errors) {
+            String source,
+            String caller,
+            List<Json> movements,
+            BusinessDates dates,
+            ValidationErrors errors) {
         Map<Movement.Name, Accepted> firsts = new HashMap<>();
         List<Movement> accepted = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
         for (int index = 0; index < movements.size(); index++) {
             switch (decode(source, movements.get(index), pointer(index), dates)) {
-                case Decoded.Valid(Movement movement) -> {
+                case Decoded.Valid(Movement decoded) -> {
+                    Movement movement = decoded.recordedBy(caller);
                     accepted.add(movement);
                     var current = new Accepted(index, movement);
                     Accepted first = firsts.computeIfAbsent(movement.name(), _ -> current);

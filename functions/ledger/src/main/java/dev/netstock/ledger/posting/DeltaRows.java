@@ -48,7 +48,8 @@ record DeltaRows(Sql sql) {
                              ELSE 'CONFIRMED' END,
                    step, min(at) OVER of_order, max(at) OVER of_order
             FROM unnest(?, ?, ?, ?, ?) AS d (order_id, channel, type, step, at)
-            WHERE type <> 'reservation.shipped'
+            WHERE type NOT IN
+                ('reservation.shipped', 'reservation.extended', 'reservation.transferred')
             WINDOW of_order AS (PARTITION BY order_id)
             ORDER BY order_id, step DESC
             ON CONFLICT (order_id) DO UPDATE SET

@@ -74,7 +74,8 @@ record LedgerRepairs(Transactions ledger) {
                    max(d.step), min(d.occurred_at), max(d.occurred_at)
             FROM deltas d
             WHERE d.delta_id > 'order#' || ? || '#' AND d.delta_id <= 'order#' || ? || '#~'
-              AND d.type <> 'reservation.shipped'
+              AND d.type NOT IN
+                  ('reservation.shipped', 'reservation.extended', 'reservation.transferred')
             GROUP BY 1 ON CONFLICT DO NOTHING
             """;
 

@@ -43,7 +43,7 @@ record OrderAudit(Transactions ledger) implements SliceWork {
             steps AS (
                 SELECT d.* FROM deltas d, p
                 WHERE d.delta_id > 'order#' || p.after || '#~' AND d.delta_id <= 'order#' || p.upto || '#~'
-                  AND d.type <> 'reservation.shipped'
+                  AND d.type NOT IN ('reservation.shipped', 'reservation.extended')
             ), moved AS (
                 SELECT s.order_id, l.sku, l.location, -sum(l.units) AS taken
                 FROM steps s JOIN delta_lines l USING (delta_id, occurred_at) GROUP BY 1, 2, 3
@@ -58,7 +58,7 @@ record OrderAudit(Transactions ledger) implements SliceWork {
                                            WHERE m.order_id = s.order_id) IS FALSE
                                 THEN 'CANCELLED' ELSE 'CONFIRMED' END
                        END AS state
-                FROM steps s GROUP BY 1
+                FROM steps s WHERE s.type <> 'reservation.transferred' GROUP BY 1
             )
             """;
 

@@ -10,7 +10,10 @@ import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.ShippedLine;
+import dev.netstock.stock.reservation.Reservation;
 import dev.netstock.stock.reservation.ShipFlow;
+import dev.netstock.stock.reservation.ShipResult;
+import dev.netstock.stock.reservation.TransferFlow;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +31,18 @@ import java.util.stream.IntStream;
 /**
  * Sends shipments to net stock, so that no cancellation gives back units that have left. For each
  * order in the outbox {@code shipped_orders}, it sends the totals shipped so far. Net stock writes
- * a step only for new units, so sending an order again does no harm. If the function is killed, its
- * page is due again after the lease. No transaction is open during calls to net stock. Thread-safe.
+ * a step only for new units, so sending an order again does no harm. If units left from another
+ * location than the one that holds them, the order is sent again after the lease, when net stock
+ * has the supply without them; then their hold follows. If the function is killed, its page is due
+ * again after the lease. No transaction is open during calls to net stock. Thread-safe.
  *
  * @param ledger the database
  * @param shipping records shipments in net stock
+ * @param transfers lets holds follow shipments
  * @param parallel sends the orders of a page concurrently
  */
-public record ShipmentSync(Transactions ledger, ShipFlow shipping, Parallel parallel) {
+public record ShipmentSync(
+        Transactions ledger, ShipFlow shipping, TransferFlow transfers, Parallel parallel) {
     private static final Logger LOG = LoggerFactory.getLogger(ShipmentSync.class);
 
     /** Longer than a page takes. */
@@ -125,7 +132,16 @@ public record ShipmentSync(Transactions ledger, ShipFlow shipping, Parallel para
                                 row.getLong("shipped")));
     }
 
-    /** Returns the shipments that net stock recorded. */
+    private void follow(OrderId order, Call call) {
+        if (transfers.followShipments(order, call).isEmpty()) {
+            LOG.info(
+                    "Order {} was shipped from a location that has too few units for its hold;"
+                            + " reconcile will find it",
+                    order);
+        }
+    }
+
+    /** Returns the shipments that net stock recorded, and whose holds are where they left from. */
     private List<Shipment> send(List<Shipment> page, Call call) {
         if (page.isEmpty()) {
             return page;
@@ -137,13 +153,23 @@ public record ShipmentSync(Transactions ledger, ShipFlow shipping, Parallel para
     }
 
     /**
-     * Returns whether net stock recorded the shipment. Net stock ignores an order that it does not
-     * have. A failure must not delay the other orders or supply.
+     * Returns whether nothing is left to do for the shipment. Net stock ignores an order that it
+     * does not have. A failure must not delay the other orders or supply.
      */
     private boolean send(Shipment shipment, Call call) {
         try {
-            shipping.ship(new OrderId(shipment.orderId()), shipment.totals(), call);
-            return true;
+            var order = new OrderId(shipment.orderId());
+            return switch (shipping.ship(order, shipment.totals(), call)) {
+                case ShipResult.Shipped(Reservation reservation) ->
+                        !TransferFlow.hasToFollow(reservation);
+                case ShipResult.AlreadyKnown(Reservation reservation) -> {
+                    if (TransferFlow.hasToFollow(reservation)) {
+                        follow(order, call);
+                    }
+                    yield true;
+                }
+                case ShipResult.UnknownOrder() -> true;
+            };
         } catch (RetryLaterException e) {
             return false;
         } catch (RuntimeException e) {

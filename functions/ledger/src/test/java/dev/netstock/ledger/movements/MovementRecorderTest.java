@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.events.movement.Movement;
 import dev.netstock.events.movement.MovementKind;
+import dev.netstock.events.movement.MovementReason;
 import dev.netstock.ledger.testing.TestLedger;
 
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
@@ -53,6 +55,62 @@ class MovementRecorderTest {
                         shipment("6", "o-1", 5));
         assertThat(outcome).isEqualTo(new RecordOutcome(6, 0, 0, 0, 0));
         assertThat(STATE.terms()).containsExactly("A east - 0 -7 100 -20 30 1 -5 5 104");
+    }
+
+    @Test
+    void record_ofAnAdjustmentWithAReason_keepsItAndWhoGaveIt() {
+        record(damaged("1", "A", "mika"));
+        record(damaged("1", "A", "ren"), TestMovements.of(ADJUSTMENT, "2", 1));
+        assertThat(reasons()).containsExactly("1 damaged Box crushed mika", "2 - - -");
+    }
+
+    /** It waits for its item, and its reason waits with it. */
+    @Test
+    void record_ofAnAdjustmentOfAnUnknownItem_keepsItsReason() {
+        record(damaged("1", "C", "mika"));
+        LEDGER.addItems("C");
+        assertThat(reasons()).containsExactly("1 damaged Box crushed mika");
+    }
+
+    /** Files, and functions of the release before, record without reasons. */
+    @Test
+    void recordMovements_withoutReasons_recordsAsBefore() {
+        LEDGER.execute(
+                """
+                SELECT record_movements('{/f}', '{1}', '{2026-11-21}', '{adjustment}', '{A}', '{east}', '{-2}',
+                    '{NULL}', '{2026-11-21T03:00:00Z}')
+                """);
+        assertThat(reasons()).containsExactly("1 - - -");
+        assertThat(STATE.sum()).isEqualTo("-2 0 -2");
+    }
+
+    private static Movement damaged(String id, String sku, String by) {
+        Movement plain = TestMovements.at(sku, "east", ADJUSTMENT, id, -1);
+        return new Movement(
+                plain.source(),
+                plain.movementId(),
+                plain.kind(),
+                plain.sku(),
+                plain.location(),
+                plain.units(),
+                plain.occurredAt(),
+                plain.businessDate(),
+                plain.orderId(),
+                Optional.of(
+                        new MovementReason(
+                                MovementReason.Code.DAMAGED,
+                                Optional.of("Box crushed"),
+                                Optional.of(by))));
+    }
+
+    private static List<String> reasons() {
+        return LEDGER.rows(
+                """
+                SELECT concat_ws(' ', m.movement_id, coalesce(reason_code, '-'), coalesce(reason_note, '-'),
+                                 coalesce(recorded_by, '-'))
+                FROM movements m JOIN adjustments a USING (source, movement_id, business_date)
+                ORDER BY 1
+                """);
     }
 
     @Test

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /** The movements function accepts what the API description allows, at each limit. */
 class MovementsDescriptionTest extends RequestsAsDescribed {
     private final MovementsHandler handler =
-            new MovementsHandler((_, _) -> {}, TestMovements.ANY_DATES, new FailureTally());
+            new MovementsHandler(
+                    (_, _) -> {}, TestMovements.ANY_DATES, (_, _) -> {}, new FailureTally());
 
     @Override
     protected Stream<HttpCall> calls() {

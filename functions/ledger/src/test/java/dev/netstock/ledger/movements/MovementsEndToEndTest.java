@@ -50,6 +50,7 @@ class MovementsEndToEndTest {
             new MovementsHandler(
                     KinesisMovementStream.of(new Kinesis(), "movements", (_, _) -> {}),
                     TestMovements.ANY_DATES,
+                    (_, _) -> {},
                     new FailureTally());
     private final FailedRecordsBucket bucket = new FailedRecordsBucket();
     private final MovementIntakeHandler intake =

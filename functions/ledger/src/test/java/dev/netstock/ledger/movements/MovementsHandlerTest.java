@@ -7,11 +7,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.movement.Movement;
+import dev.netstock.events.movement.MovementReason;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.ApiDescription;
 import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.LambdaEvents;
+import dev.netstock.platform.testing.RecordedActs;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
 
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -36,10 +39,12 @@ class MovementsHandlerTest {
             """;
 
     private final List<Movement> reported = new ArrayList<>();
+    private final RecordedActs acts = new RecordedActs();
     private final MovementsHandler handler =
             new MovementsHandler(
                     (movements, _) -> reported.addAll(movements),
                     TestMovements.DATES,
+                    acts,
                     new FailureTally());
 
     @Test
@@ -113,6 +118,63 @@ class MovementsHandlerTest {
     }
 
     @Test
+    void record_ofAnAdjustment_needsAReason() {
+        String adjustment = SALE.replace("'sale'", "'adjustment'").replace(":1,", ":-1,");
+        String other = adjustment.replace("}", ",'reasonCode':'other'}");
+        Reply reply =
+                send(
+                        body(
+                                adjustment,
+                                adjustment.replace("}", ",'reasonCode':'theft'}"),
+                                other,
+                                other.replace("}", ",'reasonNote':''}"),
+                                SALE.replace("}", ",'reasonNote':'Why'}"),
+                                adjustment.replace("}", ",'recordedBy':'x'}")));
+        assertThat(reply.at("/accepted")).isEqualTo("0");
+        assertThat(reply.at("/rejected/0/errors/0/pointer")).isEqualTo("/movements/0/reasonCode");
+        assertThat(reply.at("/rejected/1/errors/0/pointer")).isEqualTo("/movements/1/reasonCode");
+        assertThat(reply.at("/rejected/2/errors/0/pointer")).isEqualTo("/movements/2/reasonNote");
+        assertThat(reply.at("/rejected/3/errors/0/pointer")).isEqualTo("/movements/3/reasonNote");
+        assertThat(reply.at("/rejected/4/errors/0/pointer")).isEqualTo("/movements/4/reasonCode");
+        assertThat(reply.at("/rejected/5/errors/0/pointer")).isEqualTo("/movements/5/reasonCode");
+        assertThat(API.faults(ROUTE, reply.answer())).isEmpty();
+    }
+
+    @Test
+    void record_ofAnAdjustmentByAPerson_publishesAndAuditsWhoAndWhy() {
+        String adjustment =
+                SALE.replace("'sale'", "'adjustment'")
+                        .replace("}", ",'reasonCode':'damaged','reasonNote':'Box crushed'}");
+        handler.handleRequest(
+                HttpCall.of(ROUTE).body(body(adjustment)).eventOf("mika"), TestContext.create());
+        assertThat(reported)
+                .extracting(Movement::reason)
+                .containsExactly(
+                        Optional.of(
+                                new MovementReason(
+                                        MovementReason.Code.DAMAGED,
+                                        Optional.of("Box crushed"),
+                                        Optional.of("mika"))));
+        assertThat(acts.ended().targets()).containsExactly("A");
+        assertThat(acts.ended().result().orElseThrow().after().orElseThrow())
+                .contains("\"accepted\":1", "\"reasonCode\":\"damaged\"", "Box crushed");
+    }
+
+    @Test
+    void record_ofManyMovements_auditsTheFirst() {
+        String[] all = new String[30];
+        for (int number = 0; number < all.length; number++) {
+            all[number] = SALE.replace("R-1", "R-" + number).replace("'A'", "'A-" + number + "'");
+        }
+        handler.handleRequest(
+                HttpCall.of(ROUTE).body(body(all)).eventOf("till"), TestContext.create());
+        assertThat(acts.ended().targets()).hasSize(20);
+        assertThat(acts.ended().result().orElseThrow().after().orElseThrow())
+                .contains("\"accepted\":30", "\"A-19\"")
+                .doesNotContain("\"A-20\"");
+    }
+
+    @Test
     void record_ofDuplicates_evenWithAnotherTime_acceptsThem() {
         Reply reply = send(body(SALE, SALE, SALE.replace("02:03:04", "02:03:00")));
         assertThat(reply.at("/accepted")).isEqualTo("3");
@@ -182,6 +244,7 @@ class MovementsHandlerTest {
                     throw failure;
                 },
                 TestMovements.DATES,
+                (_, _) -> {},
                 new FailureTally());
     }
 

@@ -23,6 +23,7 @@ import dev.netstock.stock.event.StockEvents;
 import dev.netstock.stock.model.ModelShop;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.ShipFlow;
+import dev.netstock.stock.reservation.TransferFlow;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.supply.SupplyOutcome;
 import dev.netstock.stock.table.StockItem;
@@ -101,7 +102,13 @@ class ShipmentHistoriesTest {
 
         void cancel(String order, String cancellation, RequestedLine... lines);
 
+        void extend(String order);
+
+        void transfer(String order, String transfer, String to);
+
         ShipFlow shipFlow();
+
+        TransferFlow transferFlow();
 
         List<SupplyOutcome> supply(List<SupplyChange> changes, Call call);
 
@@ -140,8 +147,23 @@ class ShipmentHistoriesTest {
         }
 
         @Override
+        public void extend(String order) {
+            shop.extend(order, Shop.HOLD);
+        }
+
+        @Override
+        public void transfer(String order, String transfer, String to) {
+            shop.transfer(order, transfer, to);
+        }
+
+        @Override
         public ShipFlow shipFlow() {
             return shop.stock().shipFlow();
+        }
+
+        @Override
+        public TransferFlow transferFlow() {
+            return shop.stock().transferFlow();
         }
 
         @Override
@@ -193,8 +215,23 @@ class ShipmentHistoriesTest {
         }
 
         @Override
+        public void extend(String order) {
+            shop.extend(order, Shop.HOLD);
+        }
+
+        @Override
+        public void transfer(String order, String transfer, String to) {
+            shop.transfer(order, transfer, to);
+        }
+
+        @Override
         public ShipFlow shipFlow() {
             return shop.reservations().shipFlow();
+        }
+
+        @Override
+        public TransferFlow transferFlow() {
+            return shop.reservations().transferFlow();
         }
 
         @Override
@@ -313,6 +350,14 @@ class ShipmentHistoriesTest {
                                 : new RequestedLine[] {Shop.line(sku, location(), 1)};
                 commands.add(() -> shop.cancel(order, id, part));
             }
+            for (int i = random.nextInt(3); i > 0; i--) {
+                String id = "t" + i;
+                String to = location();
+                interleave(commands, List.of(() -> shop.transfer(order, id, to)));
+            }
+            if (random.nextInt(3) == 0) {
+                interleave(commands, List.of(() -> shop.extend(order)));
+            }
             interleave(commands, shipments);
             steps.addAll(commands);
             return steps;
@@ -430,8 +475,11 @@ class ShipmentHistoriesTest {
             return part;
         }
 
+        /** Leases are over: holds follow the shipments of the sync before. */
         private void sync() {
-            new ShipmentSync(ledger.database(), shop.shipFlow(), Parallel.NONE).run(shop.call());
+            ledger.execute("UPDATE shipped_orders SET send_at = now() WHERE send_at IS NOT NULL");
+            new ShipmentSync(ledger.database(), shop.shipFlow(), shop.transferFlow(), Parallel.NONE)
+                    .run(shop.call());
             new SupplySender(ledger.database(), shop::supply, Pace.of(1_000_000)).run(shop.call());
         }
 

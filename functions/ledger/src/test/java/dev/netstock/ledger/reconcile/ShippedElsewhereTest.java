@@ -51,6 +51,26 @@ class ShippedElsewhereTest {
     }
 
     @Test
+    void findings_whenTheHoldFollowedTheShipment_areNone() {
+        company.book(10, "jar");
+        company.ledger().book("jar", "west", "2026-11-21", 5);
+        company.sync();
+        order("moved", 3);
+        company.ledger().ship("moved", "jar", "west", TODAY, 2);
+        var order = new OrderId("moved");
+        var left = List.of(Shop.shipped("jar", "west", 2));
+        company.stock().shipFlow().ship(order, left, Shop.call());
+        company.stock().transferFlow().followShipments(order, Shop.call());
+        company.post(company.eventsOf("moved"));
+
+        assertThat(run(true)).isEmpty();
+        assertThat(company.ledger().rows("SELECT location, taken, shipped FROM order_lines"))
+                .containsExactlyInAnyOrder("east 1 0", "west 2 2");
+        assertThat(company.ledger().rows("SELECT state FROM orders")).containsExactly("CONFIRMED");
+        assertThat(available()).isEqualTo(9);
+    }
+
+    @Test
     void findings_whenTheOrderShipsWhatItHolds_areNone() {
         company.book(10, "jar");
         order("exact", 2);

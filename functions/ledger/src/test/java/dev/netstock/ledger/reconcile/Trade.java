@@ -7,12 +7,16 @@ import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
+import dev.netstock.stock.TransferId;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelCommand;
+import dev.netstock.stock.reservation.ExtendCommand;
 import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.reservation.TransferCommand;
 import dev.netstock.stock.sweep.OpenTake;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.testing.Fault;
@@ -36,9 +40,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Buyers who reserve, pay, release and cancel at full speed. Some of their functions are killed
- * between take and claim, and swept later. The events of their orders reach the ledger late, out of
- * order and partly twice. Supply changes at the same time.
+ * Buyers who reserve, pay, release and cancel at full speed, and extend and move their orders. Some
+ * of their functions are killed between take and claim, and swept later. The events of their orders
+ * reach the ledger late, out of order and partly twice. Supply changes at the same time.
  */
 final class Trade implements AutoCloseable {
     /** SKUs whose units are also given back. */
@@ -47,6 +51,7 @@ final class Trade implements AutoCloseable {
     /** The SKU of orders that are killed. */
     static final String DOOMED = "doomed";
 
+    private static final String ELSEWHERE = "west";
     private static final Channel MALL = new Channel("mall");
 
     private final Company company;
@@ -85,6 +90,7 @@ final class Trade implements AutoCloseable {
 
     static Trade open(Company company, List<String> quiet, long seed) {
         company.book(1_000_000, LIVELY.toArray(String[]::new));
+        LIVELY.forEach(sku -> company.ledger().book(sku, ELSEWHERE, "2026-11-21", 1_000_000));
         company.book(1_000_000, DOOMED);
         var trade = new Trade(company, quiet, seed);
         for (int shopper = 0; shopper < 3; shopper++) {
@@ -159,6 +165,9 @@ final class Trade implements AutoCloseable {
 
     private void finish(String order, String sku, boolean isGivenBack, SplittableRandom random) {
         var id = new OrderId(order);
+        if (isGivenBack && random.nextInt(3) == 0) {
+            extendAndTransfer(id, random);
+        }
         switch (isGivenBack ? random.nextInt(4) : 1) {
             case 0 -> stock.releaseFlow().release(id, Shop.call());
             case 1 -> stock.confirmFlow().confirm(id, Shop.call());
@@ -169,6 +178,22 @@ final class Trade implements AutoCloseable {
                 stock.cancelFlow().cancel(cancel, Shop.call());
             }
             default -> {}
+        }
+    }
+
+    /** To another location, and sometimes back. */
+    private void extendAndTransfer(OrderId id, SplittableRandom random) {
+        stock.extendFlow(_ -> ReserveCommand.HOLD_MAX)
+                .extend(new ExtendCommand(id, Duration.ofDays(1), false), Shop.call());
+        List<String> way = random.nextBoolean() ? List.of(ELSEWHERE) : List.of(ELSEWHERE, "east");
+        for (String location : way) {
+            var transfer =
+                    new TransferCommand(
+                            id,
+                            new TransferId("to-" + location),
+                            new Location(location),
+                            List.of());
+            stock.transferFlow().transfer(transfer, Shop.call());
         }
     }
 

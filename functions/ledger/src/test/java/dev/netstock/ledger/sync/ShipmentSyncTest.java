@@ -75,7 +75,11 @@ class ShipmentSyncTest {
                         shop.clock());
 
         var result =
-                new ShipmentSync(ledger.database(), deaf.stock().shipFlow(), Parallel.NONE)
+                new ShipmentSync(
+                                ledger.database(),
+                                deaf.stock().shipFlow(),
+                                deaf.stock().transferFlow(),
+                                Parallel.NONE)
                         .run(Shop.call(Duration.ofSeconds(6)));
 
         assertThat(result.again()).isEqualTo(1);
@@ -102,6 +106,34 @@ class ShipmentSyncTest {
     }
 
     @Test
+    void run_afterUnitsLeftFromElsewhere_movesTheHoldOnceTheSupplyIsSent() {
+        shop.supply("A", "west", 5, 1);
+        ledger.ship("o", "A", "west", TODAY, 2);
+
+        assertThat(run(shop).again()).isEqualTo(1);
+        assertThat(steps("o")).isEqualTo(3);
+        ledger.execute("UPDATE shipped_orders SET send_at = now()");
+        assertThat(run(shop)).isEqualTo(new ShipmentSync.Result(1, 0, true));
+
+        assertThat(shop.available("A", "west")).isEqualTo(3);
+        assertThat(shop.cancel("o", "all")).isInstanceOf(CancelResult.AlreadyShipped.class);
+        assertThat(run(shop)).isEqualTo(new ShipmentSync.Result(0, 0, true));
+    }
+
+    @Test
+    void run_afterUnitsLeftFromWhereUnitsAreShort_leavesTheHoldToReconcile() {
+        shop.supply("A", "west", 1, 1);
+        ledger.ship("o", "A", "west", TODAY, 2);
+        run(shop);
+        ledger.execute("UPDATE shipped_orders SET send_at = now()");
+
+        assertThat(run(shop)).isEqualTo(new ShipmentSync.Result(1, 0, true));
+
+        assertThat(steps("o")).isEqualTo(3);
+        assertThat(shop.available("A", "west")).isEqualTo(1);
+    }
+
+    @Test
     void run_ofMoreThanAPage_sendsAll() {
         IntStream.range(0, 120).forEach(i -> ledger.ship("x" + i, "A", "east", TODAY, 1));
 
@@ -109,7 +141,11 @@ class ShipmentSyncTest {
     }
 
     private ShipmentSync.Result run(Shop through) {
-        return new ShipmentSync(ledger.database(), through.stock().shipFlow(), Parallel.upTo(4))
+        return new ShipmentSync(
+                        ledger.database(),
+                        through.stock().shipFlow(),
+                        through.stock().transferFlow(),
+                        Parallel.upTo(4))
                 .run(Shop.call());
     }
 

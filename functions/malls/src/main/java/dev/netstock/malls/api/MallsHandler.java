@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.netstock.malls.MallsConfig;
+import dev.netstock.platform.audit.AuditLog;
+import dev.netstock.platform.audit.DynamoAuditLog;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.http.HttpFunction;
@@ -39,21 +41,25 @@ public final class MallsHandler
 
     /** Called by Lambda; reads the environment. */
     public MallsHandler() {
-        this(new MallsConfig(Environment.ofFunction()), new FailureTally());
+        this(Environment.ofFunction(), new FailureTally());
         Priming.register(new PrimingRequests(function, PRIMING));
     }
 
-    private MallsHandler(MallsConfig config, FailureTally failures) {
-        this(Malls.of(config, failures), failures);
+    private MallsHandler(Environment environment, FailureTally failures) {
+        this(
+                Malls.of(new MallsConfig(environment), failures),
+                DynamoAuditLog.of(environment, failures),
+                failures);
     }
 
     /**
      * Creates the function.
      *
+     * @param audit records what operators do
      * @param failures the call listener that {@code malls} were created with
      */
-    MallsHandler(Malls malls, FailureTally failures) {
-        function = new HttpFunction(routes(malls), new Telemetry("malls", failures));
+    MallsHandler(Malls malls, AuditLog audit, FailureTally failures) {
+        function = new HttpFunction(routes(malls), audit, new Telemetry("malls", failures));
     }
 
     private static List<Route> routes(Malls malls) {
@@ -61,8 +67,10 @@ public final class MallsHandler
         var items = new ItemEndpoints(malls);
         return List.of(
                 new Route("GET /v1/malls", "readMalls", states.all()),
-                new Route("POST /v1/malls/{mall}/pause", "pauseMall", states.pause()),
-                new Route("POST /v1/malls/{mall}/resume", "resumeMall", states.resume()),
+                new Route("POST /v1/malls/{mall}/pause", "pauseMall", states.pause())
+                        .changing(states.one()),
+                new Route("POST /v1/malls/{mall}/resume", "resumeMall", states.resume())
+                        .changing(states.one()),
                 new Route("POST /v1/malls/{mall}/pushes", "pushMallCounts", items.push()),
                 new Route("GET /v1/malls/{mall}/items", "readMallItems", items.list()),
                 new Route("GET /v1/malls/{mall}/items/{item}", "readMallItem", items.read()),

@@ -93,6 +93,14 @@ final class StateEndpoints {
                 .min(Instant::compareTo);
     }
 
+    /** The state of one mall, which pause and resume change. */
+    MallEndpoint<Boolean> one() {
+        return new MallEndpoint<>(
+                malls,
+                StateEndpoints::nothing,
+                (mall, _, _) -> answer("read", mall, mall.store().mall()));
+    }
+
     MallEndpoint<Boolean> pause() {
         return new MallEndpoint<>(
                 malls,
@@ -124,12 +132,16 @@ final class StateEndpoints {
 
     private Answer changed(ApiMall mall, MallRow row, Call call) {
         malls.wake().accept(mall.channel(), call);
+        return answer("changed", mall, Optional.of(row));
+    }
+
+    private static Answer answer(String outcome, ApiMall mall, Optional<MallRow> row) {
         return Answer.of(
                 200,
-                "changed",
+                outcome,
                 json -> {
                     json.writeStringField("mall", mall.channel().value());
-                    json.writeStringField("state", state(Optional.of(row)));
+                    json.writeStringField("state", state(row));
                 });
     }
 

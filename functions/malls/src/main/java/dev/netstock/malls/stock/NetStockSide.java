@@ -96,7 +96,7 @@ public final class NetStockSide implements StockSide {
     public Reservation reserve(
             OrderId order, Channel channel, Map<Sku, Long> units, boolean forced) {
         List<RequestedLine> lines = lines(units);
-        var command = new ReserveCommand(order, channel, ReserveCommand.HOLD_MAX, lines);
+        var command = new ReserveCommand(order, channel, ReserveCommand.HOLD_DEFAULT, lines);
         return orInDoubt(
                 call ->
                         switch (stock.promisedOrders(channel, forced).accept(command, call)) {

@@ -10,6 +10,7 @@ import dev.netstock.platform.call.Backoff;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.HttpCall;
+import dev.netstock.platform.testing.RecordedActs;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.Channel;
@@ -32,6 +33,7 @@ final class MallOffice {
     final DynamoDbClient client;
     final String table;
     final List<String> woken = new ArrayList<>();
+    final RecordedActs acts = new RecordedActs();
 
     private MallOffice(DynamoDbClient client, String table) {
         this.client = client;
@@ -75,6 +77,7 @@ final class MallOffice {
                         (channel, _) -> woken.add(channel.value()),
                         new Retries(Backoff.standard(new SplittableRandom(1)), _ -> {}, failures),
                         () -> NOW),
+                acts,
                 failures);
     }
 

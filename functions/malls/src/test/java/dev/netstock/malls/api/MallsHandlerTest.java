@@ -25,6 +25,7 @@ import dev.netstock.malls.sync.Row;
 import dev.netstock.malls.sync.SaleModeRule;
 import dev.netstock.malls.sync.Urgency;
 import dev.netstock.platform.testing.Reply;
+import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 
@@ -56,8 +57,14 @@ class MallsHandlerTest {
                 .isEqualTo(NOW);
         assertThat(office.woken).containsExactly("rakuten");
 
-        office.send(call("POST /v1/malls/{mall}/pause"));
+        office.handler()
+                .handleRequest(
+                        call("POST /v1/malls/{mall}/pause").eventOf("mika"), TestContext.create());
         assertThat(state()).isEqualTo("paused");
+        assertThat(office.acts.ended().before()).isPresent();
+        assertThat(office.acts.ended().before().orElseThrow())
+                .isNotEqualTo(office.acts.ended().result().orElseThrow().after().orElseThrow())
+                .isEqualTo("{\"mall\":\"rakuten\",\"state\":\"connected\"}");
         MallRow paused = office.store(RAKUTEN).mall().orElseThrow();
         office.send(call("POST /v1/malls/{mall}/pause"));
         assertThat(office.store(RAKUTEN).mall()).contains(paused);

@@ -1,10 +1,12 @@
 package dev.netstock.messages.movement;
 
 import dev.netstock.events.movement.MovementKind;
+import dev.netstock.events.movement.MovementReason;
 import dev.netstock.platform.json.DateFormat;
 import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.TextFormat;
 import dev.netstock.platform.json.TimeFormat;
+import dev.netstock.platform.json.UntrustedText;
 
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -51,7 +53,25 @@ public final class MovementFormats {
     public static final IntegerFormat POSITIVE_UNITS = new IntegerFormat(1, UNITS_MAX);
     public static final IntegerFormat SIGNED_UNITS = new IntegerFormat(-UNITS_MAX, UNITS_MAX);
 
+    public static final TextFormat<MovementReason.Code> REASON_CODE =
+            new TextFormat<>(
+                    "Must be one of stock-take, damaged, lost, found, own-use, correction, other.",
+                    text -> MovementReason.Code.parse(text).isPresent(),
+                    text -> MovementReason.Code.parse(text).orElseThrow());
+    public static final TextFormat<String> REASON_NOTE = words(200);
+    public static final TextFormat<String> RECORDED_BY = words(257);
+
     private MovementFormats() {}
+
+    private static TextFormat<String> words(int max) {
+        return new TextFormat<>(
+                "Must have 1 to %d characters, without control characters.".formatted(max),
+                text ->
+                        !text.isEmpty()
+                                && text.codePointCount(0, text.length()) <= max
+                                && UntrustedText.isClean(text),
+                Function.identity());
+    }
 
     private static TextFormat<String> text(String expectation, String regex) {
         Pattern pattern = Pattern.compile(regex);

@@ -1,7 +1,10 @@
 package dev.netstock.messages.movement;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+
 import dev.netstock.events.movement.Movement;
 import dev.netstock.events.movement.MovementKind;
+import dev.netstock.events.movement.MovementReason;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.Json;
@@ -11,6 +14,8 @@ import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.platform.json.TextFormat;
 import dev.netstock.platform.json.ValidationErrors;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,7 +52,8 @@ public final class MovementJson {
 
     /**
      * Reads the {@code data} of an event whose source is known from elsewhere. Unknown members are
-     * validation errors here, so that a misspelled one is noticed.
+     * validation errors here, so that a misspelled one is noticed, and an adjustment needs a
+     * reason.
      *
      * @param pointer the position of {@code data} in the document
      */
@@ -57,7 +63,9 @@ public final class MovementJson {
                 JsonMembers.of(data, pointer, errors)
                         .map(
                                 members -> {
-                                    var read = data(() -> source, members);
+                                    var kind = members.required("kind", MovementFormats.KIND);
+                                    var reason = reason(isAdjustment(kind), members);
+                                    var read = data(() -> source, kind, reason, members);
                                     members.refuseOthers();
                                     return read;
                                 });
@@ -74,18 +82,28 @@ public final class MovementJson {
                     json.writeStringField("source", movement.source());
                     json.writeStringField("type", TYPE);
                     json.writeObjectFieldStart("data");
-                    json.writeStringField("movementId", movement.movementId());
-                    json.writeStringField("kind", movement.kind().text());
-                    json.writeStringField("sku", movement.sku());
-                    json.writeStringField("location", movement.location());
-                    json.writeNumberField("units", movement.units());
-                    json.writeStringField("occurredAt", movement.occurredAt().toString());
-                    json.writeStringField("businessDate", movement.businessDate().toString());
-                    if (movement.orderId().isPresent()) {
-                        json.writeStringField("orderId", movement.orderId().get());
-                    }
+                    data(movement).to(json);
                     json.writeEndObject();
                 });
+    }
+
+    /** The members of {@code data}. */
+    public static JsonWriter.Part data(Movement movement) {
+        return json -> {
+            json.writeStringField("movementId", movement.movementId());
+            json.writeStringField("kind", movement.kind().text());
+            json.writeStringField("sku", movement.sku());
+            json.writeStringField("location", movement.location());
+            json.writeNumberField("units", movement.units());
+            json.writeStringField("occurredAt", movement.occurredAt().toString());
+            json.writeStringField("businessDate", movement.businessDate().toString());
+            if (movement.orderId().isPresent()) {
+                json.writeStringField("orderId", movement.orderId().get());
+            }
+            if (movement.reason().isPresent()) {
+                write(json, movement.reason().get());
+            }
+        };
     }
 
     private static Optional<Supplier<Movement>> event(JsonMembers envelope) {
@@ -93,12 +111,26 @@ public final class MovementJson {
         envelope.required("type", MovementFormats.TYPE);
         envelope.required("id", ID);
         Supplier<String> source = envelope.needed("source", MovementFormats.SOURCE);
-        return envelope.requiredObject("data").map(members -> data(source, members));
+        return envelope.requiredObject("data")
+                .map(
+                        data -> {
+                            var kind = data.required("kind", MovementFormats.KIND);
+                            var reason = reason(false, data);
+                            var by = data.optional("recordedBy", MovementFormats.RECORDED_BY);
+                            return data(
+                                    source,
+                                    kind,
+                                    reason.map(it -> by.map(it::by).orElse(it)),
+                                    data);
+                        });
     }
 
-    private static Supplier<Movement> data(Supplier<String> source, JsonMembers data) {
+    private static Supplier<Movement> data(
+            Supplier<String> source,
+            Optional<MovementKind> kind,
+            Optional<MovementReason> reason,
+            JsonMembers data) {
         var id = data.needed("movementId", MovementFormats.MOVEMENT_ID);
-        var kind = data.required("kind", MovementFormats.KIND);
         var sku = data.needed("sku", MovementFormats.SKU);
         var location = data.needed("location", MovementFormats.LOCATION);
         var units = units(kind, data);
@@ -115,7 +147,34 @@ public final class MovementJson {
                         units.orElseThrow(),
                         occurredAt.get(),
                         businessDate.get(),
-                        orderId);
+                        orderId,
+                        reason);
+    }
+
+    private static boolean isAdjustment(Optional<MovementKind> kind) {
+        return kind.filter(it -> it == MovementKind.ADJUSTMENT).isPresent();
+    }
+
+    private static Optional<MovementReason> reason(boolean isRequired, JsonMembers data) {
+        Optional<MovementReason.Code> code =
+                isRequired || data.hasAny(List.of("reasonNote", "recordedBy"))
+                        ? data.required("reasonCode", MovementFormats.REASON_CODE)
+                        : data.optional("reasonCode", MovementFormats.REASON_CODE);
+        Optional<String> note =
+                code.filter(it -> it == MovementReason.Code.OTHER).isPresent()
+                        ? data.required("reasonNote", MovementFormats.REASON_NOTE)
+                        : data.optional("reasonNote", MovementFormats.REASON_NOTE);
+        return code.map(it -> new MovementReason(it, note, Optional.empty()));
+    }
+
+    private static void write(JsonGenerator json, MovementReason reason) throws IOException {
+        json.writeStringField("reasonCode", reason.code().text());
+        if (reason.note().isPresent()) {
+            json.writeStringField("reasonNote", reason.note().get());
+        }
+        if (reason.by().isPresent()) {
+            json.writeStringField("recordedBy", reason.by().get());
+        }
     }
 
     private static Optional<Long> units(Optional<MovementKind> kind, JsonMembers data) {

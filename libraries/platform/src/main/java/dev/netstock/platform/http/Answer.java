@@ -2,7 +2,9 @@ package dev.netstock.platform.http;
 
 import dev.netstock.platform.json.JsonWriter;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The response to an HTTP request. Immutable.
@@ -12,16 +14,45 @@ import java.util.Map;
  *     its slug
  * @param headers the headers by name, in lower case
  * @param body a JSON object
+ * @param act what the audit log keeps of an act instead of the body
  */
-public record Answer(int status, String outcome, Map<String, String> headers, String body) {
+public record Answer(
+        int status, String outcome, Map<String, String> headers, String body, Optional<Act> act) {
     private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
     public Answer {
         headers = Map.copyOf(headers);
     }
 
+    /** A response whose body is what the audit log keeps. */
+    public Answer(int status, String outcome, Map<String, String> headers, String body) {
+        this(status, outcome, headers, body, Optional.empty());
+    }
+
+    /**
+     * What the audit log keeps of an act.
+     *
+     * @param targets what was acted on, beside the parameters of the path
+     * @param after what the act left, as a JSON object without data of customers
+     */
+    public record Act(List<String> targets, String after) {
+        public Act {
+            targets = List.copyOf(targets);
+        }
+    }
+
     /** A response whose body is an object with these {@code members}. */
     public static Answer of(int status, String outcome, JsonWriter.Part members) {
         return new Answer(status, outcome, JSON, JsonWriter.object(members));
+    }
+
+    /** The same response, of which the audit log keeps something else than the body. */
+    public Answer recording(List<String> targets, JsonWriter.Part after) {
+        return new Answer(
+                status,
+                outcome,
+                headers,
+                body,
+                Optional.of(new Act(targets, JsonWriter.object(after))));
     }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.netstock.platform.audit.AuditLog;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.platform.telemetry.Telemetry;
@@ -15,7 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -44,10 +47,32 @@ public final class HttpFunction {
                                             + " description for the available routes."));
 
     private final Map<String, Route> routes;
+    private final Optional<Acts> acts;
     private final Telemetry telemetry;
 
+    /**
+     * Creates a function that only reads, or whose requests are signed by other systems.
+     *
+     * @throws IllegalArgumentException if a route may change something: it needs an audit log
+     */
     public HttpFunction(List<Route> routes, Telemetry telemetry) {
+        this(routes, Optional.empty(), telemetry);
+        for (Route route : routes) {
+            if (route.isAct()) {
+                throw new IllegalArgumentException(
+                        "The route %s needs an audit log".formatted(route.key()));
+            }
+        }
+    }
+
+    /** Creates a function that records what callers with the scope to operate change. */
+    public HttpFunction(List<Route> routes, AuditLog audit, Telemetry telemetry) {
+        this(routes, Optional.of(audit), telemetry);
+    }
+
+    private HttpFunction(List<Route> routes, Optional<AuditLog> audit, Telemetry telemetry) {
         this.routes = routes.stream().collect(Collectors.toMap(Route::key, Function.identity()));
+        this.acts = audit.map(log -> new Acts(log, this.routes));
         this.telemetry = telemetry;
     }
 
@@ -81,12 +106,20 @@ public final class HttpFunction {
         return routes.getOrDefault(event.getRouteKey(), NO_ROUTE);
     }
 
-    private static Answer answer(Route route, APIGatewayV2HTTPEvent event, Context context) {
+    private Answer answer(Route route, APIGatewayV2HTTPEvent event, Context context) {
+        return answered(
+                () -> {
+                    HttpRequest request = HttpRequest.of(event, context, route.signed());
+                    Supplier<Answer> act = () -> answered(() -> answer(route, request));
+                    return acts.isPresent() && route.isAct() && Caller.mayOperate(event)
+                            ? acts.get().record(route, request, act)
+                            : act.get();
+                });
+    }
+
+    private static Answer answered(Supplier<Answer> answer) {
         try {
-            HttpRequest request = HttpRequest.of(event, context, route.signed());
-            return request.bodyBytes() > route.bodyBytesMax()
-                    ? tooLarge(route)
-                    : route.endpoint().answer(request);
+            return answer.get();
         } catch (RetryLaterException e) {
             LOG.warn("A call did not complete within the time budget", e);
             return Problem.retryLater(e);
@@ -94,6 +127,12 @@ public final class HttpFunction {
             LOG.error("A call failed", e);
             return FAILED;
         }
+    }
+
+    private static Answer answer(Route route, HttpRequest request) {
+        return request.bodyBytes() > route.bodyBytesMax()
+                ? tooLarge(route)
+                : route.endpoint().answer(request);
     }
 
     private static Answer tooLarge(Route route) {

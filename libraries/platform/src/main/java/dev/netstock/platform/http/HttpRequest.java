@@ -3,6 +3,7 @@ package dev.netstock.platform.http;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 
+import dev.netstock.platform.audit.Actor;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.function.Calls;
 import dev.netstock.platform.json.FieldFormat;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -38,6 +41,7 @@ public final class HttpRequest {
     private final Map<String, String> path;
     private final String query;
     private final Body body;
+    private final Actor actor;
     private final Call call;
 
     /**
@@ -70,11 +74,13 @@ public final class HttpRequest {
             Map<String, String> path,
             String query,
             Body body,
+            Actor actor,
             Call call) {
         this.headers = headers;
         this.path = path;
         this.query = query;
         this.body = body;
+        this.actor = actor;
         this.call = call;
     }
 
@@ -87,18 +93,27 @@ public final class HttpRequest {
     static HttpRequest of(APIGatewayV2HTTPEvent event, Context context, boolean signed) {
         Map<String, String> headers = orNone(event.getHeaders());
         String traceHeader = headers.getOrDefault("x-amzn-trace-id", "");
-        String caller = signed ? SIGNER : Caller.of(event);
+        Actor actor =
+                signed
+                        ? new Actor(SIGNER, Optional.empty(), List.of(), Optional.empty())
+                        : Caller.actor(event);
         return new HttpRequest(
                 headers,
                 orNone(event.getPathParameters()),
                 Optional.ofNullable(event.getRawQueryString()).orElse(""),
                 body(event),
-                Calls.ofCaller(caller, traceHeader, TIMEOUT, context));
+                actor,
+                Calls.ofCaller(actor.subject(), traceHeader, TIMEOUT, context));
     }
 
     /** The caller and the deadline. */
     public Call call() {
         return call;
+    }
+
+    /** Who sent it. */
+    public Actor actor() {
+        return actor;
     }
 
     /** A path parameter. If its format is invalid, the result is empty and an error is added. */
@@ -152,6 +167,11 @@ public final class HttpRequest {
 
     public boolean hasBody() {
         return body.length() > 0;
+    }
+
+    /** The values of all path parameters; untrusted. */
+    Collection<String> pathValues() {
+        return path.values();
     }
 
     int bodyBytes() {

@@ -236,6 +236,7 @@ class HttpFunctionTest {
     private static HttpFunction function(Endpoint endpoint) {
         return new HttpFunction(
                 List.of(new Route("PUT /things/{thing}", "makeThing", endpoint)),
+                (_, _) -> {},
                 new Telemetry("invocation", new FailureTally()));
     }
 }

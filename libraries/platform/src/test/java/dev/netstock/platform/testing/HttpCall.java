@@ -38,7 +38,22 @@ public record HttpCall(String route, Map<String, String> path, String query, Str
 
     /** The event that API Gateway sends for it. */
     public APIGatewayV2HTTPEvent event() {
-        JWT token = JWT.builder().withClaims(Map.of("sub", "storefront-1")).build();
+        return eventWith(Map.of("sub", "storefront-1"));
+    }
+
+    /** The event of a person with the scope to operate, as a user pool describes the person. */
+    public APIGatewayV2HTTPEvent eventOf(String person) {
+        return eventWith(
+                Map.of(
+                        "sub", "sub-of-" + person,
+                        "username", person,
+                        "cognito:groups", "[operator]",
+                        "client_id", "console",
+                        "scope", "netstock/read netstock/operate"));
+    }
+
+    private APIGatewayV2HTTPEvent eventWith(Map<String, String> claims) {
+        JWT token = JWT.builder().withClaims(claims).build();
         return APIGatewayV2HTTPEvent.builder()
                 .withRouteKey(route)
                 .withRawQueryString(query)

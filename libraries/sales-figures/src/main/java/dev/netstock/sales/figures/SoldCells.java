@@ -28,7 +28,8 @@ public final class SoldCells {
             case EventData.Reserved _, EventData.Confirmed _ -> cells(at, step, Sale.TAKEN);
             case EventData.Released _, EventData.Expired _ -> cells(at, step, Sale.UNDONE);
             case EventData.Cancelled _ -> cells(at, step, Sale.GIVEN_BACK);
-            case EventData.Shipped _ -> new TreeMap<>();
+            case EventData.Transferred _ -> cells(at, step, Sale.MOVED);
+            case EventData.Shipped _, EventData.Extended _ -> new TreeMap<>();
         };
     }
 
@@ -39,7 +40,9 @@ public final class SoldCells {
         /** The order did not become a sale. */
         UNDONE(-1),
         /** Units of a sale were returned. */
-        GIVEN_BACK(0);
+        GIVEN_BACK(0),
+        /** Units of a sale are held at another location. */
+        MOVED(0);
 
         private final int orders;
 
@@ -47,9 +50,13 @@ public final class SoldCells {
             this.orders = orders;
         }
 
+        private boolean returns() {
+            return this == UNDONE || this == GIVEN_BACK;
+        }
+
         Amounts of(long units, boolean isFirst) {
             return new Amounts(
-                    orders, isFirst ? orders : 0, units, this == TAKEN ? 0 : Math.abs(units));
+                    orders, isFirst ? orders : 0, units, returns() ? Math.abs(units) : 0);
         }
     }
 
@@ -82,6 +89,7 @@ public final class SoldCells {
         SortedMap<Cell, Amounts> amounts = new TreeMap<>();
         Set<Series> seen = new HashSet<>();
         units.forEach((cell, sum) -> amounts.put(cell, sale.of(sum, seen.add(cell.series()))));
+        amounts.values().removeIf(Amounts.NONE::equals);
         return amounts;
     }
 }

@@ -13,10 +13,13 @@ import dev.netstock.stock.Sku;
 import dev.netstock.stock.reservation.CancelResult;
 import dev.netstock.stock.reservation.ConfirmResult;
 import dev.netstock.stock.reservation.ExpireResult;
+import dev.netstock.stock.reservation.ExtendResult;
 import dev.netstock.stock.reservation.ReleaseResult;
 import dev.netstock.stock.reservation.Reservation;
 import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.reservation.ShipResult;
+import dev.netstock.stock.reservation.TransferFlow;
+import dev.netstock.stock.reservation.TransferResult;
 import dev.netstock.stock.shard.SpreadResult;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.supply.SupplyOutcome;
@@ -341,6 +344,105 @@ class FaultAtEachRequestTest {
                 return answer(shop.confirm("order" + id));
             }
         },
+        EXTEND(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                shop.reserve("order" + id, line("tape" + id, "east", 2));
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return switch (shop.extend("order" + id, Duration.ofDays(3))) {
+                    case ExtendResult.Extended _, ExtendResult.Unchanged _ -> Answer.DONE;
+                    default -> Answer.REFUSED;
+                };
+            }
+        },
+        EXTEND_EXPIRED(Answer.REFUSED) {
+            @Override
+            void prepare(Shop shop, String id) {
+                EXPIRE.prepare(shop, id);
+                EXPIRE.run(shop, id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return EXTEND.run(shop, id);
+            }
+        },
+        TRANSFER(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                shop.reserve("order" + id, line("glue" + id, "east", 2));
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return answer(shop.transfer("order" + id, "t", "west"));
+            }
+        },
+        TRANSFER_SOME_OF_A_CONFIRMED_ORDER(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                shop.supply("tape" + id, "west", 4, 1);
+                RELEASE.prepare(shop, id);
+                shop.confirm("order" + id);
+                shop.ship("order" + id, shipped("tape" + id, "east", 1));
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return answer(
+                        shop.transfer(
+                                "order" + id,
+                                "t",
+                                "west",
+                                line("tape" + id, 1),
+                                line("glue" + id, 1)));
+            }
+        },
+        TRANSFER_OF_SHARDS(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                shop.supply("tape" + id, "west", 4, 1);
+                shop.spread("tape" + id, "east", SHARDS);
+                shop.reserve("order" + id, line("tape" + id, "east", 4));
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return answer(shop.transfer("order" + id, "t", "west"));
+            }
+        },
+        TRANSFER_TO_WHERE_UNITS_ARE_SHORT(Answer.REFUSED) {
+            @Override
+            void prepare(Shop shop, String id) {
+                TRANSFER.prepare(shop, id);
+                shop.reserve("other" + id, line("glue" + id, "west", 1));
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return TRANSFER.run(shop, id);
+            }
+        },
+        FOLLOW_SHIPMENTS(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                TRANSFER.prepare(shop, id);
+                shop.confirm("order" + id);
+                shop.ship("order" + id, shipped("glue" + id, "west", 2));
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return shop.followShipments("order" + id)
+                                .filter(it -> !TransferFlow.hasToFollow(it))
+                                .isPresent()
+                        ? Answer.DONE
+                        : Answer.REFUSED;
+            }
+        },
         SUPPLY_FIRST(Answer.DONE) {
             @Override
             Answer run(Shop shop, String id) {
@@ -623,6 +725,13 @@ class FaultAtEachRequestTest {
             return result instanceof ConfirmResult.Confirmed ? Answer.DONE : Answer.REFUSED;
         }
 
+        static Answer answer(TransferResult result) {
+            return result instanceof TransferResult.Transferred
+                            || result instanceof TransferResult.AlreadyTransferred
+                    ? Answer.DONE
+                    : Answer.REFUSED;
+        }
+
         /** Whether the order has recorded the shipped units, each once. */
         static Answer answer(ShipResult result, String id) {
             Reservation reservation =
@@ -645,6 +754,9 @@ class FaultAtEachRequestTest {
         /** Whether it lacks units that a dead attempt of its order still holds. */
         boolean needsAll() {
             return this == RESERVE_ANYWHERE
+                    || this == TRANSFER
+                    || this == TRANSFER_OF_SHARDS
+                    || this == FOLLOW_SHIPMENTS
                     || this == RESERVE_FROM_SEVERAL_SHARDS
                     || this == ACCEPT_FROM_POOL_AND_GENERAL_STOCK
                     || this == ACCEPT_WHAT_IS_SOLD_OUT;
@@ -757,6 +869,7 @@ class FaultAtEachRequestTest {
                     Shop.item("glue" + id, "west").shard(ItemKey.POOLS_FROM),
                     Shop.item("glue" + id, "east"),
                     Shop.item("glue" + id, "west"),
+                    Shop.item("tape" + id, "west"),
                     Shop.item("saw" + id, "east"));
         }
 
@@ -769,6 +882,7 @@ class FaultAtEachRequestTest {
             Invariants.poolsAreKept(shop.items(), shop.deltas());
             Invariants.shippedStays(shop.deltas());
             Invariants.allowances(shop.allowances(), shop.deltas());
+            Invariants.holdsAndTransfers(shop.deltas());
         }
 
         private Optional<Answer> answer(Shop faulty, String id) {

@@ -13,6 +13,7 @@ import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.TransferId;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
@@ -23,6 +24,9 @@ import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.ConfirmResult;
 import dev.netstock.stock.reservation.LimitExcess;
+import dev.netstock.stock.reservation.ExpireResult;
+import dev.netstock.stock.reservation.ExtendCommand;
+import dev.netstock.stock.reservation.ExtendResult;
 import dev.netstock.stock.reservation.ReleaseResult;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.Reservation;
@@ -31,6 +35,8 @@ import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.reservation.ShipResult;
 import dev.netstock.stock.setting.PurchaseLimits;
+import dev.netstock.stock.reservation.TransferCommand;
+import dev.netstock.stock.reservation.TransferResult;
 import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.supply.SupplyApplier;
 import dev.netstock.stock.supply.SupplyChange;
@@ -58,8 +64,9 @@ import java.util.stream.IntStream;
  * One history of a small shop, drawn from a seed. Orders have lines that compete for the same
  * units; they are sent up to three times at once with the lines in any order, ended in several ways
  * at once, and shipped meanwhile (too many units, from other locations, or for orders that do not
- * exist). Supply changes meanwhile, processes are killed, responses are lost, writes arrive late.
- * Then the sweep runs with the same faults.
+ * exist). Their holds are extended and shortened, and they move between locations, also to where
+ * units left from. Supply changes meanwhile, processes are killed, responses are lost, writes
+ * arrive late. Then the sweep runs with the same faults.
  */
 final class RandomHistory {
     private static final Duration BUDGET = Duration.ofSeconds(1);
@@ -83,6 +90,7 @@ final class RandomHistory {
     private final AtomicInteger attempts = new AtomicInteger();
     private final List<ReserveResult.Reserved> promised = new ArrayList<>();
     private final List<ConfirmResult.Confirmed> confirmed = new ArrayList<>();
+    private final List<Reservation> answered = new ArrayList<>();
     private final Map<OrderId, Map<ItemKey, Long>> leftInTotal = new HashMap<>();
     private final List<RecordedShipment> recorded = new ArrayList<>();
     private final Map<String, Long> moved = new HashMap<>();
@@ -111,8 +119,8 @@ final class RandomHistory {
     }
 
     /**
-     * An execution environment with caches of its own. The clock is later than every hold, so every
-     * expiry finds its hold over.
+     * An execution environment with caches of its own. At each request the clock is later than
+     * every hold that began before, unless it was extended.
      */
     private Reservations environment() {
         return new Reservations(
@@ -149,6 +157,7 @@ final class RandomHistory {
         Invariants.journal(tables.allItems(), tables.allDeltas());
         Invariants.once(tables.allDeltas());
         Invariants.shippedStays(tables.allDeltas());
+        Invariants.holdsAndTransfers(tables.allDeltas());
         Invariants.poolsAreKept(tables.allItems(), tables.allDeltas());
         Invariants.allowances(tables.allAllowances(), tables.allDeltas());
         limits.areKept(tables.deltasInOrder(), CHANNEL);
@@ -193,6 +202,11 @@ final class RandomHistory {
             IntStream.range(0, random.nextInt(4)).forEach(_ -> interleaver.add(end(order)));
             IntStream.range(0, random.nextInt(3))
                     .forEach(_ -> ship(order, random.nextBoolean() ? anyPlace() : placeOf(lines)));
+            IntStream.range(0, random.nextInt(3)).forEach(_ -> extend(order));
+            if (random.nextInt(3) == 0) {
+                interleaver.add(() -> orGiveUp(() -> expireInTheEnd(order)));
+            }
+            IntStream.range(0, random.nextInt(3)).forEach(n -> transfer(order, "t" + n, lines));
         }
         ship(new OrderId("unknown"), anyPlace());
         sellAtTheMall();
@@ -202,6 +216,91 @@ final class RandomHistory {
         // Supply only grows: a supply below the sold units is a legitimate oversell, and has tests
         // of its own.
         IntStream.range(0, random.nextInt(3)).forEach(i -> supply(anyPlace(), 6 + i, 2 + i));
+    }
+
+    /** Holds of a moment, of ten requests, and longer than the history; sent once or twice. */
+    private void extend(OrderId order) {
+        Duration hold =
+                List.of(
+                                ReserveCommand.HOLD_MIN,
+                                ReserveCommand.HOLD_MIN.multipliedBy(10),
+                                ReserveCommand.HOLD_MAX)
+                        .get(random.nextInt(3));
+        var command = new ExtendCommand(order, hold, random.nextBoolean());
+        IntStream.rangeClosed(0, random.nextInt(2))
+                .forEach(_ -> interleaver.add(() -> orGiveUp(() -> extend(command))));
+    }
+
+    /** Some requests come only once the order exists. */
+    private void extend(ExtendCommand command) {
+        ExtendResult result;
+        int tries = random.nextInt(1, TRIES_MAX);
+        do {
+            result =
+                    reservations().extendFlow(_ -> ReserveCommand.HOLD_MAX).extend(command, call());
+        } while (result instanceof ExtendResult.UnknownOrder && --tries > 0);
+        switch (result) {
+            case ExtendResult.Extended(Reservation reservation) -> answered.add(reservation);
+            case ExtendResult.Unchanged(Reservation reservation) -> answered.add(reservation);
+            default -> {}
+        }
+    }
+
+    /** Messages of the ends of a hold, until one of them finds it over. */
+    private void expireInTheEnd(OrderId order) {
+        for (int tries = 0; tries < 2 * TRIES_MAX; tries++) {
+            switch (reservations().expireFlow().expire(order, call())) {
+                case ExpireResult.Expired _, ExpireResult.AlreadyEnded _ -> {
+                    return;
+                }
+                case ExpireResult.NotYet _, ExpireResult.UnknownOrder _ -> {}
+            }
+        }
+    }
+
+    /** All units or some, to a location that may have too few; sent once or twice. */
+    private void transfer(OrderId order, String id, List<RequestedLine> ordered) {
+        Location to = LOCATIONS.get(random.nextInt(LOCATIONS.size()));
+        List<RequestedLine> lines =
+                List.of(List.<RequestedLine>of(), ordered, lines()).get(random.nextInt(3));
+        var command = new TransferCommand(order, new TransferId(id), to, lines);
+        IntStream.rangeClosed(0, random.nextInt(2))
+                .forEach(_ -> interleaver.add(() -> orGiveUp(() -> transfer(command))));
+    }
+
+    /** Some requests come only once the order exists. */
+    private void transfer(TransferCommand command) {
+        TransferResult result;
+        boolean isRepeat;
+        int tries = random.nextInt(1, TRIES_MAX);
+        do {
+            isRepeat = isTransferred(command);
+            result =
+                    tables.inTransfer(
+                            () -> reservations().transferFlow().transfer(command, call()));
+        } while (result instanceof TransferResult.UnknownOrder && --tries > 0);
+        switch (result) {
+            case TransferResult.Transferred(Reservation reservation) -> answered.add(reservation);
+            case TransferResult.AlreadyTransferred(Reservation reservation) ->
+                    answered.add(reservation);
+            case TransferResult.TransferIdReused _ ->
+                    throw new AssertionError("Each id has one transfer: " + command);
+            default -> {
+                if (isRepeat) {
+                    throw new AssertionError("A repeated transfer was refused: " + command);
+                }
+            }
+        }
+    }
+
+    /** Whether every request that starts now is a repeat. */
+    private boolean isTransferred(TransferCommand command) {
+        return tables.allDeltas().stream()
+                .anyMatch(
+                        delta ->
+                                delta.cause().equals(Cause.of(command.orderId()))
+                                        && delta.change() instanceof Change.Transferred transferred
+                                        && transferred.transferId().equals(command.transferId()));
     }
 
     /** Units are set aside for a mall and given back while it sells what it has promised. */
@@ -363,11 +462,20 @@ final class RandomHistory {
                                         if (!(reservations().shipFlow().ship(order, totals, call())
                                                 instanceof ShipResult.UnknownOrder)) {
                                             recorded.add(new RecordedShipment(order, totals));
+                                            follow(order);
                                             return;
                                         }
                                     }
                                 });
         IntStream.rangeClosed(0, random.nextInt(2)).forEach(_ -> interleaver.add(send));
+    }
+
+    /** The hold follows units that left from elsewhere; not always, as its process may die. */
+    private void follow(OrderId order) {
+        if (random.nextBoolean()) {
+            tables.inTransfer(() -> reservations().transferFlow().followShipments(order, call()))
+                    .ifPresent(answered::add);
+        }
     }
 
     private Runnable end(OrderId order) {
@@ -487,6 +595,7 @@ final class RandomHistory {
     private void answersWereTrue() {
         promised.forEach(result -> rowsExist(result.reservation()));
         confirmed.forEach(result -> rowsExist(result.reservation()));
+        answered.forEach(this::rowsExist);
     }
 
     private void rowsExist(Reservation answered) {
@@ -512,7 +621,7 @@ final class RandomHistory {
                 Deadline.after(BUDGET, () -> interleaver.steps() * REQUEST.toNanos()));
     }
 
-    /** At each request, later than any hold that began before. */
+    /** At each request, later than any hold that began before and was not extended. */
     private Instant now() {
         return Instant.EPOCH.plusSeconds(interleaver.steps() * ReserveCommand.HOLD_MIN.toSeconds());
     }

@@ -1,11 +1,13 @@
 package dev.netstock.stock.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.platform.testing.Length;
 import dev.netstock.platform.testing.Seed;
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.TransferId;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -71,6 +74,64 @@ class RandomHistoryTest {
         assertThatThrownBy(() -> run(1, AT_VERIFY, WithoutUndo::new))
                 .isInstanceOf(AssertionError.class)
                 .hasStackTraceContaining("everyTakeIsClaimedOrUndone");
+    }
+
+    @Test
+    void histories_whoseExpiriesIgnoreExtensions_expireTooEarly() {
+        assertCaught("an order expired before its hold was over", ExpiringAsReserved::new);
+    }
+
+    @Test
+    void histories_whoseExtensionsIgnoreLostRaces_reviveHolds() {
+        assertCaught("a hold was extended after its order had ended", ExtendingInAnyCase::new);
+    }
+
+    @Test
+    void histories_whoseTransfersGiveBackAgain_loseUnits() {
+        assertCaught("", GivingBackAgain::new);
+    }
+
+    @Test
+    void histories_whoseTransfersAreNotUndoneAfterALostClaim_leaveUnitsToTheSweep() {
+        assertThatThrownBy(() -> run(1, AT_VERIFY, TransferringWithoutUndo::new))
+                .isInstanceOf(AssertionError.class)
+                .hasStackTraceContaining("everyTakeIsClaimedOrUndone");
+    }
+
+    @Test
+    void histories_whoseTransfersForgetTheirIds_transferTwice() {
+        assertCaught("a transfer happened twice", ForgettingTransfers::new);
+    }
+
+    @Test
+    void histories_whoseTransfersMoveShippedUnits_breakTheInvariants() {
+        assertCaught("gave back units that had left", TransferringAll::new);
+    }
+
+    @Test
+    void histories_whoseTransfersClaimNoTakes_loseUnits() {
+        assertCaught("", ClaimingNoTakes::new);
+    }
+
+    /** A broken read also makes answers untrue, so other failures may come first. */
+    private static void assertCaught(String failure, Supplier<ModelTables> tables) {
+        Optional<String> caught =
+                LongStream.rangeClosed(1, AT_VERIFY)
+                        .mapToObj(seed -> failureOf(seed, tables))
+                        .flatMap(Optional::stream)
+                        .filter(message -> message.contains(failure))
+                        .findFirst();
+        assertThat(caught).isPresent();
+        System.out.println(">> caught by " + caught.get().lines().findFirst().orElseThrow());
+    }
+
+    private static Optional<String> failureOf(long seed, Supplier<ModelTables> tables) {
+        try {
+            run(seed, 1, tables);
+            return Optional.empty();
+        } catch (AssertionError e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private static void run(long first, long count, Supplier<ModelTables> tables) {
@@ -147,6 +208,131 @@ class RandomHistoryTest {
                     ? new GiveBackAnswer.Written()
                     : super.giveBack(delta, closed);
         }
+    }
+
+    /** Reads find extensions, but with an end that is over. */
+    private static final class ExpiringAsReserved extends ModelTables {
+        @Override
+        public List<Delta> deltas(Cause cause) {
+            return super.deltas(cause).stream()
+                    .map(
+                            row ->
+                                    row.change() instanceof Change.Extended
+                                            ? with(row, new Change.Extended(Instant.EPOCH))
+                                            : row)
+                    .toList();
+        }
+    }
+
+    /** An extension is written at the next free step, whatever the steps before it are. */
+    private static final class ExtendingInAnyCase extends ModelTables {
+        @Override
+        public AppendAnswer append(Delta delta) {
+            AppendAnswer answer = super.append(delta);
+            return delta.change() instanceof Change.Extended
+                            && answer instanceof AppendAnswer.Exists
+                    ? append(at(delta, Integer.parseInt(delta.step()) + 1))
+                    : answer;
+        }
+    }
+
+    /** A repeated transaction of a transfer gives its units back although its row exists. */
+    private static final class GivingBackAgain extends ModelTables {
+        private int repeats;
+
+        @Override
+        public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed) {
+            GiveBackAnswer answer = super.giveBack(delta, closed);
+            if (delta.change() instanceof Change.Transferred
+                    && answer instanceof GiveBackAnswer.Exists) {
+                super.giveBack(
+                        new Delta(
+                                delta.cause(),
+                                "undo#again" + repeats++,
+                                new Change.Released(delta.returns()),
+                                delta.channel(),
+                                delta.origin()),
+                        closed);
+            }
+            return answer;
+        }
+    }
+
+    /** Attempts to transfer undo nothing; the sweep does. */
+    private static final class TransferringWithoutUndo extends ModelTables {
+        @Override
+        public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed) {
+            return delta.change() instanceof Change.Undone && isInTransfer()
+                    ? new GiveBackAnswer.Written()
+                    : super.giveBack(delta, closed);
+        }
+    }
+
+    /** Transfers find earlier ones under other ids. */
+    private static final class ForgettingTransfers extends ModelTables {
+        @Override
+        public List<Delta> deltas(Cause cause) {
+            return super.deltas(cause).stream()
+                    .map(
+                            row ->
+                                    row.change() instanceof Change.Transferred transferred
+                                                    && isInTransfer()
+                                            ? with(
+                                                    row,
+                                                    new Change.Transferred(
+                                                            transferred.lines(),
+                                                            new TransferId("forgotten"),
+                                                            ""))
+                                            : row)
+                    .toList();
+        }
+    }
+
+    /** Transfers do not see that units have shipped. */
+    private static final class TransferringAll extends ModelTables {
+        @Override
+        public List<Delta> deltas(Cause cause) {
+            return super.deltas(cause).stream()
+                    .map(
+                            row ->
+                                    row.change() instanceof Change.Shipped && isInTransfer()
+                                            ? with(row, new Change.Shipped(List.of()))
+                                            : row)
+                    .toList();
+        }
+    }
+
+    /** The row of a transfer names the items of its takes, but not the takes. */
+    private static final class ClaimingNoTakes extends ModelTables {
+        @Override
+        public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed) {
+            return delta.change() instanceof Change.Transferred transferred
+                    ? super.giveBack(
+                            with(
+                                    delta,
+                                    new Change.Transferred(
+                                            transferred.lines().stream()
+                                                    .map(
+                                                            line ->
+                                                                    new DeltaLine(
+                                                                            line.item(),
+                                                                            line.units(),
+                                                                            0))
+                                                    .toList(),
+                                            transferred.transferId(),
+                                            transferred.contents())),
+                            closed)
+                    : super.giveBack(delta, closed);
+        }
+    }
+
+    private static Delta with(Delta row, Change change) {
+        return new Delta(row.cause(), row.step(), change, row.channel(), row.origin());
+    }
+
+    private static Delta at(Delta row, int step) {
+        return new Delta(
+                row.cause(), Delta.stepKey(step), row.change(), row.channel(), row.origin());
     }
 
     private static final class WithoutMarker extends ModelTables {

@@ -217,6 +217,75 @@ class CrowdTest {
         assertClean();
     }
 
+    /** Every order is moved by two callers at once, while buyers take the last units there. */
+    @Test
+    void transfer_whileUnitsAreSold_movesEachOrderOnceOrNotAtAll() {
+        shop.supply("tape", "east", RACES, 1);
+        shop.supply("tape", "west", RACES, 1);
+        IntStream.range(0, RACES).forEach(i -> shop.reserve("order-" + i, line("tape", "east", 1)));
+        List<Callable<Object>> all = new ArrayList<>();
+        for (int i = 0; i < RACES; i++) {
+            String order = "order-" + i;
+            String buyer = "buyer-" + i;
+            all.add(() -> untilDone(() -> shop.transfer(order, "t", "west")));
+            all.add(() -> untilDone(() -> shop.transfer(order, "t", "west")));
+            all.add(() -> untilAnswered(buyer, line("tape", "west", 1)));
+        }
+
+        List<Object> results = Crowd.of(THREADS).run(all);
+
+        assertThat(results)
+                .hasOnlyElementsOfTypes(
+                        TransferResult.Transferred.class,
+                        TransferResult.AlreadyTransferred.class,
+                        TransferResult.InsufficientStock.class,
+                        ReserveResult.Reserved.class,
+                        ReserveResult.InsufficientStock.class);
+        long moved = results.stream().filter(TransferResult.Transferred.class::isInstance).count();
+        long bought = results.stream().filter(ReserveResult.Reserved.class::isInstance).count();
+        assertThat(moved).isPositive();
+        assertThat(shop.available("tape", "west")).isEqualTo(RACES - moved - bought);
+        assertThat(shop.available("tape", "east")).isEqualTo(moved);
+        assertClean();
+        Invariants.holdsAndTransfers(shop.deltas());
+    }
+
+    private static Object untilDone(Callable<Object> command) throws Exception {
+        while (true) {
+            try {
+                return command.call();
+            } catch (RetryLaterException e) {
+                // Other requests kept changing the items: the caller retries.
+            }
+        }
+    }
+
+    @Test
+    void extend_whileHoldsExpire_letsExactlyOneWin() {
+        shop.supply("tape", "east", RACES, 1);
+        IntStream.range(0, RACES).forEach(i -> shop.reserve("order-" + i, line("tape", "east", 1)));
+        shop.clock().advance(Shop.HOLD);
+        List<Callable<Object>> all = new ArrayList<>();
+        for (int i = 0; i < RACES; i++) {
+            String order = "order-" + i;
+            all.add(i % 2 * i, () -> shop.extend(order, Shop.HOLD));
+            all.add(() -> shop.expire(order));
+        }
+
+        List<Object> results = Crowd.of(THREADS).run(all);
+
+        long extended = results.stream().filter(ExtendResult.Extended.class::isInstance).count();
+        assertThat(results)
+                .filteredOn(ExpireResult.Expired.class::isInstance)
+                .hasSize(RACES - (int) extended);
+        assertThat(results)
+                .filteredOn(ExpireResult.NotYet.class::isInstance)
+                .hasSize((int) extended);
+        assertThat(shop.available("tape", "east")).isEqualTo(RACES - extended);
+        assertClean();
+        Invariants.holdsAndTransfers(shop.deltas());
+    }
+
     @Test
     void orders_whenThreeOfTenRequestsAreThrottledOrConflict_allComplete() {
         long seed = 11;

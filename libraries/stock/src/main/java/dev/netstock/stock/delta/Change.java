@@ -2,6 +2,7 @@ package dev.netstock.stock.delta;
 
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.TransferId;
 
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +59,36 @@ public sealed interface Change {
     record Expired(List<DeltaLine> lines) implements Change {
         public Expired {
             lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * The hold ends at another time. The step moves no units.
+     *
+     * @param expiresAt how long the units are held for the payment, from now on
+     */
+    record Extended(Instant expiresAt) implements Change {
+        @Override
+        public List<DeltaLine> lines() {
+            return List.of();
+        }
+    }
+
+    /**
+     * Units of the order moved to another location.
+     *
+     * @param lines the takes at the new location, which this row claims, and the units that it gave
+     *     back to the items that held them; they add up to 0
+     * @param transferId the id of the transfer
+     * @param contents a digest of the request, to detect other contents under the same id
+     */
+    record Transferred(List<DeltaLine> lines, TransferId transferId, String contents)
+            implements Change {
+        public Transferred {
+            lines = List.copyOf(lines);
+            if (lines.stream().mapToLong(DeltaLine::units).sum() != 0) {
+                throw new IllegalArgumentException("A transfer neither takes units nor loses any");
+            }
         }
     }
 
@@ -172,6 +203,8 @@ public sealed interface Change {
             case Confirmed _ -> "CONFIRMED";
             case Released _ -> "RELEASED";
             case Expired _ -> "EXPIRED";
+            case Extended _ -> "EXTENDED";
+            case Transferred _ -> "TRANSFERRED";
             case Cancelled _ -> "CANCELLED";
             case Shipped _ -> "SHIPPED";
             case Abandoned _ -> "ABANDONED";

@@ -61,6 +61,11 @@ public record Delta(
         return change.lines();
     }
 
+    /** The lines that give units back; a transfer also has takes, which were made before. */
+    public List<DeltaLine> returns() {
+        return lines().stream().filter(line -> line.units() > 0).toList();
+    }
+
     /** Whether this row is a numbered step of the order, not an undone take. */
     public boolean isNumbered() {
         return !(change instanceof Change.Undone);

@@ -10,6 +10,7 @@ import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.TransferId;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
@@ -103,6 +104,12 @@ public final class DeltaCodec {
                 row.put("expiresAt", text(reserved.expiresAt().toString()));
                 row.put("contents", text(reserved.contents()));
             }
+            case Change.Extended extended ->
+                    row.put("expiresAt", text(extended.expiresAt().toString()));
+            case Change.Transferred transferred -> {
+                row.put("transferId", text(transferred.transferId().value()));
+                row.put("contents", text(transferred.contents()));
+            }
             case Change.Cancelled cancelled -> {
                 row.put("cancellationId", text(cancelled.cancellationId().value()));
                 row.put("contents", text(cancelled.contents()));
@@ -148,6 +155,10 @@ public final class DeltaCodec {
             case "CONFIRMED" -> new Change.Confirmed(lines);
             case "RELEASED" -> new Change.Released(lines);
             case "EXPIRED" -> new Change.Expired(lines);
+            case "EXTENDED" -> new Change.Extended(Instant.parse(text(row, "expiresAt")));
+            case "TRANSFERRED" ->
+                    new Change.Transferred(
+                            lines, new TransferId(text(row, "transferId")), text(row, "contents"));
             case "CANCELLED" ->
                     new Change.Cancelled(
                             lines,

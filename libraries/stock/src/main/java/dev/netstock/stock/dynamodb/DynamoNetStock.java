@@ -22,6 +22,7 @@ import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelFlow;
 import dev.netstock.stock.reservation.ConfirmFlow;
 import dev.netstock.stock.reservation.ExpireFlow;
+import dev.netstock.stock.reservation.ExtendFlow;
 import dev.netstock.stock.reservation.PromisedOrders;
 import dev.netstock.stock.reservation.ReleaseFlow;
 import dev.netstock.stock.reservation.Reservation;
@@ -29,6 +30,7 @@ import dev.netstock.stock.reservation.Reservations;
 import dev.netstock.stock.reservation.ReserveFlow;
 import dev.netstock.stock.reservation.ShipFlow;
 import dev.netstock.stock.setting.PurchaseLimits;
+import dev.netstock.stock.reservation.TransferFlow;
 import dev.netstock.stock.shard.ShardSpreader;
 import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.shard.SoldOutCache;
@@ -39,10 +41,12 @@ import dev.netstock.stock.table.ThrottleListener;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** Net stock over DynamoDB: the flows, wired to the tables. Thread-safe. */
@@ -145,6 +149,15 @@ public final class DynamoNetStock {
 
     public ConfirmFlow confirmFlow() {
         return reservations.confirmFlow();
+    }
+
+    /** As {@link Reservations#extendFlow}. */
+    public ExtendFlow extendFlow(Function<Channel, Duration> longest) {
+        return reservations.extendFlow(longest);
+    }
+
+    public TransferFlow transferFlow() {
+        return reservations.transferFlow();
     }
 
     public ReleaseFlow releaseFlow() {

@@ -10,6 +10,7 @@ import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.AllowanceKey;
 import dev.netstock.stock.limit.PurchaseLimit;
+import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.ClaimAnswer;
 import dev.netstock.stock.table.CorrectAnswer;
@@ -145,17 +146,18 @@ final class DynamoStockTables implements StockTables {
                 });
     }
 
-    /** The actions of the lines follow that of the row, in their order. */
+    /** The actions of the returns follow that of the row, in their order. */
     private static GiveBackAnswer refusedGiveBack(
             Delta delta, TransactionCanceledException cancelled) {
         List<CancellationReason> reasons = cancelled.cancellationReasons();
         if (isRefused(reasons.getFirst())) {
             return new GiveBackAnswer.Exists(standing(cancelled));
         }
+        List<DeltaLine> returns = delta.returns();
         Set<ItemKey> closed =
-                IntStream.range(1, Math.min(reasons.size(), delta.lines().size() + 1))
+                IntStream.range(1, Math.min(reasons.size(), returns.size() + 1))
                         .filter(action -> isRefused(reasons.get(action)))
-                        .mapToObj(action -> delta.lines().get(action - 1).item())
+                        .mapToObj(action -> returns.get(action - 1).item())
                         .collect(Collectors.toSet());
         if (closed.isEmpty()) {
             throw cancelled;

@@ -191,7 +191,7 @@ final class StockRequests {
         var rest = new ClosedShardForwarding(delta, closed);
         var actions = new ArrayList<TransactWriteItem>();
         actions.add(TransactWriteItem.builder().put(row(delta)).build());
-        for (DeltaLine line : delta.lines()) {
+        for (DeltaLine line : delta.returns()) {
             long moved = rest.movedOf(line.item());
             actions.add(TransactWriteItem.builder().update(giveBack(line, moved, delta)).build());
         }

@@ -112,6 +112,21 @@ public final class StockEvents {
                     Optional.of(
                             new EventData.Expired(
                                     orderId(delta), step(delta), channel(delta), lines(delta)));
+            case Change.Extended extended ->
+                    Optional.of(
+                            new EventData.Extended(
+                                    orderId(delta),
+                                    step(delta),
+                                    channel(delta),
+                                    extended.expiresAt()));
+            case Change.Transferred transferred ->
+                    Optional.of(
+                            new EventData.Transferred(
+                                    orderId(delta),
+                                    step(delta),
+                                    channel(delta),
+                                    transferred.transferId().value(),
+                                    lines(delta)));
             case Change.Cancelled cancelled ->
                     Optional.of(
                             new EventData.Cancelled(

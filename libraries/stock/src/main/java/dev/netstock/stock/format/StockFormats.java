@@ -7,6 +7,7 @@ import dev.netstock.stock.Channel;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.TransferId;
 import dev.netstock.stock.reservation.RequestedLine;
 
 /** The forms of net stock's own words, wherever they come in. */
@@ -16,6 +17,8 @@ public final class StockFormats {
     public static final TextFormat<CancellationId> CANCELLATION_ID =
             new TextFormat<>(
                     longName("a cancellation ID"), CancellationId::isValid, CancellationId::new);
+    public static final TextFormat<TransferId> TRANSFER_ID =
+            new TextFormat<>(longName("a transfer ID"), TransferId::isValid, TransferId::new);
     public static final TextFormat<Sku> SKU =
             new TextFormat<>(longName("a SKU"), Sku::isValid, Sku::new);
     public static final TextFormat<Location> LOCATION =

@@ -34,6 +34,8 @@ final class HistoryEntries {
             case EventData.Confirmed _ -> ofOrder(event, "CONFIRMED", step);
             case EventData.Released _ -> ofOrder(event, "RELEASED", step);
             case EventData.Expired _ -> ofOrder(event, "EXPIRED", step);
+            case EventData.Extended _ -> List.of();
+            case EventData.Transferred _ -> ofOrder(event, "TRANSFERRED", step);
             case EventData.Cancelled _ -> ofOrder(event, "CANCELLED", step);
             case EventData.Shipped shipped -> ofShipment(event, shipped);
         };

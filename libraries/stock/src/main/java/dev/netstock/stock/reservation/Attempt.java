@@ -3,6 +3,7 @@ package dev.netstock.stock.reservation;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.OrderId;
+import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.StockItem;
 
@@ -47,9 +48,20 @@ record Attempt(Look look, int step, String id, AtomicInteger takes) {
         return look.order(call).nextStep() > step;
     }
 
-    /** Whether a take on behalf of the same order was the last change of the item. */
+    /**
+     * Whether a take of another attempt of the same order was the last change of the item: one that
+     * no row of the order is known to claim.
+     */
     boolean hasRivalOn(StockItem item) {
         LastChange change = item.lastChange();
-        return change.kind() == LastChange.Kind.TAKE && change.order().equals(Optional.of(order()));
+        return change.kind() == LastChange.Kind.TAKE
+                && change.order().equals(Optional.of(order()))
+                && look.assumed().steps().stream().noneMatch(step -> claims(step, item));
+    }
+
+    private static boolean claims(Delta step, StockItem item) {
+        return step.lines().stream()
+                .anyMatch(
+                        line -> line.version() == item.version() && line.item().equals(item.key()));
     }
 }

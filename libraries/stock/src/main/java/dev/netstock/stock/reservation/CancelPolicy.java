@@ -17,7 +17,6 @@ import dev.netstock.stock.reservation.Contents.LineKey;
 import dev.netstock.stock.reservation.Decision.Answer;
 import dev.netstock.stock.reservation.Decision.Write;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,17 +72,27 @@ final class CancelPolicy {
             return new Answer<>(new ExceedsOrder(nothingLeft(reservation)));
         }
         var allocation = Allocation.of(lines, reservation.unshipped());
-        if (allocation.excesses.isEmpty()) {
+        if (allocation.excesses().isEmpty()) {
             return write(allocation.lines(), command, contents);
         }
-        if (!Allocation.of(lines, held).excesses.isEmpty()) {
-            return new Answer<>(new ExceedsOrder(List.copyOf(allocation.excesses)));
+        List<Excess> excesses =
+                allocation.excesses().stream()
+                        .map(
+                                it ->
+                                        new Excess(
+                                                it.line().sku(),
+                                                it.line().location(),
+                                                it.requested(),
+                                                it.possible()))
+                        .toList();
+        if (!Allocation.of(lines, held).excesses().isEmpty()) {
+            return new Answer<>(new ExceedsOrder(excesses));
         }
         return new Answer<>(
                 new AlreadyShipped(
                         command.lines().isEmpty()
                                 ? all(lines, reservation, held)
-                                : allocation.excesses.stream()
+                                : excesses.stream()
                                         .map(excess -> shipped(excess, reservation, held))
                                         .toList()));
     }
@@ -128,14 +137,9 @@ final class CancelPolicy {
 
     private static long unitsOf(LineKey line, Map<ItemKey, Long> units) {
         return units.entrySet().stream()
-                .filter(item -> isFor(line, item.getKey()))
+                .filter(item -> line.isFor(item.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-    }
-
-    private static boolean isFor(LineKey line, ItemKey item) {
-        return item.sku().equals(line.sku())
-                && line.location().map(item.location()::equals).orElse(true);
     }
 
     private static Write<CancelResult> write(
@@ -154,47 +158,5 @@ final class CancelPolicy {
                                         line.quantity(),
                                         0))
                 .toList();
-    }
-
-    /**
-     * Assigns the units to cancel to the items that hold them. Lines come in the order of {@link
-     * Contents#unitsByLine}, so the line that names no location gets what the others of its SKU
-     * leave. They exceed the order only if no other assignment exists.
-     */
-    private static final class Allocation {
-        private final Map<ItemKey, Long> left;
-        private final Map<ItemKey, Long> given = new LinkedHashMap<>();
-        private final List<Excess> excesses = new ArrayList<>();
-
-        private Allocation(Map<ItemKey, Long> cancellable) {
-            left = new LinkedHashMap<>(cancellable);
-        }
-
-        static Allocation of(Map<LineKey, Long> lines, Map<ItemKey, Long> cancellable) {
-            var allocation = new Allocation(cancellable);
-            lines.forEach(allocation::take);
-            return allocation;
-        }
-
-        private void take(LineKey line, long units) {
-            List<ItemKey> items = left.keySet().stream().filter(item -> isFor(line, item)).toList();
-            long open = units;
-            for (ItemKey item : items) {
-                long part = Math.min(open, left.getOrDefault(item, 0L));
-                left.merge(item, -part, Long::sum);
-                given.merge(item, part, Long::sum);
-                open -= part;
-            }
-            if (open > 0) {
-                excesses.add(new Excess(line.sku(), line.location(), units, units - open));
-            }
-        }
-
-        List<DeltaLine> lines() {
-            return given.entrySet().stream()
-                    .filter(entry -> entry.getValue() > 0)
-                    .map(entry -> DeltaLine.giveBack(entry.getKey(), entry.getValue()))
-                    .toList();
-        }
     }
 }

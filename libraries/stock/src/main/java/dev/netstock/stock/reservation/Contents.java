@@ -1,5 +1,6 @@
 package dev.netstock.stock.reservation;
 
+import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 
@@ -30,6 +31,11 @@ final class Contents {
                 Comparator.comparing(LineKey::sku)
                         .thenComparing(line -> line.location().isEmpty())
                         .thenComparing(line -> line.location().map(Location::value).orElse(""));
+
+        /** Whether units of this item can serve the line. */
+        boolean isFor(ItemKey item) {
+            return item.sku().equals(sku) && location.map(item.location()::equals).orElse(true);
+        }
 
         @Override
         public int compareTo(LineKey other) {
@@ -62,6 +68,10 @@ final class Contents {
 
     static String of(CancelCommand command) {
         return digest(text(command.lines()));
+    }
+
+    static String of(TransferCommand command) {
+        return digest(command.to() + "|" + text(command.lines()));
     }
 
     private static String text(List<RequestedLine> lines) {

@@ -7,10 +7,12 @@ import dev.netstock.stock.delta.Change.Abandoned;
 import dev.netstock.stock.delta.Change.Cancelled;
 import dev.netstock.stock.delta.Change.Confirmed;
 import dev.netstock.stock.delta.Change.Expired;
+import dev.netstock.stock.delta.Change.Extended;
 import dev.netstock.stock.delta.Change.Released;
 import dev.netstock.stock.delta.Change.Reserved;
 import dev.netstock.stock.delta.Change.Shipped;
 import dev.netstock.stock.delta.Change.SupplyChanged;
+import dev.netstock.stock.delta.Change.Transferred;
 import dev.netstock.stock.delta.Change.Undone;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
@@ -65,6 +67,16 @@ final class Evolution {
                                             reservation.items()));
             case Cancelled cancelled ->
                     before.map(reservation -> cancelled(reservation, step, cancelled));
+            case Extended extended ->
+                    before.map(reservation -> extended(reservation, step, extended));
+            case Transferred transferred ->
+                    before.map(
+                            reservation ->
+                                    with(
+                                            reservation,
+                                            step,
+                                            reservation.state(),
+                                            transferredItems(reservation, transferred)));
             case Shipped shipped -> before.map(reservation -> shipped(reservation, step, shipped));
             case Undone _,
                     SupplyChanged _,
@@ -125,6 +137,38 @@ final class Evolution {
                 .flatMap(step -> step.lines().stream())
                 .forEach(line -> units.merge(line.item(), line.units(), Long::sum));
         return units;
+    }
+
+    private static Reservation extended(Reservation before, Delta step, Extended extended) {
+        return new Reservation(
+                before.orderId(),
+                before.channel(),
+                before.state(),
+                Integer.parseInt(step.step()),
+                before.contents(),
+                before.items(),
+                before.reservedAt(),
+                extended.expiresAt(),
+                before.shipped(),
+                Stream.concat(before.steps().stream(), Stream.of(step)).toList());
+    }
+
+    /** The order has taken its units where they are now. */
+    private static List<HeldItem> transferredItems(
+            Reservation reservation, Transferred transferred) {
+        Map<ItemKey, HeldItem> items = new LinkedHashMap<>();
+        reservation.items().forEach(held -> items.put(held.item(), held));
+        for (DeltaLine line : transferred.lines()) {
+            items.merge(
+                    line.item(),
+                    new HeldItem(line.item(), -line.units(), 0),
+                    (held, moved) ->
+                            new HeldItem(
+                                    held.item(),
+                                    held.ordered() + moved.ordered(),
+                                    held.cancelled()));
+        }
+        return items.values().stream().filter(held -> held.ordered() > 0).toList();
     }
 
     private static Reservation shipped(Reservation before, Delta step, Shipped shipped) {

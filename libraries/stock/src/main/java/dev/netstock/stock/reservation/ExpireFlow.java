@@ -27,7 +27,7 @@ public final class ExpireFlow {
      * A reservation whose hold is over.
      *
      * @param order the order
-     * @param step the step that reserved its units
+     * @param step the step that set this end of the hold
      */
     public record Hold(OrderId order, int step) {
         private DeltaKey next() {
@@ -36,10 +36,11 @@ public final class ExpireFlow {
     }
 
     /**
-     * The reservations among these that have ended, as far as an eventually consistent read shows:
-     * the step after the reservation is a confirmation, a release or an expiry. Rows never change,
-     * so what it finds is true. It may miss some; {@link #expire} decides about the others. It
-     * costs half a read unit for each reservation, and a request for a hundred of them.
+     * The holds among these that have ended, as far as an eventually consistent read shows: the
+     * step after the one that set their end is a confirmation, a release or an expiry, or an
+     * extension, which has a hold of its own. Rows never change, so what it finds is true. It may
+     * miss some; {@link #expire} decides about the others. It costs half a read unit for each hold,
+     * and a request for a hundred of them.
      *
      * @throws RetryLaterException if the tables did not answer within the call's deadline
      */
@@ -64,6 +65,7 @@ public final class ExpireFlow {
     private static boolean ends(Change change) {
         return change instanceof Change.Confirmed
                 || change instanceof Change.Released
-                || change instanceof Change.Expired;
+                || change instanceof Change.Expired
+                || change instanceof Change.Extended;
     }
 }

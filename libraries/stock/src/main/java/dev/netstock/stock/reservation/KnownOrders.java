@@ -17,8 +17,8 @@ import java.util.Optional;
  * run meanwhile.
  */
 final class KnownOrders {
-    /** The longest hold: most orders have ended by then. */
-    static final Duration KNOWN_FOR = ReserveCommand.HOLD_MAX;
+    /** The usual hold: most orders have ended by then. */
+    static final Duration KNOWN_FOR = ReserveCommand.HOLD_DEFAULT;
 
     private static final int ORDERS_MAX = 1_000;
 

@@ -228,8 +228,10 @@ final class Orders {
         return switch (change) {
             // If all units of the order have shipped, none comes back.
             case Released _, Expired _, Cancelled _ -> !change.lines().isEmpty();
+            case Change.Transferred _ -> true;
             case Change.Reserved _,
                     Change.Confirmed _,
+                    Change.Extended _,
                     Change.Shipped _,
                     Change.Abandoned _,
                     Change.Undone _,

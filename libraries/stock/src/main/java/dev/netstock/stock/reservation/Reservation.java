@@ -26,7 +26,7 @@ import java.util.function.ToLongFunction;
  * @param contents the digest of its request
  * @param items the units that the order took, item by item, in the order of its claim
  * @param reservedAt when it was claimed
- * @param expiresAt how long the units are held for the payment
+ * @param expiresAt how long the units are held for the payment, by the newest step that says so
  * @param shipped units that shipped in total, by SKU and location, also from locations where the
  *     order holds none
  * @param steps the order's numbered deltas, oldest first

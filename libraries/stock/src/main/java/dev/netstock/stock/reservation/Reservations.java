@@ -13,8 +13,10 @@ import dev.netstock.stock.shard.SoldOutCache;
 import dev.netstock.stock.sweep.TakeUndo;
 import dev.netstock.stock.table.RetryingTables;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The commands on reservations, wired. Thread-safe. */
@@ -104,6 +106,17 @@ public final class Reservations {
         return new PromisedOrders(
                 new ReserveFlow(orders, taker, noLimits, repeats, parallel),
                 new ConfirmFlow(orders, taker));
+    }
+
+    /**
+     * @param longest the longest hold of a channel
+     */
+    public ExtendFlow extendFlow(Function<Channel, Duration> longest) {
+        return new ExtendFlow(orders, longest);
+    }
+
+    public TransferFlow transferFlow() {
+        return new TransferFlow(orders, lineTaker);
     }
 
     public ReleaseFlow releaseFlow() {

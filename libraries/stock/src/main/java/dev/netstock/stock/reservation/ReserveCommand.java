@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param orderId the order id, new for each payment attempt
  * @param channel the seller
- * @param hold how long the units are held for a payment, 10–900 s
+ * @param hold how long the units are held for a payment, from 10 s to 14 days
  * @param lines 1–99 lines; lines of the same SKU and location add up
  * @param customer who orders; needed only for SKUs with a limit per customer
  */
@@ -24,7 +24,14 @@ public record ReserveCommand(
         List<RequestedLine> lines,
         Optional<Customer> customer) {
     public static final Duration HOLD_MIN = Duration.ofSeconds(10);
-    public static final Duration HOLD_MAX = Duration.ofMinutes(15);
+
+    /**
+     * The hold of a request that asks for none, and the longest one if its channel allows no more.
+     */
+    public static final Duration HOLD_DEFAULT = Duration.ofMinutes(15);
+
+    /** For payments at a convenience store or by bank transfer. */
+    public static final Duration HOLD_MAX = Duration.ofDays(14);
 
     /** A DynamoDB transaction has at most 100 items: the step row and one item per line. */
     public static final int LINES_MAX = 99;
@@ -35,7 +42,7 @@ public record ReserveCommand(
             throw new IllegalArgumentException("An order has 1-99 lines");
         }
         if (hold.compareTo(HOLD_MIN) < 0 || hold.compareTo(HOLD_MAX) > 0) {
-            throw new IllegalArgumentException("A hold is 10-900 s");
+            throw new IllegalArgumentException("A hold is from 10 s to 14 days");
         }
     }
 

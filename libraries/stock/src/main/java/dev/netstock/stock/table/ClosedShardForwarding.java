@@ -77,7 +77,7 @@ public record ClosedShardForwarding(Delta delta, Set<ItemKey> closed) {
         return lines().stream()
                 .filter(
                         move ->
-                                delta.lines().stream()
+                                delta.returns().stream()
                                         .noneMatch(line -> line.item().equals(move.item())))
                 .toList();
     }
@@ -91,7 +91,7 @@ public record ClosedShardForwarding(Delta delta, Set<ItemKey> closed) {
 
     private Map<ItemKey, Long> units() {
         var units = new TreeMap<ItemKey, Long>();
-        for (DeltaLine line : delta.lines()) {
+        for (DeltaLine line : delta.returns()) {
             if (closed.contains(line.item())) {
                 units.merge(line.item(), -line.units(), Long::sum);
                 units.merge(line.item().first(), line.units(), Long::sum);

@@ -54,8 +54,8 @@ public interface StockTables {
     BatchAnswer<AllowanceKey, Allowance> allowances(List<AllowanceKey> keys);
 
     /**
-     * Writes a row, if none with its key exists, and in the same transaction adds its units back to
-     * the items of its lines, and gives its allowances back.
+     * Writes a row, if none with its key exists, and in the same transaction adds the units of
+     * {@link Delta#returns} back to their items, and gives its allowances back.
      *
      * @param closed items that are closed: their units are forwarded to the first item of their SKU
      *     by a move in the same transaction, together with its row

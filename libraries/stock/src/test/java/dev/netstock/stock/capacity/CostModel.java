@@ -82,10 +82,15 @@ public final class CostModel {
                 .reduce(CapacityUnits.NONE, CapacityUnits::plus);
     }
 
+    /** A row that is deleted is taken to be below 1 KB. */
     public static CapacityUnits of(BatchWriteItemRequest request) {
         return request.requestItems().values().stream()
                 .flatMap(List::stream)
-                .map(write -> write(ItemSize.of(write.putRequest().item())))
+                .map(
+                        write ->
+                                write.putRequest() == null
+                                        ? write(ItemSize.of(write.deleteRequest().key()))
+                                        : write(ItemSize.of(write.putRequest().item())))
                 .reduce(CapacityUnits.NONE, CapacityUnits::plus);
     }
 

@@ -7,12 +7,17 @@ import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.events.EventData;
+import dev.netstock.events.StockEvent;
+import dev.netstock.messages.EventJson;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.capacity.CapacityMeter.Metered;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.dynamodb.DynamoLongHolds;
+import dev.netstock.stock.dynamodb.DynamoLongHolds.LongHold;
 import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.reservation.ExpireFlow.Hold;
 import dev.netstock.stock.reservation.RequestedLine;
@@ -28,6 +33,11 @@ import dev.netstock.stock.testing.Shop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -45,12 +55,14 @@ class CostOfOperationsTest {
     private final Shop other = metered();
 
     private Shop metered() {
-        var client =
-                LocalTables.clientBuilder(LocalTables.http())
-                        .overrideConfiguration(
-                                DynamoClients.overrides().addExecutionInterceptor(meter).build())
-                        .build();
-        return Shop.over(tables, client, Shop.open().clock());
+        return Shop.over(tables, client(), Shop.open().clock());
+    }
+
+    private DynamoDbClient client() {
+        return LocalTables.clientBuilder(LocalTables.http())
+                .overrideConfiguration(
+                        DynamoClients.overrides().addExecutionInterceptor(meter).build())
+                .build();
     }
 
     @BeforeEach
@@ -206,6 +218,43 @@ class CostOfOperationsTest {
     }
 
     @Test
+    void extend_costsOneWriteAndOneReadWhereTheOrderIsUnknown() {
+        shop.reserve("A-1", line("tape", "east", 1));
+        shop.reserve("A-2", line("tape", "east", 1));
+        meter.drain();
+
+        shop.extend("A-1", Duration.ofDays(3));
+        assertCost(new CapacityUnits(0, 1), "PutItem");
+
+        other.extend("A-2", Duration.ofDays(3));
+        assertCost(new CapacityUnits(1, 1), "Query", "PutItem");
+    }
+
+    @Test
+    void transfer_costsOneReadAndOneWriteAndATransactionOfTwoWrites() {
+        shop.supply("tape", "west", 5, 1);
+        shop.reserve("A-1", line("tape", "east", 1));
+        meter.drain();
+
+        shop.transfer("A-1", "T-1", "west");
+        assertCost(new CapacityUnits(1, 5), "Query", "UpdateItem", "TransactWriteItems");
+
+        shop.transfer("A-1", "T-1", "west");
+        assertCost(new CapacityUnits(1, 0), "Query");
+    }
+
+    @Test
+    void transfer_thatIsRefused_looksAgain() {
+        shop.supply("tape", "west", 1, 1);
+        shop.reserve("A-1", line("tape", "east", 2));
+        meter.drain();
+
+        shop.transfer("A-1", "T-1", "west");
+
+        assertCost(new CapacityUnits(2, 1), "Query", "UpdateItem", "Query");
+    }
+
+    @Test
     void ship_costsOneReadAndOneWriteAndNoWriteIfTheTotalsAreKnown() {
         shop.reserve("A-1", line("tape", "east", 1));
         shop.confirm("A-1");
@@ -341,6 +390,47 @@ class CostOfOperationsTest {
     }
 
     @Test
+    void longHold_withTheLongestNames_costsAWriteAndItsRemovalAndAFractionOfARead() {
+        var holds =
+                new DynamoLongHolds(
+                        client(), tables.createMore("LongHolds", "part", "due"), (_, _) -> {});
+        List<LongHold> ends =
+                IntStream.range(0, 100).mapToObj(CostOfOperationsTest::longHold).toList();
+        meter.drain();
+
+        holds.add(ends, Shop.call());
+        assertCost(new CapacityUnits(0, 100), Collections.nCopies(4, "BatchWriteItem"));
+
+        var found =
+                IntStream.range(0, DynamoLongHolds.PARTITIONS)
+                        .mapToObj(
+                                part ->
+                                        holds.due(
+                                                part, Instant.EPOCH.plusSeconds(200), Shop.call()))
+                        .flatMap(List::stream)
+                        .toList();
+        assertThat(found).containsExactlyInAnyOrderElementsOf(ends);
+        assertThat(CapacityMeter.sum(meter.drain()).read()).isBetween(16.0, 32.0);
+
+        holds.remove(ends, Shop.call());
+        assertCost(new CapacityUnits(0, 100), Collections.nCopies(4, "BatchWriteItem"));
+    }
+
+    private static LongHold longHold(int number) {
+        String order = "o".repeat(61) + (100 + number);
+        Instant end = Instant.EPOCH.plusSeconds(number);
+        var data = new EventData.Reserved(order, 1, "c".repeat(32), end, List.of());
+        var event =
+                new StockEvent(
+                        "order#" + order + "#0001",
+                        end,
+                        Optional.of("1-6920a1b8-3f1e2d4c5b6a798800112233"),
+                        Optional.of("5f0c2a9b8e7d6c5b4a39281706"),
+                        data);
+        return new LongHold(event.id(), end, EventJson.write(event));
+    }
+
+    @Test
     void sweep_ofClaimedTakes_costsHalfAReadPerOrder() {
         List<OpenTake> takes =
                 IntStream.range(0, 100)
@@ -408,8 +498,12 @@ class CostOfOperationsTest {
     }
 
     private void assertCost(CapacityUnits units, String... operations) {
+        assertCost(units, List.of(operations));
+    }
+
+    private void assertCost(CapacityUnits units, List<String> operations) {
         List<Metered> calls = meter.drain();
-        assertThat(calls).extracting(Metered::operation).containsExactly(operations);
+        assertThat(calls).extracting(Metered::operation).containsExactlyElementsOf(operations);
         assertThat(CapacityMeter.sum(calls)).isEqualTo(units);
     }
 }

@@ -11,6 +11,7 @@ import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.TransferId;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
@@ -47,6 +48,11 @@ class CodecTest {
                 new Change.Released(BACK),
                 new Change.Expired(BACK),
                 new Change.Cancelled(BACK, new CancellationId("c"), "contents"),
+                new Change.Extended(AT),
+                new Change.Transferred(
+                        List.of(TAKES.getFirst(), BACK.getFirst()),
+                        new TransferId("t"),
+                        "contents"),
                 new Change.Shipped(
                         List.of(
                                 new ShippedLine(SHARD.sku(), SHARD.location(), 2),

@@ -21,6 +21,7 @@ import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.TransferId;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
@@ -64,6 +65,22 @@ class StockEventsTest {
                 .contains(new EventData.Expired("A-1", 2, "rakuten", GIVEN));
         assertThat(data(12, new Change.Cancelled(BACK, new CancellationId("c"), "contents")))
                 .contains(new EventData.Cancelled("A-1", 12, "rakuten", "c", GIVEN));
+        assertThat(data(2, new Change.Extended(AT)))
+                .contains(new EventData.Extended("A-1", 2, "rakuten", AT));
+        assertThat(
+                        data(
+                                3,
+                                new Change.Transferred(
+                                        List.of(TAKE.getFirst(), BACK.getFirst()),
+                                        new TransferId("t"),
+                                        "contents")))
+                .contains(
+                        new EventData.Transferred(
+                                "A-1",
+                                3,
+                                "rakuten",
+                                "t",
+                                List.of(TAKEN.getFirst(), GIVEN.getFirst())));
         assertThat(data(3, new Change.Shipped(List.of(shipped("tape", "west", 2)))))
                 .hasValueSatisfying(
                         data -> {

@@ -12,6 +12,7 @@ import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.TransferId;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.PurchaseLimit;
@@ -20,12 +21,16 @@ import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.CancelResult;
 import dev.netstock.stock.reservation.ConfirmResult;
 import dev.netstock.stock.reservation.ExpireResult;
+import dev.netstock.stock.reservation.ExtendCommand;
+import dev.netstock.stock.reservation.ExtendResult;
 import dev.netstock.stock.reservation.ReleaseResult;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.Reservations;
 import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.setting.PurchaseLimits;
+import dev.netstock.stock.reservation.TransferCommand;
+import dev.netstock.stock.reservation.TransferResult;
 import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.shard.SpreadResult;
 import dev.netstock.stock.supply.SupplyApplier;
@@ -298,6 +303,25 @@ public final class ModelShop {
                         new CancellationId(cancellationId),
                         Arrays.asList(lines));
         return reservations.cancelFlow().cancel(command, call());
+    }
+
+    /** The hold ends so much later than now; it may become shorter. */
+    public ExtendResult extend(String orderId, Duration hold) {
+        return reservations
+                .extendFlow(_ -> ReserveCommand.HOLD_MAX)
+                .extend(new ExtendCommand(new OrderId(orderId), hold, true), call());
+    }
+
+    /** Moves units to a location; all that have not shipped if there are no lines. */
+    public TransferResult transfer(
+            String orderId, String transferId, String to, RequestedLine... lines) {
+        var command =
+                new TransferCommand(
+                        new OrderId(orderId),
+                        new TransferId(transferId),
+                        new Location(to),
+                        Arrays.asList(lines));
+        return reservations.transferFlow().transfer(command, call());
     }
 
     /** Orders of a mall, which it has already promised. */

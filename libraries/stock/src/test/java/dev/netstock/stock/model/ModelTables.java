@@ -56,6 +56,7 @@ class ModelTables implements StockTables {
     private final List<Delta> written = new ArrayList<>();
     private final List<StockItem> stream = new ArrayList<>();
     private final ThreadLocal<Boolean> inReservation = ThreadLocal.withInitial(() -> false);
+    private final ThreadLocal<Boolean> inTransfer = ThreadLocal.withInitial(() -> false);
     private int rowsRead;
 
     /** The image of every change of every item, in order. */
@@ -103,6 +104,21 @@ class ModelTables implements StockTables {
     /** Whether the calling thread runs a reservation. */
     boolean isInReservation() {
         return inReservation.get();
+    }
+
+    /** Runs a transfer, so that a broken model can tell its requests from those of others. */
+    <T> T inTransfer(Supplier<T> transfer) {
+        inTransfer.set(true);
+        try {
+            return transfer.get();
+        } finally {
+            inTransfer.set(false);
+        }
+    }
+
+    /** Whether the calling thread runs a transfer. */
+    boolean isInTransfer() {
+        return inTransfer.get();
     }
 
     @Override
@@ -202,7 +218,7 @@ class ModelTables implements StockTables {
     @Override
     public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> passedOn) {
         Set<ItemKey> closed =
-                delta.lines().stream()
+                delta.returns().stream()
                         .map(DeltaLine::item)
                         .filter(item -> item.shard() > 0 && !passedOn.contains(item))
                         .filter(
@@ -218,7 +234,7 @@ class ModelTables implements StockTables {
             stepsOf(delta.cause()).remove(delta.step());
             return new GiveBackAnswer.Closed(closed);
         }
-        for (DeltaLine line : delta.lines()) {
+        for (DeltaLine line : delta.returns()) {
             var change =
                     new LastChange(
                             LastChange.Kind.GIVE_BACK,
@@ -230,7 +246,7 @@ class ModelTables implements StockTables {
         }
         change(delta);
         passOn(new ClosedShardForwarding(delta, passedOn));
-        delta.lines().forEach(line -> check(line.item()));
+        delta.returns().forEach(line -> check(line.item()));
         return new GiveBackAnswer.Written();
     }
 

@@ -12,13 +12,16 @@ import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.TransferId;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelCommand;
+import dev.netstock.stock.reservation.ExtendCommand;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.Reservations;
 import dev.netstock.stock.reservation.ReserveCommand;
+import dev.netstock.stock.reservation.TransferCommand;
 import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.supply.SupplyApplier;
 import dev.netstock.stock.supply.SupplyChange;
@@ -102,7 +105,7 @@ public final class RandomTrade {
     }
 
     private void command() {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(14)) {
             case 0 -> supply();
             case 1, 2, 3, 4 -> reserve();
             case 5, 6 -> reservations.confirmFlow().confirm(anyOrder(), call());
@@ -110,6 +113,8 @@ public final class RandomTrade {
             case 8 -> reservations.expireFlow().expire(anyOrder(), call());
             case 9 -> ship();
             case 10 -> mall();
+            case 11 -> extend();
+            case 12 -> transfer();
             default -> cancel();
         }
     }
@@ -171,6 +176,23 @@ public final class RandomTrade {
         reservations
                 .cancelFlow()
                 .cancel(new CancelCommand(order, id, isWhole ? List.of() : lines()), call());
+    }
+
+    private void extend() {
+        var hold = Duration.ofSeconds(random.nextInt(10, 30));
+        reservations
+                .extendFlow(_ -> ReserveCommand.HOLD_MAX)
+                .extend(new ExtendCommand(anyOrder(), hold, random.nextBoolean()), call());
+    }
+
+    /** To a location that may have too few units, or from one that holds none. */
+    private void transfer() {
+        var id = new TransferId("t" + random.nextInt(3));
+        Location to = anyOf(LOCATIONS.byPriority());
+        List<RequestedLine> lines = random.nextBoolean() ? List.of() : lines();
+        reservations
+                .transferFlow()
+                .transfer(new TransferCommand(anyOrder(), id, to, lines), call());
     }
 
     /** Not always units that the order holds, or a location where it holds them. */

@@ -15,12 +15,15 @@ import dev.netstock.stock.limit.AllowanceChange;
 import dev.netstock.stock.limit.AllowanceKey;
 import dev.netstock.stock.table.StockItem;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The invariants of the stock model, checked on current items and rows. */
 public final class Invariants {
@@ -279,6 +282,47 @@ public final class Invariants {
                                         ItemKey.of(line.sku(), line.location()),
                                         line.units(),
                                         Long::sum));
+            }
+        }
+    }
+
+    /**
+     * Holds: an order expires only when the newest end of its hold is over, and no hold is extended
+     * after the order has ended. Each transfer happens once.
+     */
+    public static void holdsAndTransfers(Collection<Delta> deltas) {
+        Map<Cause, Instant> ends = new HashMap<>();
+        Map<Cause, Delta> closed = new HashMap<>();
+        Set<String> transfers = new HashSet<>();
+        for (Delta delta :
+                deltas.stream()
+                        .filter(delta -> delta.cause().kind() == Cause.Kind.ORDER)
+                        .filter(Delta::isNumbered)
+                        .sorted(Comparator.comparing(Delta::step))
+                        .toList()) {
+            switch (delta.change()) {
+                case Change.Reserved reserved -> ends.put(delta.cause(), reserved.expiresAt());
+                case Change.Extended extended -> {
+                    check(
+                            !closed.containsKey(delta.cause()),
+                            "a hold was extended after its order had ended",
+                            delta);
+                    ends.put(delta.cause(), extended.expiresAt());
+                }
+                case Change.Expired _ -> {
+                    check(
+                            !delta.origin().at().isBefore(ends.get(delta.cause())),
+                            "an order expired before its hold was over",
+                            delta);
+                    closed.put(delta.cause(), delta);
+                }
+                case Change.Confirmed _, Change.Released _ -> closed.put(delta.cause(), delta);
+                case Change.Transferred transferred ->
+                        check(
+                                transfers.add(delta.cause() + "/" + transferred.transferId()),
+                                "a transfer happened twice",
+                                delta);
+                default -> {}
             }
         }
     }

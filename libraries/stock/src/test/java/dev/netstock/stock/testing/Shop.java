@@ -11,6 +11,7 @@ import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.TransferId;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.dynamodb.AllowanceCodec;
@@ -27,12 +28,17 @@ import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.CancelResult;
 import dev.netstock.stock.reservation.ConfirmResult;
 import dev.netstock.stock.reservation.ExpireResult;
+import dev.netstock.stock.reservation.ExtendCommand;
+import dev.netstock.stock.reservation.ExtendResult;
 import dev.netstock.stock.reservation.ReleaseResult;
 import dev.netstock.stock.reservation.RequestedLine;
+import dev.netstock.stock.reservation.Reservation;
 import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.reservation.ShipResult;
 import dev.netstock.stock.setting.PurchaseLimits;
+import dev.netstock.stock.reservation.TransferCommand;
+import dev.netstock.stock.reservation.TransferResult;
 import dev.netstock.stock.shard.SpreadResult;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.supply.SupplyOutcome;
@@ -252,6 +258,29 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
                         new CancellationId(cancellationId),
                         Arrays.asList(lines));
         return stock.cancelFlow().cancel(command, call(budget));
+    }
+
+    /** The hold ends so much later than now; it may become shorter. */
+    public ExtendResult extend(String orderId, Duration hold) {
+        return stock.extendFlow(_ -> ReserveCommand.HOLD_MAX)
+                .extend(new ExtendCommand(new OrderId(orderId), hold, true), call(budget));
+    }
+
+    /** Moves units to a location; all that have not shipped if there are no lines. */
+    public TransferResult transfer(
+            String orderId, String transferId, String to, RequestedLine... lines) {
+        var command =
+                new TransferCommand(
+                        new OrderId(orderId),
+                        new TransferId(transferId),
+                        new Location(to),
+                        Arrays.asList(lines));
+        return stock.transferFlow().transfer(command, call(budget));
+    }
+
+    /** Units of the order follow those that left from elsewhere. */
+    public Optional<Reservation> followShipments(String orderId) {
+        return stock.transferFlow().followShipments(new OrderId(orderId), call(budget));
     }
 
     /** The shipped totals of an order. */

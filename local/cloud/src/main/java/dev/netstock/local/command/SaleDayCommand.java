@@ -34,7 +34,6 @@ import java.util.concurrent.Callable;
                         + " the verification fails.")
 final class SaleDayCommand implements Callable<Integer> {
     private static final int SECONDS_MAX = 1_800;
-    private static final List<String> SCOPES = List.of("netstock/reserve", "netstock/operate");
 
     private final LocalFolder folder = NetstockCommand.folder();
 
@@ -134,7 +133,11 @@ final class SaleDayCommand implements Callable<Integer> {
             var table = state.output("NetStockTable");
             var cloud =
                     new SaleCloud(
-                            new SaleApi(http, URI.create(state.apiUrl()), state.token(SCOPES)),
+                            new SaleApi(
+                                    http,
+                                    URI.create(state.apiUrl()),
+                                    state.token(List.of("netstock/reserve")),
+                                    state.token(List.of("netstock/operate"))),
                             new CatalogueLoader(files, state.output("FilesBucket"), tables, table),
                             new StockTables(
                                     tables,

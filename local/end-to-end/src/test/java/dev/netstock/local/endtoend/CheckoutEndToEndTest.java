@@ -87,10 +87,21 @@ class CheckoutEndToEndTest {
     }
 
     @Test
-    void confirmationAndCancellation_whenCalled_reachTheirRoutes() throws Exception {
+    void stepsOfAnOrder_whenCalled_reachTheirRoutes() throws Exception {
         real.supply("bowl", "shinjuku", 4);
         reserve("A-3", "bowl", 3);
 
+        assertThat(
+                        caller.insist(
+                                        "PATCH",
+                                        "/v1/orders/A-3/reservation",
+                                        "{\"holdSeconds\": 900}")
+                                .statusCode())
+                .isEqualTo(200);
+        assertThat(
+                        caller.insist("PUT", "/v1/orders/A-3/transfers/t-1", "{\"to\": \"umeda\"}")
+                                .statusCode())
+                .isEqualTo(409);
         assertThat(caller.insist("POST", "/v1/orders/A-3/confirmation").statusCode())
                 .isEqualTo(200);
         assertThat(caller.insist("PUT", "/v1/orders/A-3/cancellations/c-1").statusCode())

@@ -71,6 +71,7 @@ class KilledConsumersTest {
                             "Sweep", "{\"takes\":[]}",
                             "Sales", SampleEvents.of(EventType.RESERVATION_CONFIRMED),
                             "Replenishment", SampleEvents.of(EventType.LEVEL_CHANGED),
+                            "LongHoldsDue", "{}",
                             "Shards", body("shards/look"),
                             "LedgerPosting", SampleEvents.of(EventType.RESERVATION_CONFIRMED),
                             "SupplySync", "{}",

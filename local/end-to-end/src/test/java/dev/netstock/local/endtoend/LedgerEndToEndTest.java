@@ -177,7 +177,7 @@ class LedgerEndToEndTest {
     private int tell(String movementId, String sku, int units) {
         String body =
                 """
-                {"source": "/clerk/test", "movements": [{"movementId": "%s", "kind": "adjustment",
+                {"source": "/clerk/test", "movements": [{"movementId": "%s", "kind": "adjustment", "reasonCode": "correction",
                  "sku": "%s", "location": "shinjuku", "units": %d, "occurredAt": "%s",
                  "businessDate": "%s"}]}
                 """

@@ -54,12 +54,14 @@ class SaleDayEndToEndTest {
 
     private SaleRecord run(SaleOptions options) throws InterruptedException {
         var endpoints = real.cloud().endpoints();
-        ApiCaller caller = real.caller("netstock/reserve", "netstock/operate");
+        ApiCaller caller = real.caller("netstock/reserve");
+        ApiCaller operator = real.caller("netstock/operate");
         try (var dynamoDb = real.clients().dynamoDb(endpoints.dynamoDb());
                 var files = real.clients().s3(endpoints.s3().orElseThrow())) {
             var cloud =
                     new SaleCloud(
-                            new SaleApi(caller.http(), caller.api(), caller.token()),
+                            new SaleApi(
+                                    caller.http(), caller.api(), caller.token(), operator.token()),
                             new CatalogueLoader(
                                     files,
                                     real.output("FilesBucket"),

@@ -22,9 +22,10 @@ import java.util.List;
 /**
  * A client of the HTTP API, as a store uses it. Thread-safe.
  *
- * @param token a token with the scopes to reserve and operate, valid for the whole sale
+ * @param token the shop's token, with the scope to reserve, valid for the whole sale
+ * @param operatorToken a token with the scope to operate: what it does is audited
  */
-public record SaleApi(HttpClient http, URI api, String token) {
+public record SaleApi(HttpClient http, URI api, String token, String operatorToken) {
     /** Includes one or two starts of a function that was killed. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -69,7 +70,7 @@ public record SaleApi(HttpClient http, URI api, String token) {
     private boolean isAccepted(String method, String path, String body)
             throws InterruptedException {
         try {
-            int status = send(method, path, body).statusCode();
+            int status = send(operatorToken, method, path, body).statusCode();
             return status < 500 && status != 429;
         } catch (IOException _) {
             return false;
@@ -84,7 +85,7 @@ public record SaleApi(HttpClient http, URI api, String token) {
         int status = 0;
         String problem = "";
         try {
-            HttpResponse<String> answer = send(method, path, body);
+            HttpResponse<String> answer = send(token, method, path, body);
             status = answer.statusCode();
             problem = problem(answer);
         } catch (IOException _) {
@@ -94,12 +95,12 @@ public record SaleApi(HttpClient http, URI api, String token) {
         return new OrderCall(buyer.orderId(), action, sent, took, status, problem);
     }
 
-    private HttpResponse<String> send(String method, String path, String body)
+    private HttpResponse<String> send(String bearer, String method, String path, String body)
             throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(api.resolve(path))
                         .timeout(TIMEOUT)
-                        .header("Authorization", "Bearer " + token)
+                        .header("Authorization", "Bearer " + bearer)
                         .header("Content-Type", "application/json")
                         .method(
                                 method,

@@ -1,0 +1,27 @@
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Header from '@cloudscape-design/components/header';
+import Tabs from '@cloudscape-design/components/tabs';
+import {getRouteApi, useRouter} from '@tanstack/react-router';
+import {useConsole} from '../app/context';
+import type {OperationsTab} from '../app/routes';
+import {Audit} from './operations/Audit';
+
+const route = getRouteApi('/operations');
+
+export function OperationsPage() {
+  const {words} = useConsole();
+  const router = useRouter();
+  const {tab = 'audit', ...search} = route.useSearch();
+  return (
+    <ContentLayout header={<Header variant="h1">{words.pages.operations}</Header>}>
+      <Tabs
+        ariaLabel={words.pages.operations}
+        activeTabId={tab}
+        onChange={({detail}) =>
+          void router.navigate({to: '/operations', search: {tab: detail.activeTabId as OperationsTab}})
+        }
+        tabs={[{id: 'audit', label: words.operations.tabs.audit, content: <Audit search={search} />}]}
+      />
+    </ContentLayout>
+  );
+}

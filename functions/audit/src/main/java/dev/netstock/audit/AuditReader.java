@@ -1,0 +1,169 @@
+package dev.netstock.audit;
+
+import static dev.netstock.platform.aws.Attributes.text;
+
+import dev.netstock.platform.audit.AuditEntry;
+import dev.netstock.platform.audit.AuditRows;
+import dev.netstock.platform.aws.DynamoFailures;
+import dev.netstock.platform.call.Backoff;
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.call.Operation;
+import dev.netstock.platform.call.Pause;
+import dev.netstock.platform.call.Retries;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Reads pages of the table {@code AuditLog}. Of the two rows of an act, the later one counts.
+ * Thread-safe.
+ *
+ * @param client without retries of its own
+ * @param table the table's name
+ * @param retries how to retry
+ */
+record AuditReader(DynamoDbClient client, String table, Retries retries) {
+    /** A request reads as many rows, or 1 MB; the filter does not reduce what is read. */
+    private static final int ROWS = 250;
+
+    /** A page may have few acts, even none, although more follow. */
+    private static final int REQUESTS_MAX = 8;
+
+    static AuditReader of(DynamoDbClient client, String table, CallListener listener) {
+        Backoff backoff = Backoff.standard(() -> ThreadLocalRandom.current().nextLong());
+        return new AuditReader(client, table, new Retries(backoff, Pause.SLEEP, listener));
+    }
+
+    /**
+     * A part of a UTC day.
+     *
+     * @param from the first sort key
+     * @param to the last sort key
+     */
+    private record Part(String day, String from, String to) {
+        boolean isEmpty() {
+            return from.compareTo(to) >= 0;
+        }
+
+        /** What is older than an act. */
+        Part before(String act) {
+            return act.compareTo(to) < 0 ? new Part(day, from, act) : this;
+        }
+    }
+
+    /** Reads a page. */
+    AuditPage page(AuditQuery query, Call call) {
+        Map<String, AuditEntry> acts = new LinkedHashMap<>();
+        Optional<String> end = query.after().map(AuditCursor::act);
+        int requests = 0;
+        for (Part whole : parts(query)) {
+            Part part = end.map(whole::before).orElse(whole);
+            while (!part.isEmpty()) {
+                if (acts.size() > query.limit() || requests == REQUESTS_MAX) {
+                    return page(acts, query.limit(), end);
+                }
+                QueryResponse read = read(query, part, call);
+                requests++;
+                read.items().stream()
+                        .map(AuditRows::decode)
+                        .forEach(entry -> acts.putIfAbsent(AuditRows.act(entry), entry));
+                if (!read.hasLastEvaluatedKey()) {
+                    break;
+                }
+                end = Optional.of(AuditRows.act(text(read.lastEvaluatedKey(), AuditRows.ACT)));
+                part = part.before(end.get());
+            }
+        }
+        return page(acts, query.limit(), Optional.empty());
+    }
+
+    /**
+     * The first acts of those that were read.
+     *
+     * @param end the last act that was read; empty if there are no more
+     */
+    private static AuditPage page(Map<String, AuditEntry> acts, int limit, Optional<String> end) {
+        List<AuditEntry> first = acts.values().stream().limit(limit).toList();
+        Optional<String> last =
+                acts.size() > limit ? Optional.of(AuditRows.act(first.getLast())) : end;
+        return new AuditPage(first, last.map(AuditCursor::new));
+    }
+
+    /** The parts of the UTC days between the times, the latest first. */
+    private static List<Part> parts(AuditQuery query) {
+        List<Part> parts = new ArrayList<>();
+        LocalDate first = LocalDate.ofInstant(query.from(), ZoneOffset.UTC);
+        LocalDate day = LocalDate.ofInstant(query.to(), ZoneOffset.UTC);
+        while (!day.isBefore(first)) {
+            Instant begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+            Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            parts.add(
+                    new Part(
+                            day.toString(),
+                            AuditRows.position(query.from().isAfter(begin) ? query.from() : begin),
+                            AuditRows.position(query.to().isBefore(end) ? query.to() : end)));
+            day = day.minusDays(1);
+        }
+        return parts;
+    }
+
+    private QueryResponse read(AuditQuery query, Part part, Call call) {
+        QueryRequest request = request(query, part);
+        return retries.run(
+                Operation.READ, () -> DynamoFailures.translate(() -> client.query(request)), call);
+    }
+
+    private QueryRequest request(AuditQuery query, Part part) {
+        Map<String, String> names = new HashMap<>();
+        Map<String, AttributeValue> values = new HashMap<>();
+        List<String> filters = new ArrayList<>();
+        names.put("#day", AuditRows.DAY);
+        names.put("#act", AuditRows.ACT);
+        values.put(":day", text(part.day()));
+        values.put(":from", text(part.from()));
+        values.put(":to", text(part.to()));
+        if (query.who().isPresent()) {
+            names.put("#subject", AuditRows.SUBJECT);
+            names.put("#name", AuditRows.NAME);
+            names.put("#client", AuditRows.CLIENT);
+            values.put(":who", text(query.who().get()));
+            filters.add("(#subject = :who OR #name = :who OR #client = :who)");
+        }
+        if (query.action().isPresent()) {
+            names.put("#action", AuditRows.ACTION);
+            values.put(":action", text(query.action().get()));
+            filters.add("#action = :action");
+        }
+        if (query.target().isPresent()) {
+            names.put("#targets", AuditRows.TARGETS);
+            values.put(":target", text(query.target().get()));
+            filters.add("contains(#targets, :target)");
+        }
+        QueryRequest.Builder request =
+                QueryRequest.builder()
+                        .tableName(table)
+                        .scanIndexForward(false)
+                        .limit(ROWS)
+                        .keyConditionExpression("#day = :day AND #act BETWEEN :from AND :to")
+                        .expressionAttributeNames(names)
+                        .expressionAttributeValues(values);
+        if (!filters.isEmpty()) {
+            request.filterExpression(String.join(" AND ", filters));
+        }
+        return request.build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.audit;
+
+import org.jspecify.annotations.NullMarked;
