@@ -335,6 +335,7 @@ export const en = {
     empty: 'No acts on this day',
     actions: {
       replaceSettings: 'Settings of a SKU',
+      replaceLimit: 'Purchase limit of a SKU',
       recordMovements: 'Movements recorded',
       reserve: 'Order reserved',
       release: 'Order released',

@@ -337,6 +337,7 @@ export const ja: Words = {
     empty: 'この日の操作はありません',
     actions: {
       replaceSettings: 'SKU の設定',
+      replaceLimit: 'SKU の購入制限',
       recordMovements: '入出庫の登録',
       reserve: '注文の引当',
       release: '注文の解放',
