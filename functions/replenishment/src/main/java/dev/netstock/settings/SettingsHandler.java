@@ -28,6 +28,8 @@ public final class SettingsHandler
             List.of(
                     new Request("GET /v1/skus/{sku}/settings", "", ""),
                     new Request("PUT /v1/skus/{sku}/settings", "", "{\"locations\": []}"),
+                    new Request("GET /v1/skus/{sku}/limit", "", ""),
+                    new Request("PUT /v1/skus/{sku}/limit", "", "{}"),
                     new Request("GET /v1/replenishment-requests", "day=2026-01-01", ""));
 
     private final HttpFunction function;
@@ -71,6 +73,8 @@ public final class SettingsHandler
                                 parts.generations(),
                                 parts.known(),
                                 parts.locations())),
+                new Route("GET /v1/skus/{sku}/limit", "readLimit", parts.limits()::read),
+                new Route("PUT /v1/skus/{sku}/limit", "replaceLimit", parts.limits()::replace),
                 new Route(
                         "GET /v1/replenishment-requests",
                         "readReplenishmentRequests",

@@ -10,9 +10,10 @@ import dev.netstock.replenishment.watch.LevelSource;
 import dev.netstock.replenishment.watch.ThresholdSettings;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoLevels;
-import dev.netstock.stock.level.LevelReader;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * The services behind the endpoints of the settings function.
@@ -22,6 +23,7 @@ import java.time.InstantSource;
  * @param samples publishes display samples
  * @param generations knows the current generations
  * @param requests reads replenishment requests
+ * @param limits purchase limits
  * @param known knows which SKUs exist
  * @param locations the locations that sell online
  */
@@ -31,6 +33,7 @@ public record SettingsParts(
         SamplePublisher samples,
         GenerationReader generations,
         Endpoint requests,
+        LimitEndpoints limits,
         KnownSkus known,
         Locations locations) {
     static SettingsParts of(SettingsConfig config, CallListener listener) {
@@ -40,7 +43,8 @@ public record SettingsParts(
                 config.replenishment().supplyChain(listener),
                 config.shards(listener),
                 config.levels(listener),
-                config.netStock(listener).levelReader(),
+                config.netStock(listener),
+                config.customerKeys()::current,
                 config.locations(),
                 InstantSource.system());
     }
@@ -51,9 +55,11 @@ public record SettingsParts(
             QueueSender supplyChain,
             ShardSettings shards,
             DynamoLevels levels,
-            LevelReader skus,
+            DynamoNetStock netStock,
+            Supplier<String> currentKey,
             Locations locations,
             InstantSource clock) {
+        var known = new KnownSkus(netStock.levelReader());
         return new SettingsParts(
                 replenishment.settings(
                         replenishment.items(topic, supplyChain),
@@ -63,7 +69,8 @@ public record SettingsParts(
                 new SamplePublisher(topic),
                 replenishment.generations(),
                 replenishment.readRequests(clock),
-                new KnownSkus(skus),
+                new LimitEndpoints(netStock.purchaseLimits(), currentKey, known, clock),
+                known,
                 locations);
     }
 }

@@ -1,7 +1,9 @@
 package dev.netstock.settings;
 
 import static dev.netstock.replenishment.Depot.read;
+import static dev.netstock.replenishment.Depot.readLimit;
 import static dev.netstock.replenishment.Depot.replace;
+import static dev.netstock.replenishment.Depot.replaceLimit;
 import static dev.netstock.replenishment.Depot.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +31,7 @@ class SettingsAnswersTest {
     private static final String SETTINGS =
             "{'locations': [{'location': 'east', 'safetyStock': 1, 'reorderPoint': 10, 'orderUpTo':"
                     + " 40}]}";
+    private static final String LIMIT = "{'id': 'sale', 'perOrder': 1, 'perCustomer': 2}";
     private static Depot depot = Depot.open();
 
     @BeforeAll
@@ -47,6 +50,12 @@ class SettingsAnswersTest {
                         new ExpectedAnswer("", 200, replace("A", SETTINGS)),
                         new ExpectedAnswer("unknown-sku", 404, replace("NONE", SETTINGS)),
                         new ExpectedAnswer("invalid-request", 400, replace("A", "{}")),
+                        new ExpectedAnswer("", 200, readLimit("A")),
+                        new ExpectedAnswer("unknown-sku", 404, readLimit("NONE")),
+                        new ExpectedAnswer("invalid-request", 400, readLimit("no sku")),
+                        new ExpectedAnswer("", 200, replaceLimit("A", LIMIT)),
+                        new ExpectedAnswer("unknown-sku", 404, replaceLimit("NONE", LIMIT)),
+                        new ExpectedAnswer("invalid-request", 400, replaceLimit("A", "{}")),
                         new ExpectedAnswer("", 200, requests("")),
                         new ExpectedAnswer("invalid-request", 400, requests("day=today"))),
                 calls().map(ExpectedAnswer::tooLarge));
@@ -103,6 +112,11 @@ class SettingsAnswersTest {
 
     /** A valid call of each route. */
     static Stream<HttpCall> calls() {
-        return Stream.of(read("A"), replace("A", SETTINGS), requests(""));
+        return Stream.of(
+                read("A"),
+                replace("A", SETTINGS),
+                readLimit("A"),
+                replaceLimit("A", LIMIT),
+                requests(""));
     }
 }

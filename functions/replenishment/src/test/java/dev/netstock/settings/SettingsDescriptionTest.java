@@ -1,7 +1,9 @@
 package dev.netstock.settings;
 
 import static dev.netstock.replenishment.Depot.read;
+import static dev.netstock.replenishment.Depot.readLimit;
 import static dev.netstock.replenishment.Depot.replace;
+import static dev.netstock.replenishment.Depot.replaceLimit;
 import static dev.netstock.replenishment.Depot.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +53,8 @@ class SettingsDescriptionTest extends RequestsAsDescribed {
         return Stream.of(
                 read("A"),
                 replace("A", "{}"),
+                readLimit("A"),
+                replaceLimit("A", "{}"),
                 requests("day=2026-11-21&sku=A&location=shinjuku&limit=50&cursor=" + CURSOR));
     }
 
@@ -78,6 +82,7 @@ class SettingsDescriptionTest extends RequestsAsDescribed {
                 "Must be a cursor from an earlier response.",
                 "Must be a location that sells online.",
                 "Must be at least safetyStock.",
+                "Must be in the future and later than from.",
                 "Must be greater than reorderPoint.",
                 "Must be greater than reorderPoint and at most orderUpTo.");
     }

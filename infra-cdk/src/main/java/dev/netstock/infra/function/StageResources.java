@@ -34,6 +34,7 @@ public final class StageResources {
     private final Map<String, IQueue> queues = new LinkedHashMap<>();
     private final Map<String, StockFunction> functions = new LinkedHashMap<>();
     private @Nullable IKey key;
+    private @Nullable ISecret customerKeys;
     private @Nullable ITopic stockEvents;
     private @Nullable IStream movements;
     private @Nullable LedgerDatabase ledger;
@@ -61,6 +62,15 @@ public final class StageResources {
 
     public void key(IKey created) {
         this.key = created;
+    }
+
+    /** The secret with the keys that hash customers. */
+    public ISecret customerKeys() {
+        return requireNonNull(customerKeys, "The data stack creates the secret first");
+    }
+
+    public void customerKeys(ISecret created) {
+        this.customerKeys = created;
     }
 
     public ITable table(StockTable table) {
