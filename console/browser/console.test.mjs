@@ -1,11 +1,10 @@
 // The console in a real Chromium, against the running local cloud:
 //   ./netstock up --detach && console/browser/run
 import assert from 'node:assert/strict';
-import {readFile} from 'node:fs/promises';
 import {after, before, describe, test} from 'node:test';
 import {
-  anySku, api, check, CONSOLE, editItem, eventually, launch, open, PATIENCE_MS, screenshot, sendMessage, settled, signIn, tabTo, tokenOf,
-  upload, visit,
+  anySku, api, check, CONSOLE, csvOf, editItem, eventually, launch, open, PATIENCE_MS, screenshot, sendMessage, settled,
+  signIn, tabTo, tokenOf, upload, visit,
 } from './support.mjs';
 
 const RUN = Date.now().toString(36);
@@ -36,6 +35,8 @@ const PAGES = () => [
   ['imports', '/movements?tab=imports'],
   ['contradictions', '/movements?tab=contradictions'],
   ['replenishment', '/replenishment'],
+  ['malls', '/malls'],
+  ['mall-unknown', '/malls/none'],
   ['sale-board', '/sale'],
   ['sale-plan', '/sale?tab=plan'],
   ['sale-checks', '/sale?tab=checks'],
@@ -198,6 +199,52 @@ describe('the search', () => {
     await page.getByRole('link', {name: item.sku}).waitFor();
     await page.goBack();
     await page.waitForURL(it => !it.searchParams.has('category'));
+    await page.context().close();
+  });
+});
+
+describe('a list that is longer than a page', () => {
+  test('loads more, and is exported as far as it is loaded', async () => {
+    const {body} = await eventually(async () => {
+      const answer = await api('GET', '/v1/items');
+      assert.ok(answer.body.next, 'the catalogue fills one page only');
+      return answer;
+    });
+    const {body: second} = await api('GET', `/v1/items?cursor=${encodeURIComponent(body.next)}`);
+    const page = await visit(browser);
+    await signIn(page, 'mika', '/stock');
+    const rows = page.getByRole('table').getByRole('rowheader');
+    await page.getByText('(50+)').waitFor();
+    assert.equal(await rows.count(), 50);
+    await page.getByRole('button', {name: 'Load more'}).click();
+    await page.getByText('(100+)').waitFor();
+    await page.getByRole('link', {name: second.items[0].sku}).waitFor();
+    const lines = (await csvOf(page)).trimEnd().split('\r\n');
+    assert.equal(lines.length, 101);
+    assert.ok(lines[0].startsWith('\uFEFFSKU,Name,Category,'), lines[0]);
+    assert.ok(lines.at(1).startsWith(body.items[0].sku), lines[1]);
+    await page.context().close();
+  });
+
+  test('of orders has a line in the file for each line of an order', async () => {
+    const orderId = `B-${RUN}-csv`;
+    await reserve(orderId, 1);
+    const page = await visit(browser);
+    await signIn(page, 'mika', '/orders');
+    await page.getByRole('link', {name: orderId}).waitFor();
+    assert.match(await csvOf(page), new RegExp(`^${orderId},RESERVED,.*,${sku},shinjuku,1,0?\r$`, 'm'));
+    await page.context().close();
+  });
+});
+
+describe('malls', {skip: process.env.NETSTOCK_MALLS_URL && 'the cloud has malls'}, () => {
+  test('that the stage does not have: the page says how to connect one', async () => {
+    const page = await visit(browser);
+    await signIn(page, 'mika', '/malls');
+    await page.getByRole('heading', {name: 'This stage sells in no external mall'}).waitFor();
+    await page.getByText('Write the keys into the secret of the mall.').waitFor();
+    await open(page, '/malls/rakuten');
+    await page.getByText('This stage does not sell in rakuten.').waitFor();
     await page.context().close();
   });
 });
@@ -452,11 +499,7 @@ describe('settings of many SKUs', () => {
     });
     const page = await visit(browser, {language: 'ja'});
     await signIn(page, 'ken', `/stock?edit=${sku}`);
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', {name: '今の設定を CSV で保存'}).click(),
-    ]);
-    const text = await readFile(await file.path(), 'utf8');
+    const text = await csvOf(page, '今の設定を CSV で保存');
     assert.equal(
       text.split('\r\n')[1], `${sku},shinjuku,1,2,9,6,,auto`,
     );
@@ -578,11 +621,7 @@ describe('figures', () => {
   test('are exported as CSV that spreadsheets read as Japanese', async () => {
     const page = await visit(browser, {language: 'ja'});
     await signIn(page, 'mika', `/stock?skus=${sku}`);
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', {name: 'CSV を保存'}).click(),
-    ]);
-    const text = await readFile(await file.path(), 'utf8');
+    const text = await csvOf(page, 'CSV を保存');
     assert.ok(text.startsWith('\uFEFFSKU,合計,'), text.slice(0, 40));
     assert.ok(text.includes(`${sku},`));
     await page.context().close();

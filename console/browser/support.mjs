@@ -1,6 +1,7 @@
 // What the tests in the browser share: the browser, a signed-in page, checks of every page.
 import assert from 'node:assert/strict';
 import {existsSync, mkdirSync, readFileSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {chromium} from 'playwright-core';
 
@@ -84,6 +85,12 @@ export async function check(page, name) {
 export async function screenshot(page, name) {
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({path: `${SCREENSHOTS}/${name}.png`, animations: 'disabled'});
+}
+
+/** The file that the export of a list offers. */
+export async function csvOf(page, button = 'Export CSV') {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', {name: button}).click()]);
+  return readFile(await file.path(), 'utf8');
 }
 
 /** A call of the API with the token of the operator client. A body of text is a CSV file. */

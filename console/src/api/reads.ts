@@ -33,6 +33,13 @@ export function explanation(api: Api, sku: string, location: string | undefined)
   });
 }
 
+export function limit(api: Api, sku: string) {
+  return queryOptions({
+    queryKey: ['limit', sku],
+    queryFn: ({signal}) => dataOf(api.GET('/v1/skus/{sku}/limit', {params: {path: {sku}}, signal})),
+  });
+}
+
 export function settings(api: Api, sku: string) {
   return queryOptions({
     queryKey: ['settings', sku],

@@ -32,6 +32,8 @@ public final class SettingsHandler
                     new Request("PUT /v1/skus/{sku}/settings", "", "{\"locations\": []}"),
                     new Request("GET /v1/settings", "sku=priming", ""),
                     new Request("POST /v1/settings-files", "dryRun=true", "sku,location,shards\n"),
+                    new Request("GET /v1/skus/{sku}/limit", "", ""),
+                    new Request("PUT /v1/skus/{sku}/limit", "", "{}"),
                     new Request("GET /v1/replenishment-requests", "day=2026-01-01", ""));
 
     private final HttpFunction function;
@@ -80,6 +82,8 @@ public final class SettingsHandler
                         "applySettingsFile",
                         new ApplySettingsFileEndpoint(
                                 parts.reader(), parts.writer(), parts.locations(), several)),
+                new Route("GET /v1/skus/{sku}/limit", "readLimit", parts.limits()::read),
+                new Route("PUT /v1/skus/{sku}/limit", "replaceLimit", parts.limits()::replace),
                 new Route(
                         "GET /v1/replenishment-requests",
                         "readReplenishmentRequests",

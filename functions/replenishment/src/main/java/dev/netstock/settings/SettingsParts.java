@@ -9,9 +9,10 @@ import dev.netstock.replenishment.watch.LevelSource;
 import dev.netstock.replenishment.watch.ThresholdSettings;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoLevels;
-import dev.netstock.stock.level.LevelReader;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * The services behind the endpoints of the settings function.
@@ -19,6 +20,7 @@ import java.time.InstantSource;
  * @param reader reads settings
  * @param writer replaces settings
  * @param requests reads replenishment requests
+ * @param limits purchase limits
  * @param known knows which SKUs exist
  * @param locations the locations that sell online
  */
@@ -26,6 +28,7 @@ public record SettingsParts(
         SettingsReader reader,
         SettingsWriter writer,
         Endpoint requests,
+        LimitEndpoints limits,
         KnownSkus known,
         Locations locations) {
     static SettingsParts of(SettingsConfig config, CallListener listener) {
@@ -35,7 +38,8 @@ public record SettingsParts(
                 config.replenishment().supplyChain(listener),
                 config.shards(listener),
                 config.levels(listener),
-                config.netStock(listener).levelReader(),
+                config.netStock(listener),
+                config.customerKeys()::current,
                 config.locations(),
                 InstantSource.system());
     }
@@ -46,7 +50,8 @@ public record SettingsParts(
             QueueSender supplyChain,
             ShardSettings shards,
             DynamoLevels levels,
-            LevelReader skus,
+            DynamoNetStock netStock,
+            Supplier<String> currentKey,
             Locations locations,
             InstantSource clock) {
         ThresholdSettings settings =
@@ -54,12 +59,13 @@ public record SettingsParts(
                         replenishment.items(topic, supplyChain),
                         LevelSource.of(levels.shardTotals()),
                         clock);
-        KnownSkus known = new KnownSkus(skus);
+        KnownSkus known = new KnownSkus(netStock.levelReader());
         return new SettingsParts(
                 new SettingsReader(settings, shards, known),
                 new SettingsWriter(
                         settings, shards, new SamplePublisher(topic), replenishment.generations()),
                 replenishment.readRequests(clock),
+                new LimitEndpoints(netStock.purchaseLimits(), currentKey, known, clock),
                 known,
                 locations);
     }

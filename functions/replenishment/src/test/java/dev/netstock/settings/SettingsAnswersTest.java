@@ -3,7 +3,9 @@ package dev.netstock.settings;
 import static dev.netstock.replenishment.Depot.file;
 import static dev.netstock.replenishment.Depot.read;
 import static dev.netstock.replenishment.Depot.readMany;
+import static dev.netstock.replenishment.Depot.readLimit;
 import static dev.netstock.replenishment.Depot.replace;
+import static dev.netstock.replenishment.Depot.replaceLimit;
 import static dev.netstock.replenishment.Depot.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +34,7 @@ class SettingsAnswersTest {
             "{'locations': [{'location': 'east', 'safetyStock': 1, 'reorderPoint': 10, 'orderUpTo':"
                     + " 40}]}";
     private static final String FILE = "sku,location,shards|A,east,2";
+    private static final String LIMIT = "{'id': 'sale', 'perOrder': 1, 'perCustomer': 2}";
     private static Depot depot = Depot.open();
 
     @BeforeAll
@@ -55,6 +58,12 @@ class SettingsAnswersTest {
                         new ExpectedAnswer("", 200, file("", FILE)),
                         new ExpectedAnswer("", 200, file("dryRun=true", FILE.replace("2", "3"))),
                         new ExpectedAnswer("invalid-request", 400, file("", "sku,location|A,east")),
+                        new ExpectedAnswer("", 200, readLimit("A")),
+                        new ExpectedAnswer("unknown-sku", 404, readLimit("NONE")),
+                        new ExpectedAnswer("invalid-request", 400, readLimit("no sku")),
+                        new ExpectedAnswer("", 200, replaceLimit("A", LIMIT)),
+                        new ExpectedAnswer("unknown-sku", 404, replaceLimit("NONE", LIMIT)),
+                        new ExpectedAnswer("invalid-request", 400, replaceLimit("A", "{}")),
                         new ExpectedAnswer("", 200, requests("")),
                         new ExpectedAnswer("invalid-request", 400, requests("day=today"))),
                 calls().map(ExpectedAnswer::tooLarge));
@@ -113,6 +122,12 @@ class SettingsAnswersTest {
     /** A valid call of each route. */
     static Stream<HttpCall> calls() {
         return Stream.of(
-                read("A"), replace("A", SETTINGS), readMany("sku=A"), file("", FILE), requests(""));
+                read("A"),
+                replace("A", SETTINGS),
+                readMany("sku=A"),
+                file("", FILE),
+                readLimit("A"),
+                replaceLimit("A", LIMIT),
+                requests(""));
     }
 }

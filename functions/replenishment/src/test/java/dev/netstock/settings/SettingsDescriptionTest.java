@@ -3,7 +3,9 @@ package dev.netstock.settings;
 import static dev.netstock.replenishment.Depot.file;
 import static dev.netstock.replenishment.Depot.read;
 import static dev.netstock.replenishment.Depot.readMany;
+import static dev.netstock.replenishment.Depot.readLimit;
 import static dev.netstock.replenishment.Depot.replace;
+import static dev.netstock.replenishment.Depot.replaceLimit;
 import static dev.netstock.replenishment.Depot.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +64,8 @@ class SettingsDescriptionTest extends RequestsAsDescribed {
                 replace("A", "{}"),
                 readMany("sku=A&sku=B"),
                 file("dryRun=true", "sku,location,shards|A,shinjuku,2"),
+                readLimit("A"),
+                replaceLimit("A", "{}"),
                 requests("day=2026-11-21&sku=A&location=shinjuku&limit=50&cursor=" + CURSOR));
     }
 
@@ -90,6 +94,7 @@ class SettingsDescriptionTest extends RequestsAsDescribed {
                 "Must be a cursor from an earlier response.",
                 "Must be a location that sells online.",
                 "Must be at least safetyStock.",
+                "Must be in the future and later than from.",
                 "Must be greater than reorderPoint.",
                 "Must be greater than reorderPoint and at most orderUpTo.");
     }

@@ -15,6 +15,8 @@ public enum StockTable {
     NET_STOCK("NetStock", "sku", "location", false, StreamViewType.NEW_AND_OLD_IMAGES),
     /** Immutable rows: what each step did. Rows never change, so the new image is enough. */
     STOCK_DELTAS("StockDeltas", "cause", "step", true, StreamViewType.NEW_IMAGE),
+    /** The units that customers hold under purchase limits. */
+    ALLOWANCES("Allowances", "allowance", null, true, null),
     /** A projection: the deltas by SKU. */
     STOCK_HISTORY("StockHistory", "sku", "entry", true, null),
     /** A projection: units and orders by minute. */

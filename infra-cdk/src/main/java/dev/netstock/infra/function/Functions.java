@@ -1,5 +1,6 @@
 package dev.netstock.infra.function;
 
+import static dev.netstock.infra.data.StockTable.ALLOWANCES;
 import static dev.netstock.infra.data.StockTable.AUDIT_LOG;
 import static dev.netstock.infra.data.StockTable.LONG_HOLDS;
 import static dev.netstock.infra.data.StockTable.NET_STOCK;
@@ -24,6 +25,7 @@ import static dev.netstock.infra.function.Trigger.QueueKind.DELAYED;
 import static dev.netstock.infra.function.Trigger.QueueKind.FIFO;
 import static dev.netstock.infra.function.Trigger.QueueKind.STANDARD;
 import static dev.netstock.infra.function.Uses.callsMalls;
+import static dev.netstock.infra.function.Uses.customerKeys;
 import static dev.netstock.infra.function.Uses.database;
 import static dev.netstock.infra.function.Uses.invokes;
 import static dev.netstock.infra.function.Uses.lists;
@@ -95,6 +97,7 @@ public final class Functions {
     private static final String SKU = "/v1/stock/{sku}";
     private static final String SKU_SETTINGS = "/v1/skus/{sku}/settings";
     private static final String JOB = "/v1/jobs/{jobId}";
+    private static final String SKU_LIMIT = "/v1/skus/{sku}/limit";
     private static final String SALE_PATH = "/v1/sale-mode";
     private static final String MALLS_PATH = "/v1/malls";
     private static final String MALL = MALLS_PATH + "/{mall}";
@@ -126,6 +129,8 @@ public final class Functions {
                     .uses(
                             table(NET_STOCK, "BatchGetItem", "Query", "UpdateItem"),
                             table(STOCK_DELTAS, "Query", "PutItem"),
+                            table(ALLOWANCES, "BatchGetItem", "UpdateItem"),
+                            customerKeys(),
                             recordsActs(),
                             sendsShardHeat(),
                             locations(),
@@ -151,7 +156,7 @@ public final class Functions {
             function("ManualSupply", API, "manual-supply", "manualsupply.ManualSupplyHandler")
                     .sized(timeout(300))
                     .uses(
-                            table(NET_STOCK, "BatchGetItem", "UpdateItem"),
+                            table(NET_STOCK, "BatchGetItem", "Query", "UpdateItem"),
                             table(STOCK_DELTAS, "BatchGetItem", "PutItem"),
                             locations())
                     .declaredIn(DECLARED);
@@ -229,6 +234,7 @@ public final class Functions {
                     .uses(
                             table(NET_STOCK, "UpdateItem"),
                             table(STOCK_DELTAS, "BatchGetItem", "Query", "PutItem"),
+                            table(ALLOWANCES, "UpdateItem"),
                             sendsTo("Expiry", "EXPIRY_QUEUE"),
                             locations())
                     .declaredIn(DECLARED);
@@ -382,6 +388,8 @@ public final class Functions {
                                     "/v1/settings-files",
                                     OPERATE,
                                     OPERATIONS),
+                            new Route("readLimit", GET, SKU_LIMIT, OPERATE, OPERATIONS),
+                            new Route("replaceLimit", PUT, SKU_LIMIT, OPERATE, OPERATIONS),
                             new Route(
                                     "readReplenishmentRequests",
                                     GET,
@@ -391,7 +399,8 @@ public final class Functions {
                     // A file has up to 1,000 rows.
                     .sized(timeout(25))
                     .uses(
-                            table(NET_STOCK, "Query", "BatchGetItem"),
+                            table(NET_STOCK, "Query", "BatchGetItem", "UpdateItem"),
+                            customerKeys(),
                             table(
                                     StockTable.REPLENISHMENT,
                                     "BatchGetItem",
@@ -598,6 +607,7 @@ public final class Functions {
                             database(),
                             table(NET_STOCK, "BatchGetItem", "Scan", "UpdateItem"),
                             table(STOCK_DELTAS, "BatchGetItem", "Query", "PutItem", "Scan"),
+                            table(ALLOWANCES, "UpdateItem"),
                             wakesSupplySync(),
                             sendsToReconcile(),
                             reports("PutObject"),
@@ -660,7 +670,13 @@ public final class Functions {
                                                     60)))
                     .sized(timeout(30).batches(10, 0).concurrentBatches(2))
                     .uses(
-                            table(NET_STOCK, "BatchGetItem", "Query", "DescribeTable"),
+                            table(
+                                    NET_STOCK,
+                                    "BatchGetItem",
+                                    "Query",
+                                    "UpdateItem",
+                                    "DescribeTable"),
+                            customerKeys(),
                             table(STOCK_DELTAS, "DescribeTable"),
                             table(SALE_MODE, "GetItem", "PutItem", "Query", "DeleteItem"),
                             table(StockTable.SHARDS, "GetItem", "PutItem"),

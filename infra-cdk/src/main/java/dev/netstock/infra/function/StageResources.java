@@ -35,6 +35,7 @@ public final class StageResources {
     private final Map<String, IQueue> deadLetters = new LinkedHashMap<>();
     private final Map<String, StockFunction> functions = new LinkedHashMap<>();
     private @Nullable IKey key;
+    private @Nullable ISecret customerKeys;
     private @Nullable ITopic stockEvents;
     private @Nullable IStream movements;
     private @Nullable LedgerDatabase ledger;
@@ -62,6 +63,15 @@ public final class StageResources {
 
     public void key(IKey created) {
         this.key = created;
+    }
+
+    /** The secret with the keys that hash customers. */
+    public ISecret customerKeys() {
+        return requireNonNull(customerKeys, "The data stack creates the secret first");
+    }
+
+    public void customerKeys(ISecret created) {
+        this.customerKeys = created;
     }
 
     public ITable table(StockTable table) {

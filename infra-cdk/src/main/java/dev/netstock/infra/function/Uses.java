@@ -295,6 +295,16 @@ final class Uses {
                 access.variable(variable, value.apply(access.resources().settings()).toString());
     }
 
+    /** Reads the keys that hash customers. */
+    static Use customerKeys() {
+        return access -> {
+            String secret = access.resources().customerKeys().getSecretArn();
+            access.variable("CUSTOMER_KEYS_SECRET", secret);
+            access.allow(secret, "secretsmanager:GetSecretValue");
+            access.allowKey("secretsmanager", "Decrypt");
+        };
+    }
+
     /** The malls of the stage. */
     static Use malls() {
         return setting("MALLS", StageSettings::mallsJson);
