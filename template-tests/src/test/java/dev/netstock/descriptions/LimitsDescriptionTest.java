@@ -126,6 +126,11 @@ class LimitsDescriptionTest {
                                     "/components/schemas/ExplanationLines/items/properties/orders/maxItems"),
                             constant("dev.netstock.ledger.explanation.LedgerReader", "ORDERS_MAX")),
                     Map.entry(
+                            api(
+                                    "/components/schemas/ExplanationLines/items/properties/adjustments/maxItems"),
+                            constant("dev.netstock.ledger.explanation.LedgerReader", "ORDERS_MAX")),
+                    Map.entry(schema("Acts", "acts/maxItems"), limit("/paths/~1v1~1audit/get")),
+                    Map.entry(
                             schema("Contradictions", "contradictions/maxItems"),
                             limit("/paths/~1v1~1contradictions/get")),
                     Map.entry(

@@ -92,9 +92,18 @@ class WordsDescriptionTest {
                     "dev.netstock.jobs.job.JobState",
                     List.of(api("/components/schemas/JobState")));
 
+    private static final Map<String, List<Place>> OF_MOVEMENTS =
+            Map.of(
+                    "dev.netstock.events.movement.MovementReason$Code",
+                    List.of(
+                            api("/components/schemas/ReasonCode"),
+                            event(
+                                    "movement.recorded.json",
+                                    "/properties/data/properties/reasonCode")));
+
     /** Enums whose words are described, and where. */
     private static final Map<String, List<Place>> DESCRIBED =
-            Stream.of(OF_STOCK, OF_MALLS, OF_JOBS)
+            Stream.of(OF_STOCK, OF_MALLS, OF_JOBS, OF_MOVEMENTS)
                     .flatMap(described -> described.entrySet().stream())
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
@@ -115,6 +124,7 @@ class WordsDescriptionTest {
     /** Enums that stay within the product: no outsider reads or writes them. */
     private static final Set<String> INTERNAL =
             Set.of(
+                    "dev.netstock.audit.ArchivedChange$Kind",
                     "dev.netstock.events.movement.MovementKind$Direction",
                     "dev.netstock.ledger.drill.DrillRequest$Action",
                     "dev.netstock.ledger.drill.DynamoTablePair$Applied",

@@ -5,8 +5,8 @@ import static dev.netstock.platform.aws.Attributes.number;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import dev.netstock.platform.audit.AuditCodec;
 import dev.netstock.platform.audit.AuditEntry;
-import dev.netstock.platform.audit.AuditRows;
 import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.platform.stream.StreamImage;
 
@@ -49,7 +49,7 @@ record ArchivedChange(
             return new ArchivedChange(
                     Kind.STORED,
                     at,
-                    Optional.of(AuditRows.decode(StreamImage.row(record.getNewImage()))),
+                    Optional.of(AuditCodec.decode(StreamImage.row(record.getNewImage()))),
                     Optional.empty());
         }
         Map<String, AttributeValue> old = StreamImage.row(record.getOldImage());
@@ -59,8 +59,8 @@ record ArchivedChange(
                 isRetired ? Kind.RETIRED : Kind.CHANGED,
                 at,
                 Optional.ofNullable(record.getNewImage())
-                        .map(image -> AuditRows.decode(StreamImage.row(image))),
-                Optional.of(AuditRows.decode(old)));
+                        .map(image -> AuditCodec.decode(StreamImage.row(image))),
+                Optional.of(AuditCodec.decode(old)));
     }
 
     /** The line of the archive. */

@@ -39,11 +39,11 @@ record AuditEndpoint(AuditReader reader, ZoneId zone, InstantSource clock) imple
                     "Must have 1 to 257 characters, without control characters.",
                     AuditEndpoint::isName,
                     text -> text);
-    private static final TextFormat<AuditCursor> CURSOR =
+    private static final TextFormat<AuditPageToken> CURSOR =
             new TextFormat<>(
                     "Must be a cursor from an earlier response.",
-                    text -> AuditCursor.parse(text).isPresent(),
-                    text -> AuditCursor.parse(text).orElseThrow());
+                    text -> AuditPageToken.parse(text).isPresent(),
+                    text -> AuditPageToken.parse(text).orElseThrow());
 
     @Override
     public Answer answer(HttpRequest request) {
@@ -64,7 +64,7 @@ record AuditEndpoint(AuditReader reader, ZoneId zone, InstantSource clock) imple
         Optional<String> action = query.optional("action", ACTION);
         Optional<String> target = query.optional("target", NAME);
         long limit = query.optional("limit", LIMIT).orElse(LIMIT_DEFAULT);
-        Optional<AuditCursor> cursor = query.optional("cursor", CURSOR);
+        Optional<AuditPageToken> cursor = query.optional("cursor", CURSOR);
         query.refuseOthers();
         return errors.orElse(
                 () ->

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param acts the acts, each once
  * @param next where the next page begins; empty on the last one
  */
-record AuditPage(List<AuditEntry> acts, Optional<AuditCursor> next) {
+record AuditPage(List<AuditEntry> acts, Optional<AuditPageToken> next) {
     AuditPage {
         acts = List.copyOf(acts);
     }

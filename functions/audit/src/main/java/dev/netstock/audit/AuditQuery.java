@@ -21,4 +21,4 @@ record AuditQuery(
         Optional<String> action,
         Optional<String> target,
         int limit,
-        Optional<AuditCursor> after) {}
+        Optional<AuditPageToken> after) {}

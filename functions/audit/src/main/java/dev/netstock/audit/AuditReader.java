@@ -2,8 +2,8 @@ package dev.netstock.audit;
 
 import static dev.netstock.platform.aws.Attributes.text;
 
+import dev.netstock.platform.audit.AuditCodec;
 import dev.netstock.platform.audit.AuditEntry;
-import dev.netstock.platform.audit.AuditRows;
 import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.platform.call.Backoff;
 import dev.netstock.platform.call.Call;
@@ -68,7 +68,7 @@ record AuditReader(DynamoDbClient client, String table, Retries retries) {
     /** Reads a page. */
     AuditPage page(AuditQuery query, Call call) {
         Map<String, AuditEntry> acts = new LinkedHashMap<>();
-        Optional<String> end = query.after().map(AuditCursor::act);
+        Optional<String> end = query.after().map(AuditPageToken::act);
         int requests = 0;
         for (Part whole : parts(query)) {
             Part part = end.map(whole::before).orElse(whole);
@@ -79,12 +79,12 @@ record AuditReader(DynamoDbClient client, String table, Retries retries) {
                 QueryResponse read = read(query, part, call);
                 requests++;
                 read.items().stream()
-                        .map(AuditRows::decode)
-                        .forEach(entry -> acts.putIfAbsent(AuditRows.act(entry), entry));
+                        .map(AuditCodec::decode)
+                        .forEach(entry -> acts.putIfAbsent(AuditCodec.act(entry), entry));
                 if (!read.hasLastEvaluatedKey()) {
                     break;
                 }
-                end = Optional.of(AuditRows.act(text(read.lastEvaluatedKey(), AuditRows.ACT)));
+                end = Optional.of(AuditCodec.act(text(read.lastEvaluatedKey(), AuditCodec.ACT)));
                 part = part.before(end.get());
             }
         }
@@ -99,8 +99,8 @@ record AuditReader(DynamoDbClient client, String table, Retries retries) {
     private static AuditPage page(Map<String, AuditEntry> acts, int limit, Optional<String> end) {
         List<AuditEntry> first = acts.values().stream().limit(limit).toList();
         Optional<String> last =
-                acts.size() > limit ? Optional.of(AuditRows.act(first.getLast())) : end;
-        return new AuditPage(first, last.map(AuditCursor::new));
+                acts.size() > limit ? Optional.of(AuditCodec.act(first.getLast())) : end;
+        return new AuditPage(first, last.map(AuditPageToken::new));
     }
 
     /** The parts of the UTC days between the times, the latest first. */
@@ -114,8 +114,8 @@ record AuditReader(DynamoDbClient client, String table, Retries retries) {
             parts.add(
                     new Part(
                             day.toString(),
-                            AuditRows.position(query.from().isAfter(begin) ? query.from() : begin),
-                            AuditRows.position(query.to().isBefore(end) ? query.to() : end)));
+                            AuditCodec.position(query.from().isAfter(begin) ? query.from() : begin),
+                            AuditCodec.position(query.to().isBefore(end) ? query.to() : end)));
             day = day.minusDays(1);
         }
         return parts;
@@ -131,25 +131,25 @@ record AuditReader(DynamoDbClient client, String table, Retries retries) {
         Map<String, String> names = new HashMap<>();
         Map<String, AttributeValue> values = new HashMap<>();
         List<String> filters = new ArrayList<>();
-        names.put("#day", AuditRows.DAY);
-        names.put("#act", AuditRows.ACT);
+        names.put("#day", AuditCodec.DAY);
+        names.put("#act", AuditCodec.ACT);
         values.put(":day", text(part.day()));
         values.put(":from", text(part.from()));
         values.put(":to", text(part.to()));
         if (query.who().isPresent()) {
-            names.put("#subject", AuditRows.SUBJECT);
-            names.put("#name", AuditRows.NAME);
-            names.put("#client", AuditRows.CLIENT);
+            names.put("#subject", AuditCodec.SUBJECT);
+            names.put("#name", AuditCodec.NAME);
+            names.put("#client", AuditCodec.CLIENT);
             values.put(":who", text(query.who().get()));
             filters.add("(#subject = :who OR #name = :who OR #client = :who)");
         }
         if (query.action().isPresent()) {
-            names.put("#action", AuditRows.ACTION);
+            names.put("#action", AuditCodec.ACTION);
             values.put(":action", text(query.action().get()));
             filters.add("#action = :action");
         }
         if (query.target().isPresent()) {
-            names.put("#targets", AuditRows.TARGETS);
+            names.put("#targets", AuditCodec.TARGETS);
             values.put(":target", text(query.target().get()));
             filters.add("contains(#targets, :target)");
         }

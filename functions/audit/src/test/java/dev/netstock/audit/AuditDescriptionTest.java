@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 class AuditDescriptionTest extends RequestsAsDescribed {
     private static final TestLog LOG = TestLog.create();
     private static final String CURSOR =
-            new AuditCursor("2026-11-21T02:03:04.567Z#0b8f7d52-3c51-4a0e-9d5e-6f2a1c3b4d5e")
+            new AuditPageToken("2026-11-21T02:03:04.567Z#0b8f7d52-3c51-4a0e-9d5e-6f2a1c3b4d5e")
                     .token();
     private static final AuditHandler HANDLER = LOG.handler(LOG.tables().client());
 

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Prints explanations as trees: below each sum its terms, and beside each term when it was last
@@ -210,6 +212,13 @@ record ExplanationTree(PrintWriter out, Instant now) {
                     lines,
                     printed);
         }
+        for (JsonNode adjustment : line.path("adjustments")) {
+            printed.add(
+                    new Line(
+                            indent + GAP + "adjustment " + adjustment.path("movementId").asText(),
+                            adjustment.path("units").asText(),
+                            reason(adjustment)));
+        }
         for (JsonNode order : line.path("orders")) {
             printed.add(
                     new Line(
@@ -217,6 +226,21 @@ record ExplanationTree(PrintWriter out, Instant now) {
                             order.path("units").asText(),
                             ""));
         }
+    }
+
+    /** {@code damaged: Box crushed, mika, 2026-11-21}. */
+    private static String reason(JsonNode adjustment) {
+        String reason =
+                Stream.of("reasonCode", "reasonNote")
+                        .filter(adjustment::has)
+                        .map(member -> adjustment.path(member).asText())
+                        .collect(Collectors.joining(": "));
+        return Stream.of(
+                        reason,
+                        adjustment.path("recordedBy").asText(""),
+                        adjustment.path("businessDate").asText())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private String note(JsonNode line) {

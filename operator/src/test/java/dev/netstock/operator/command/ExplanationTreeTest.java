@@ -74,6 +74,23 @@ class ExplanationTreeTest {
                 .containsPattern("order A-1 +2");
     }
 
+    @Test
+    void print_adjustmentsOfATerm_listsThemWithTheirReasons() throws JsonProcessingException {
+        assertThat(
+                        print(
+                                """
+                                {"sku": "S", "location": "x", "ledger": {"version": 1, "lines": [
+                                 {"name": "adjustments", "units": -3, "adjustments": [
+                                  {"movementId": "m-2", "units": -2, "businessDate": "2026-11-21",
+                                   "reasonCode": "damaged", "reasonNote": "Crushed",
+                                   "recordedBy": "mika"},
+                                  {"movementId": "m-1", "units": -1,
+                                   "businessDate": "2026-11-20"}]}]}}
+                                """))
+                .containsPattern("adjustment m-2 +-2 +damaged: Crushed, mika, 2026-11-21")
+                .containsPattern("adjustment m-1 +-1 +2026-11-20");
+    }
+
     private static String print(String explanation) throws JsonProcessingException {
         var printed = new StringWriter();
         new ExplanationTree(new PrintWriter(printed, true), NOW)

@@ -47,7 +47,7 @@ public record DynamoAuditLog(Supplier<DynamoDbClient> client, String table, Retr
         PutItemRequest put =
                 PutItemRequest.builder()
                         .tableName(table)
-                        .item(AuditRows.encode(entry))
+                        .item(AuditCodec.encode(entry))
                         .conditionExpression("attribute_not_exists(act)")
                         .build();
         retries.run(Operation.IDEMPOTENT_WRITE, () -> ConditionalPuts.put(client.get(), put), call);

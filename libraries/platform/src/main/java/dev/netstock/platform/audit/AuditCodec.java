@@ -23,7 +23,7 @@ import java.util.Optional;
  * retireAt}, the time to live. Both rows of an act have all that is known, so that each can be
  * filtered.
  */
-public final class AuditRows {
+public final class AuditCodec {
     public static final String DAY = "day";
     public static final String ACT = "act";
     public static final String SUBJECT = "subject";
@@ -45,7 +45,7 @@ public final class AuditRows {
     /** A row has 400 KB at most; long texts are left out. */
     private static final int TEXT_MAX = 60_000;
 
-    private AuditRows() {}
+    private AuditCodec() {}
 
     /** The day of a time, as in keys. */
     public static String day(Instant at) {

@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
  *
  * @param act the last act that was read for the page before
  */
-record AuditCursor(String act) {
+record AuditPageToken(String act) {
     private static final Pattern FORMAT =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{12}Z#[0-9a-f-]{36}");
 
     /** Parses what {@link #token} returns; empty if the text is not a cursor. */
-    static Optional<AuditCursor> parse(String token) {
+    static Optional<AuditPageToken> parse(String token) {
         try {
             String act = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
             return FORMAT.matcher(act).matches()
-                    ? Optional.of(new AuditCursor(act))
+                    ? Optional.of(new AuditPageToken(act))
                     : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();
