@@ -166,7 +166,8 @@ class RandomHistoryTest {
                                     delta.step(),
                                     new Change.Released(held(delta.cause())),
                                     delta.channel(),
-                                    delta.origin()),
+                                    delta.origin(),
+                                    delta.allowances()),
                             closed)
                     : super.giveBack(delta, closed);
         }
