@@ -116,7 +116,7 @@ class RandomHistoryTest {
     /** A broken read also makes answers untrue, so other failures may come first. */
     private static void assertCaught(String failure, Supplier<ModelTables> tables) {
         Optional<String> caught =
-                LongStream.rangeClosed(1, AT_VERIFY)
+                LongStream.rangeClosed(1, 2 * AT_VERIFY)
                         .mapToObj(seed -> failureOf(seed, tables))
                         .flatMap(Optional::stream)
                         .filter(message -> message.contains(failure))
