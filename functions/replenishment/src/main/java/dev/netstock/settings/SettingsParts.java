@@ -4,7 +4,6 @@ import dev.netstock.messages.EventPublisher;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.messaging.QueueSender;
-import dev.netstock.projection.GenerationReader;
 import dev.netstock.replenishment.DynamoReplenishment;
 import dev.netstock.replenishment.watch.LevelSource;
 import dev.netstock.replenishment.watch.ThresholdSettings;
@@ -18,20 +17,16 @@ import java.util.function.Supplier;
 /**
  * The services behind the endpoints of the settings function.
  *
- * @param settings stores and reads settings
- * @param shards pins shards
- * @param samples publishes display samples
- * @param generations knows the current generations
+ * @param reader reads settings
+ * @param writer replaces settings
  * @param requests reads replenishment requests
  * @param limits purchase limits
  * @param known knows which SKUs exist
  * @param locations the locations that sell online
  */
 public record SettingsParts(
-        ThresholdSettings settings,
-        ShardSettings shards,
-        SamplePublisher samples,
-        GenerationReader generations,
+        SettingsReader reader,
+        SettingsWriter writer,
         Endpoint requests,
         LimitEndpoints limits,
         KnownSkus known,
@@ -59,15 +54,16 @@ public record SettingsParts(
             Supplier<String> currentKey,
             Locations locations,
             InstantSource clock) {
-        var known = new KnownSkus(netStock.levelReader());
-        return new SettingsParts(
+        ThresholdSettings settings =
                 replenishment.settings(
                         replenishment.items(topic, supplyChain),
                         LevelSource.of(levels.shardTotals()),
-                        clock),
-                shards,
-                new SamplePublisher(topic),
-                replenishment.generations(),
+                        clock);
+        KnownSkus known = new KnownSkus(netStock.levelReader());
+        return new SettingsParts(
+                new SettingsReader(settings, shards, known),
+                new SettingsWriter(
+                        settings, shards, new SamplePublisher(topic), replenishment.generations()),
                 replenishment.readRequests(clock),
                 new LimitEndpoints(netStock.purchaseLimits(), currentKey, known, clock),
                 known,

@@ -246,6 +246,15 @@ public record Depot(
         return HttpCall.of("GET /v1/skus/{sku}/settings").path("sku", sku);
     }
 
+    public static HttpCall readMany(String query) {
+        return HttpCall.of("GET /v1/settings").query(query);
+    }
+
+    /** A file of settings; lines are separated by {@code |}. */
+    public static HttpCall file(String query, String csv) {
+        return HttpCall.of("POST /v1/settings-files").query(query).body(csv.replace('|', '\n'));
+    }
+
     public static HttpCall replaceLimit(String sku, String body) {
         return HttpCall.of("PUT /v1/skus/{sku}/limit").path("sku", sku).body(body);
     }

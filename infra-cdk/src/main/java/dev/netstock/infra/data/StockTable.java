@@ -33,6 +33,8 @@ public enum StockTable {
     LONG_HOLDS("LongHolds", "part", "due", false, null),
     /** The generation of each projection that serves reads. */
     PROJECTIONS("Projections", "projection", null, false, null),
+    /** The jobs of operators, and which of them run. */
+    JOBS("Jobs", "part", "entry", true, null),
     /** What each external mall sells, its orders, and how far both are known. */
     MALLS("Malls", "mall", "row", false, null),
     /** What people and clients changed. Its stream has both images, so a change of a row shows. */

@@ -32,6 +32,7 @@ public final class StageResources {
     private final Map<StockTable, ITable> tables = new EnumMap<>(StockTable.class);
     private final Map<StockBucket, IBucket> buckets = new EnumMap<>(StockBucket.class);
     private final Map<String, IQueue> queues = new LinkedHashMap<>();
+    private final Map<String, IQueue> deadLetters = new LinkedHashMap<>();
     private final Map<String, StockFunction> functions = new LinkedHashMap<>();
     private @Nullable IKey key;
     private @Nullable ISecret customerKeys;
@@ -96,6 +97,15 @@ public final class StageResources {
 
     public void addQueue(String consumer, IQueue created) {
         queues.put(consumer, created);
+    }
+
+    /** The dead-letter queue of a consumer, by the consumer's id. */
+    public IQueue deadLetters(String consumer) {
+        return requireNonNull(deadLetters.get(consumer), () -> "No dead letters of " + consumer);
+    }
+
+    public void addDeadLetters(String consumer, IQueue created) {
+        deadLetters.put(consumer, created);
     }
 
     public StockFunction function(FunctionSpec function) {

@@ -1,7 +1,4 @@
-package dev.netstock.operator.redrive;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+package dev.netstock.operations.aws;
 
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
@@ -24,7 +21,6 @@ import java.util.Set;
  */
 public record FailedBatches(
         LambdaClient functions, SqsClient queues, S3Client objects, OutputNames names) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ARN_SERVICE = 2;
     private static final int FUNCTION_NAME = 6;
 
@@ -139,10 +135,10 @@ public record FailedBatches(
     }
 
     private static String target(String redrivePolicy) {
-        try {
-            return JSON.readTree(redrivePolicy).path("deadLetterTargetArn").asText();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The redrive policy of a queue is not JSON", e);
-        }
+        return JsonText.member(redrivePolicy, "deadLetterTargetArn")
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "The redrive policy of a queue is not JSON"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.netstock.operator.redrive;
+package dev.netstock.operations.aws;
 
 import java.util.List;
 
@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param replayed how many messages or batches were replayed
  * @param kept one line for each that failed again: its object and the reason
+ * @param last where the replay ended; the next part begins after it
  */
-public record RedriveResult(int replayed, List<String> kept) {
+public record RedriveResult(int replayed, List<String> kept, String last) {
     public RedriveResult {
         kept = List.copyOf(kept);
     }

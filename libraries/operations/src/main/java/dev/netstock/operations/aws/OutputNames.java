@@ -1,4 +1,4 @@
-package dev.netstock.operator.redrive;
+package dev.netstock.operations.aws;
 
 import java.util.Locale;
 import java.util.Map;
