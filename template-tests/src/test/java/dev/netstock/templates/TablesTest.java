@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.netstock.infra.data.StockTable;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -50,6 +52,7 @@ class TablesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "Allowances,allowance,'',retireAt",
         "Sales,series,cell,retireAt",
         "Replenishment,sku,location,''",
         "ReplenishmentRequests,day,request,retireAt",
@@ -80,7 +83,7 @@ class TablesTest {
     @Test
     void everyTable_isEncryptedByTheKeyOfTheStage() {
         assertThat(data().resources(TABLE))
-                .hasSize(hasMalls() ? 14 : 13)
+                .hasSize(StockTable.of(StageTemplates.settings(stage)).size())
                 .allSatisfy(
                         table -> {
                             assertThat(table.at("/SSESpecification/SSEType").asText())
@@ -128,7 +131,7 @@ class TablesTest {
                         resource ->
                                 Set.of(TABLE, "AWS::KMS::Key", "AWS::S3::Bucket")
                                         .contains(resource.type()))
-                .hasSize(hasMalls() ? 17 : 16)
+                .hasSize(StockTable.of(StageTemplates.settings(stage)).size() + 3)
                 .allSatisfy(
                         resource -> {
                             assertThat(resource.json().path("DeletionPolicy").asText())

@@ -104,9 +104,9 @@ class SecretCustomerKeysTest {
     @Test
     void of_whileTheSecretCannotBeRead_isToBeRetried() {
         status = 400;
-        assertThatThrownBy(() -> keys.of("k1", "ann"))
+        assertThatThrownBy(() -> keys.of("k1", "bob"))
                 .isInstanceOf(RetryLaterException.class)
-                .hasMessageNotContaining("ann");
+                .hasMessageNotContaining("bob");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.netstock.stock.model;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.delta.Change;
@@ -16,8 +16,10 @@ import dev.netstock.stock.table.TakeAnswer;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /** Random histories find each broken protocol of purchase limits. */
 class BrokenLimitsTest {
@@ -25,54 +27,53 @@ class BrokenLimitsTest {
 
     @Test
     void histories_whoseExpiriesKeepTheAllowance_breakTheInvariants() {
-        assertThatThrownBy(() -> run(ExpiryKeepsAllowance::new))
-                .hasMessageContaining("an order holds other units than its allowance counts");
+        assertCaught(
+                "an order holds other units than its allowance counts", ExpiryKeepsAllowance::new);
     }
 
     @Test
     void histories_whoseCancellationsGiveTheAllowanceBackTwice_breakTheInvariants() {
-        assertThatThrownBy(() -> run(CancelsTwice::new))
-                .hasMessageContaining("an allowance is not what deltas say");
+        assertCaught("an allowance is not what deltas say", CancelsTwice::new);
     }
 
     @Test
     void histories_whoseRepeatsCountTwice_breakTheInvariants() {
-        assertThatThrownBy(() -> run(RepeatsCount::new))
-                .hasMessageContaining("an allowance is not what deltas say");
+        assertCaught("an allowance is not what deltas say", RepeatsCount::new);
     }
 
     @Test
     void histories_whoseLateConfirmationsTakeNoAllowance_breakTheInvariants() {
-        assertThatThrownBy(() -> run(ConfirmsWithoutAllowance::new))
-                .hasMessageContaining("an order holds other units than its allowance counts");
+        assertCaught(
+                "an order holds other units than its allowance counts",
+                ConfirmsWithoutAllowance::new);
     }
 
     @Test
     void histories_whoseClaimsTrustTheReadingBefore_exceedTheLimit() {
-        assertThatThrownBy(() -> run(WithoutCondition::new))
-                .hasMessageContaining("A customer holds more than the limit");
+        assertCaught("A customer holds more than the limit", WithoutCondition::new);
     }
 
     @Test
     void histories_whoseTakesDoNotShowTheLimit_exceedIt() {
-        assertThatThrownBy(() -> run(StaleLimit::new))
-                .hasMessageMatching(
-                        "seed .*(An order exceeds its limit|A customer holds more|Taken"
-                                + " without).*");
+        assertCaught("A customer holds more than the limit", StaleLimit::new);
     }
 
-    @Test
-    void histories_withoutTheFenceOfARefusedClaim_breakTheInvariants() {
-        assertThatThrownBy(() -> run(WithoutFence::new)).isInstanceOf(AssertionError.class);
+    /** A broken row also makes answers untrue, so other failures may come first. */
+    private static void assertCaught(String failure, Supplier<ModelTables> tables) {
+        OptionalLong seed =
+                LongStream.rangeClosed(1, HISTORIES)
+                        .filter(it -> failureOf(it, tables).contains(failure))
+                        .findFirst();
+        System.out.println("seed " + seed);
+        assertThat(seed).isPresent();
     }
 
-    private static void run(Supplier<ModelTables> tables) {
-        for (long seed = 1; seed <= HISTORIES; seed++) {
-            try {
-                new RandomHistory(seed, tables.get()).run();
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
-            }
+    private static String failureOf(long seed, Supplier<ModelTables> tables) {
+        try {
+            new RandomHistory(seed, tables.get()).run();
+            return "";
+        } catch (AssertionError | RuntimeException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 
@@ -155,17 +156,6 @@ class BrokenLimitsTest {
                             layout.shards(), layout.openShards(), layout.closing(), layout.pools()),
                     item.lastChange(),
                     item.supply());
-        }
-    }
-
-    /** A claim whose response was lost can land after its takes were undone. */
-    private static final class WithoutFence extends ModelTables {
-        @Override
-        public AppendAnswer append(Delta delta) {
-            return delta.change() instanceof Change.Abandoned
-                            && delta.origin().attempt().endsWith(".fence")
-                    ? new AppendAnswer.Written()
-                    : super.append(delta);
         }
     }
 }

@@ -159,8 +159,8 @@ final class RandomHistory {
         Invariants.shippedStays(tables.allDeltas());
         Invariants.holdsAndTransfers(tables.allDeltas());
         Invariants.poolsAreKept(tables.allItems(), tables.allDeltas());
-        Invariants.allowances(tables.allAllowances(), tables.allDeltas());
         limits.areKept(tables.deltasInOrder(), CHANNEL);
+        Invariants.allowances(tables.allAllowances(), tables.allDeltas());
         movesWereTrue();
         shipmentsAreRecordedOnce();
         answersWereTrue();

@@ -116,7 +116,7 @@ class RandomHistoryTest {
     /** A broken read also makes answers untrue, so other failures may come first. */
     private static void assertCaught(String failure, Supplier<ModelTables> tables) {
         Optional<String> caught =
-                LongStream.rangeClosed(1, AT_VERIFY)
+                LongStream.rangeClosed(1, 2 * AT_VERIFY)
                         .mapToObj(seed -> failureOf(seed, tables))
                         .flatMap(Optional::stream)
                         .filter(message -> message.contains(failure))
@@ -166,7 +166,8 @@ class RandomHistoryTest {
                                     delta.step(),
                                     new Change.Released(held(delta.cause())),
                                     delta.channel(),
-                                    delta.origin()),
+                                    delta.origin(),
+                                    delta.allowances()),
                             closed)
                     : super.giveBack(delta, closed);
         }

@@ -36,9 +36,12 @@ final class RandomLimits {
     RandomLimits(Random random, Sku sku) {
         this.random = random;
         this.sku = sku;
-        this.perOrder = random.nextInt(4) == 0 ? Optional.of(2L) : Optional.empty();
+        boolean isLimited = random.nextInt(3) == 0;
+        this.perOrder = isLimited && random.nextInt(4) == 0 ? Optional.of(2L) : Optional.empty();
         this.perCustomer =
-                random.nextBoolean() ? Optional.of(random.nextLong(1, 5)) : Optional.empty();
+                isLimited && random.nextInt(4) > 0
+                        ? Optional.of(random.nextLong(1, 5))
+                        : Optional.empty();
         this.isRaised = random.nextInt(4) == 0;
     }
 

@@ -117,7 +117,7 @@ class CrowdTest {
 
     @Test
     void reserve_whenCustomersSendTwoOrdersTwiceAtOnce_holdsNoMoreThanTheLimit() {
-        int customers = 60;
+        int customers = 20;
         shop.supply("tape", "east", 8L * customers, 1);
         shop.limit("tape", 2);
         List<Callable<ReserveResult>> clicks = new ArrayList<>();

@@ -147,6 +147,7 @@ final class ItemTake {
                 case InDoubt _ -> {
                     inDoubt.add(takeId);
                     Optional<StockItem> now = read(item, Consistency.STRONG, call);
+                    now.ifPresent(read -> learn(read, call));
                     if (now.isPresent() && hasLanded(now.get(), inDoubt)) {
                         return got(now.get(), units);
                     }

@@ -288,6 +288,16 @@ class OrderLimitsTest {
     }
 
     @Test
+    void reserve_whoseResponseOfTheTakeIsLost_learnsTheLimitFromTheItem() {
+        shop.limit("tape", 1);
+        shop.reserveFor("ann", "A-1", line("tape", "east", 1));
+        shop.after("take", ModelShop.LOST);
+
+        assertThat(shop.reserveFor(shop.environment(), "ann", "A-2", line("tape", "east", 1)))
+                .isEqualTo(exceeded(LimitExcess.Scope.CUSTOMER, 1, 1, 1, "A-1"));
+    }
+
+    @Test
     void reserve_ofASplitSku_isLimitedOverAllItsItems() {
         shop.spread("tape", "east", 4);
         PurchaseLimit limit = shop.limit("tape", 2);

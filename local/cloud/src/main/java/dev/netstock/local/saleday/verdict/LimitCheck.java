@@ -133,7 +133,7 @@ record LimitCheck(Evidence evidence, int limit) {
     /** At the same moment, units are given back first. */
     private static List<Change> inOrder(List<Change> changes) {
         return changes.stream()
-                .sorted(Comparator.comparing(Change::at).thenComparing(Change::units))
+                .sorted(Comparator.comparing(Change::at).thenComparingLong(Change::units))
                 .toList();
     }
 
