@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 
 /** The decision page has the costs of the model. */
@@ -19,22 +18,18 @@ class LongHoldCostTest {
 
         assertThat(page)
                 .contains(
-                        text("**%.2f** |\n", LongHoldCost.rows()),
-                        text(
-                                "| %.2f, and %.2f a month |\n",
-                                LongHoldCost.rowsThatStay(),
-                                LongHoldCost.positionsOfAMonth()),
-                        text("| %.2f |\n", LongHoldCost.schedules()),
-                        text(
-                                "| %.0f; %.0f for 14 days |\n",
-                                LongHoldCost.messagesAgain(Duration.ofDays(3)),
-                                LongHoldCost.messagesAgain(Duration.ofDays(14))),
-                        text("| %.0f |\n", LongHoldCost.waitsOfAWorkflow()),
-                        text("the looks cost $%.2f a month", LongHoldCost.looksOfAMonth()));
-    }
-
-    private static String text(String format, Object... figures) {
-        return String.format(Locale.ROOT, format, figures);
+                        "**%.2f** |\n".formatted(LongHoldCost.rows()),
+                        "| %.2f, and %.2f a month |\n"
+                                .formatted(
+                                        LongHoldCost.rowsThatStay(),
+                                        LongHoldCost.positionsOfAMonth()),
+                        "| %.2f |\n".formatted(LongHoldCost.schedules()),
+                        "| %.0f; %.0f for 14 days |\n"
+                                .formatted(
+                                        LongHoldCost.messagesAgain(Duration.ofDays(3)),
+                                        LongHoldCost.messagesAgain(Duration.ofDays(14))),
+                        "| %.0f |\n".formatted(LongHoldCost.waitsOfAWorkflow()),
+                        "the looks cost $%.2f a month".formatted(LongHoldCost.looksOfAMonth()));
     }
 
     private static Path page(Path folder) {
