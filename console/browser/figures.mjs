@@ -16,6 +16,7 @@ const VIEWS = [
   ['Movements and files', '/movements?tab=imports'],
   ['Replenishment', '/replenishment'],
   ['Sale', '/sale'],
+  ['Malls', '/malls'],
 ];
 
 const browser = await launch();

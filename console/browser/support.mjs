@@ -1,6 +1,7 @@
 // What the tests in the browser share: the browser, a signed-in page, checks of every page.
 import assert from 'node:assert/strict';
 import {existsSync, mkdirSync, readFileSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {chromium} from 'playwright-core';
 
@@ -86,12 +87,21 @@ export async function screenshot(page, name) {
   await page.screenshot({path: `${SCREENSHOTS}/${name}.png`, animations: 'disabled'});
 }
 
-/** A call of the API with the token of the operator client. */
+/** The file that the export of a list offers. */
+export async function csvOf(page, button = 'Export CSV') {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', {name: button}).click()]);
+  return readFile(await file.path(), 'utf8');
+}
+
+/** A call of the API with the token of the operator client. A body of text is a CSV file. */
 export async function api(method, path, body, token = TOKEN) {
   const answer = await fetch(API + path, {
     method,
-    headers: {authorization: `Bearer ${token}`, 'content-type': 'application/json'},
-    body: body && JSON.stringify(body),
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': typeof body === 'string' ? 'text/csv' : 'application/json',
+    },
+    body: typeof body === 'string' ? body : body && JSON.stringify(body),
   });
   const text = await answer.text();
   return {status: answer.status, body: text ? JSON.parse(text) : undefined};
@@ -102,6 +112,38 @@ export async function upload(key, text) {
   const bucket = `${required('AWS_ENDPOINT_URL_S3')}/${required('NETSTOCK_FILES_BUCKET')}`;
   const {status} = await fetch(`${bucket}/${key}`, {method: 'PUT', headers: {'content-type': 'text/csv'}, body: text});
   assert.equal(status, 200, `upload of ${key}`);
+}
+
+/** Sends a message to a queue. */
+export async function sendMessage(queue, body) {
+  await aws('SQS', 'AmazonSQS.SendMessage', 'application/x-amz-json-1.0', {QueueUrl: required(queue), MessageBody: body});
+}
+
+/** Changes the available units of an item around the service, as nothing but a mistake would. */
+export async function editItem(sku, location, units) {
+  await aws('DYNAMODB', 'DynamoDB_20120810.UpdateItem', 'application/x-amz-json-1.0', {
+    TableName: required('NETSTOCK_NET_STOCK_TABLE'),
+    Key: {sku: {S: sku}, location: {S: location}},
+    UpdateExpression: 'ADD available :units',
+    ExpressionAttributeValues: {':units': {N: String(units)}},
+  });
+}
+
+/** The local cloud checks no signatures, but DynamoDB Local wants one. */
+async function aws(service, target, type, body) {
+  const region = required('AWS_REGION');
+  const {status} = await fetch(required(`AWS_ENDPOINT_URL_${service}`), {
+    method: 'POST',
+    headers: {
+      'content-type': type,
+      'x-amz-target': target,
+      authorization:
+        `AWS4-HMAC-SHA256 Credential=${required('AWS_ACCESS_KEY_ID')}/20261121/${region}/` +
+        `${service.toLowerCase()}/aws4_request, SignedHeaders=host, Signature=0`,
+    },
+    body: JSON.stringify(body),
+  });
+  assert.equal(status, 200, target);
 }
 
 export async function tokenOf(page) {

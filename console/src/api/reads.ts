@@ -33,6 +33,13 @@ export function explanation(api: Api, sku: string, location: string | undefined)
   });
 }
 
+export function limit(api: Api, sku: string) {
+  return queryOptions({
+    queryKey: ['limit', sku],
+    queryFn: ({signal}) => dataOf(api.GET('/v1/skus/{sku}/limit', {params: {path: {sku}}, signal})),
+  });
+}
+
 export function settings(api: Api, sku: string) {
   return queryOptions({
     queryKey: ['settings', sku],
@@ -217,6 +224,53 @@ export function saleMode(api: Api) {
   return queryOptions({
     queryKey: ['sale-mode'],
     queryFn: ({signal}) => dataOf(api.GET('/v1/sale-mode', {signal})),
+  });
+}
+
+export function queues(api: Api) {
+  return queryOptions({
+    queryKey: ['queues'],
+    queryFn: ({signal}) => dataOf(api.GET('/v1/queues', {signal})),
+  });
+}
+
+/** Each look counts as a receive of the messages, so it is not repeated by itself. */
+export function deadLetters(api: Api, queue: string) {
+  return queryOptions({
+    queryKey: ['dead-letters', queue],
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    queryFn: ({signal}) =>
+      dataOf(api.GET('/v1/queues/{queue}/dead-letters', {params: {path: {queue}, query: {limit: 50}}, signal})),
+  });
+}
+
+export function jobs(api: Api) {
+  return queryOptions({
+    queryKey: ['jobs'],
+    queryFn: ({signal}) => dataOf(api.GET('/v1/jobs', {params: {query: {limit: 50}}, signal})),
+  });
+}
+
+export function job(api: Api, jobId: string) {
+  return queryOptions({
+    queryKey: ['job', jobId],
+    queryFn: ({signal}) => dataOf(api.GET('/v1/jobs/{jobId}', {params: {path: {jobId}}, signal})),
+  });
+}
+
+export function findings(api: Api, jobId: string) {
+  return infiniteQueryOptions({
+    queryKey: ['findings', jobId],
+    initialPageParam: 0,
+    queryFn: ({pageParam, signal}) =>
+      dataOf(
+        api.GET('/v1/jobs/{jobId}/findings', {
+          params: {path: {jobId}, query: {limit: 100, cursor: pageParam}},
+          signal,
+        }),
+      ),
+    getNextPageParam: page => (page.next === undefined ? undefined : Number(page.next)),
   });
 }
 

@@ -124,6 +124,7 @@ function Pages(props: {onSmallScreen: () => void}) {
     {type: 'link', text: words.pages.replenishment, href: '/replenishment'},
     {type: 'link', text: words.pages.sale, href: '/sale'},
     {type: 'link', text: words.pages.malls, href: '/malls'},
+    {type: 'link', text: words.pages.reconcile, href: '/reconcile'},
     {type: 'link', text: words.pages.operations, href: '/operations'},
   ];
   const active = path.startsWith('/skus') ? '/stock' : `/${path.split('/')[1] ?? ''}`;

@@ -18,6 +18,8 @@ export const ITEM_SORTS = ['sku', 'available', '-available'] as const;
 /** A saved view of the stock is its address. */
 export interface StockSearch extends ItemSearch {
   skus?: string;
+  /** The SKUs whose settings are edited. */
+  edit?: string;
 }
 
 const stock = createRoute({
@@ -25,6 +27,7 @@ const stock = createRoute({
   path: '/stock',
   validateSearch: (search: Record<string, unknown>): StockSearch => ({
     skus: text(search.skus),
+    edit: text(search.edit),
     query: text(search.query),
     state: oneOf(ITEM_STATES, search.state),
     category: text(search.category),
@@ -100,18 +103,26 @@ const sale = createRoute({
   component: lazyRouteComponent(() => import('../pages/SalePage'), 'SalePage'),
 });
 
-const OPERATIONS_TABS = ['audit'] as const;
+const reconcile = createRoute({
+  getParentRoute: () => root,
+  path: '/reconcile',
+  validateSearch: (search: Record<string, unknown>): {job?: string} => ({job: text(search.job)}),
+  component: lazyRouteComponent(() => import('../pages/ReconcilePage'), 'ReconcilePage'),
+});
+
+const OPERATIONS_TABS = ['queues', 'dead-letters', 'jobs', 'audit'] as const;
 export type OperationsTab = (typeof OPERATIONS_TABS)[number];
 
 const operations = createRoute({
   getParentRoute: () => root,
   path: '/operations',
-  validateSearch: (search: Record<string, unknown>): AuditSearch & {tab?: OperationsTab} => ({
+  validateSearch: (search: Record<string, unknown>): AuditSearch & {tab?: OperationsTab; queue?: string} => ({
     tab: oneOf(OPERATIONS_TABS, search.tab),
     day: text(search.day),
     who: text(search.who),
     action: text(search.action),
     target: text(search.target),
+    queue: text(search.queue),
   }),
   component: lazyRouteComponent(() => import('../pages/OperationsPage'), 'OperationsPage'),
 });
@@ -148,7 +159,9 @@ const mall = createRoute({
 
 export function createConsoleRouter() {
   return createRouter({
-    routeTree: root.addChildren([today, stock, sku, orders, order, movements, replenishment, sale, malls, mall, operations]),
+    routeTree: root.addChildren([
+      today, stock, sku, orders, order, movements, replenishment, sale, malls, mall, reconcile, operations,
+    ]),
     // Queries stay as people write them: SKUs of digits alone are texts, too.
     parseSearch: query => Object.fromEntries(new URLSearchParams(query)),
     stringifySearch: search => {

@@ -5,13 +5,16 @@ import {getRouteApi, useRouter} from '@tanstack/react-router';
 import {useConsole} from '../app/context';
 import type {OperationsTab} from '../app/routes';
 import {Audit} from './operations/Audit';
+import {DeadLetters} from './operations/DeadLetters';
+import {Jobs} from './operations/Jobs';
+import {Queues} from './operations/Queues';
 
 const route = getRouteApi('/operations');
 
 export function OperationsPage() {
   const {words} = useConsole();
   const router = useRouter();
-  const {tab = 'audit', ...search} = route.useSearch();
+  const {tab = 'queues', queue, ...search} = route.useSearch();
   return (
     <ContentLayout header={<Header variant="h1">{words.pages.operations}</Header>}>
       <Tabs
@@ -20,7 +23,15 @@ export function OperationsPage() {
         onChange={({detail}) =>
           void router.navigate({to: '/operations', search: {tab: detail.activeTabId as OperationsTab}})
         }
-        tabs={[{id: 'audit', label: words.operations.tabs.audit, content: <Audit search={search} />}]}
+        tabs={[
+          {id: 'queues', label: words.queues.tabs.queues, content: <Queues />},
+          {
+            id: 'dead-letters', label: words.queues.tabs['dead-letters'],
+            content: <DeadLetters queue={queue} />,
+          },
+          {id: 'jobs', label: words.queues.tabs.jobs, content: <Jobs />},
+          {id: 'audit', label: words.operations.tabs.audit, content: <Audit search={search} />},
+        ]}
       />
     </ContentLayout>
   );

@@ -14,6 +14,7 @@ import {Loaded} from '../parts/Failure';
 import {SkuExplanation} from './sku/SkuExplanation';
 import {SkuHistory} from './sku/SkuHistory';
 import {SkuLevels} from './sku/SkuLevels';
+import {SkuLimit} from './sku/SkuLimit';
 import {SkuOrders} from './sku/SkuOrders';
 import {SkuSettings} from './sku/SkuSettings';
 
@@ -83,7 +84,12 @@ export function SkuPage() {
                   {
                     id: 'settings',
                     label: words.sku.tabs.settings,
-                    content: <SkuSettings sku={sku} locations={locations} />,
+                    content: (
+                      <SpaceBetween size="l">
+                        <SkuSettings sku={sku} locations={locations} />
+                        <SkuLimit sku={sku} />
+                      </SpaceBetween>
+                    ),
                   },
                 ]}
               />

@@ -4,6 +4,7 @@ import Tabs from '@cloudscape-design/components/tabs';
 import {getRouteApi, useRouter} from '@tanstack/react-router';
 import {useConsole} from '../app/context';
 import {CompareSkus} from './stock/CompareSkus';
+import {EditSettings} from './stock/EditSettings';
 import {SearchItems} from './stock/SearchItems';
 
 const route = getRouteApi('/stock');
@@ -11,16 +12,19 @@ const route = getRouteApi('/stock');
 export function StockPage() {
   const {words} = useConsole();
   const router = useRouter();
-  const {skus, ...search} = route.useSearch();
+  const {skus, edit, ...search} = route.useSearch();
   return (
     <ContentLayout
       header={<Header variant="h1" description={words.stock.description}>{words.pages.stock}</Header>}
     >
       <Tabs
         ariaLabel={words.pages.stock}
-        activeTabId={skus === undefined ? 'search' : 'compare'}
+        activeTabId={edit !== undefined ? 'edit' : skus === undefined ? 'search' : 'compare'}
         onChange={({detail}) =>
-          void router.navigate({to: '/stock', search: detail.activeTabId === 'compare' ? {skus: ' '} : {}})
+          void router.navigate({
+            to: '/stock',
+            search: detail.activeTabId === 'compare' ? {skus: ' '} : detail.activeTabId === 'edit' ? {edit: ' '} : {},
+          })
         }
         tabs={[
           {
@@ -28,6 +32,7 @@ export function StockPage() {
             label: words.stock.tabs.search,
             content: <SearchItems search={search} />,
           },
+          {id: 'edit', label: words.stock.tabs.edit, content: <EditSettings chosen={(edit ?? '').trim()} />},
           {id: 'compare', label: words.stock.tabs.compare, content: <CompareSkus chosen={(skus ?? '').trim()} />},
         ]}
       />

@@ -10,7 +10,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import {useQuery} from '@tanstack/react-query';
 import {useRouter} from '@tanstack/react-router';
 import {dataOf, type Schemas} from '../api/client';
-import {MINUTE_MS, saleMode, salesSince, today} from '../api/reads';
+import {MINUTE_MS, queues, saleMode, salesSince, today} from '../api/reads';
 import {useConsole} from '../app/context';
 import {Loaded} from '../parts/Failure';
 import {InternalLink, path} from '../parts/InternalLink';
@@ -20,6 +20,9 @@ import {useNow} from '../parts/time';
 const HOUR_MS = 60 * MINUTE_MS;
 const FIGURES_MS = 5_000;
 const LISTS_MS = 30_000;
+
+/** A message that waits longer than this is late. */
+const LATE_SECONDS = 300;
 
 export function TodayPage() {
   const {api, words} = useConsole();
@@ -148,6 +151,7 @@ function Attention(props: {figures: Schemas['Today']}) {
     queryFn: ({signal}) => dataOf(api.GET('/v1/replenishment-requests', {params: {query: {limit: 100}}, signal})),
     refetchInterval: LISTS_MS,
   });
+  const waiting = useQuery({...queues(api), refetchInterval: LISTS_MS});
   return (
     <Container header={<Header variant="h2">{words.today.attention}</Header>}>
       <SpaceBetween size="xs">
@@ -156,6 +160,22 @@ function Attention(props: {figures: Schemas['Today']}) {
           n={figures.stock.oversold}
           text={n => words.today.oversoldNow(formats.number(n))}
         />
+        <Loaded query={waiting}>
+          {data => (
+            <>
+              <Count
+                href="/operations"
+                n={data.queues.reduce((sum, it) => sum + it.failed, 0)}
+                text={n => words.today.deadLetters(formats.number(n))}
+              />
+              <Count
+                href="/operations"
+                n={data.queues.filter(it => (it.oldestSeconds ?? 0) > LATE_SECONDS).length}
+                text={n => words.today.lateQueues(formats.number(n))}
+              />
+            </>
+          )}
+        </Loaded>
         <Count
           href={path('/movements', {tab: 'imports'})}
           n={figures.imports.refused}

@@ -64,9 +64,11 @@ export function PagedTable<T>(props: {
   empty: ReactNode;
   /** For failures that are shown elsewhere. */
   hidesFailure?: boolean;
+  /** Which items are chosen, with the labels of the boxes. */
+  selection?: {items: T[]; onChange: (items: T[]) => void; all: string; one: (item: T) => string};
 }) {
   const {words, formats} = useConsole();
-  const {query, items, title} = props;
+  const {query, items, title, selection} = props;
   return (
     <SpaceBetween size="m">
       {!props.hidesFailure && <QueryFailure query={query} />}
@@ -75,7 +77,15 @@ export function PagedTable<T>(props: {
         loading={query.isPending && !query.error}
         loadingText={words.common.loading}
         trackBy={props.trackBy}
-        ariaLabels={{tableLabel: title}}
+        selectionType={selection && 'multi'}
+        selectedItems={selection?.items}
+        onSelectionChange={({detail}) => selection?.onChange(detail.selectedItems)}
+        ariaLabels={{
+          tableLabel: title,
+          selectionGroupLabel: title,
+          allItemsSelectionLabel: () => selection?.all ?? '',
+          itemSelectionLabel: (_, item) => selection?.one(item) ?? '',
+        }}
         header={
           <Header
             variant="h2"

@@ -150,7 +150,7 @@ function Steps(props: {steps: Schemas['SaleStep'][]}) {
 
 function Overrides(props: {overrides: SaleMode['activeOverrides']}) {
   const {words, formats} = useConsole();
-  const {supply, malls, mallCap, requests, spread} = props.overrides;
+  const {supply, malls, mallCap, requests, spread, limited} = props.overrides;
   return (
     <Container header={<Header variant="h2">{words.sale.overrides}</Header>}>
       <KeyValuePairs
@@ -166,6 +166,7 @@ function Overrides(props: {overrides: SaleMode['activeOverrides']}) {
           },
           {label: words.sale.requests, value: words.sale.requestModes[requests] ?? requests},
           {label: words.sale.spread, value: spread.length ? spread.join(', ') : words.common.none},
+          {label: words.sale.limited, value: limited.length ? limited.join(', ') : words.common.none},
         ]}
       />
     </Container>

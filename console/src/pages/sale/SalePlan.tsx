@@ -49,6 +49,8 @@ function Editor(props: {phase: SaleMode['phase']; plan: Plan | undefined}) {
   const [mallCap, setMallCap] = useState(String(plan?.mallCap ?? ''));
   const [requests, setRequests] = useState<NonNullable<Plan['requests']>>(plan?.requests ?? 'at-once');
   const [bundle, setBundle] = useState(String(plan?.bundleMinutes ?? ''));
+  const [perOrder, setPerOrder] = useState(String(plan?.limitPerOrder ?? ''));
+  const [perCustomer, setPerCustomer] = useState(String(plan?.limitPerCustomer ?? ''));
   const [checks, setChecks] = useState(false);
   const [asks, setAsks] = useState<'plan' | 'end'>();
 
@@ -78,6 +80,8 @@ function Editor(props: {phase: SaleMode['phase']; plan: Plan | undefined}) {
     rate: range(rate, 1, 1_000_000),
     mallCap: malls === 'capped' ? range(mallCap, 0, 1_000_000_000) : '',
     bundle: requests === 'bundled' && bundle.trim() !== '' ? range(bundle, 1, 1440) : '',
+    perOrder: perOrder.trim() !== '' ? range(perOrder, 1, 999) : '',
+    perCustomer: perCustomer.trim() !== '' ? range(perCustomer, 1, 999) : '',
   };
   const isValid = Object.values(faults).every(it => it === '');
 
@@ -106,6 +110,8 @@ function Editor(props: {phase: SaleMode['phase']; plan: Plan | undefined}) {
       mallCap: malls === 'capped' ? wholeNumber(mallCap) : undefined,
       requests,
       bundleMinutes: requests === 'bundled' ? wholeNumber(bundle) : undefined,
+      limitPerOrder: wholeNumber(perOrder),
+      limitPerCustomer: wholeNumber(perCustomer),
     } as Plan;
   }
 
@@ -177,6 +183,30 @@ function Editor(props: {phase: SaleMode['phase']; plan: Plan | undefined}) {
               value={shards}
               disabled={!mayChange}
               onChange={({detail}) => setShards(detail.value)}
+            />
+          </FormField>
+          <FormField
+            label={words.sale.limitPerOrder}
+            constraintText={words.sale.limitHint}
+            errorText={error(faults.perOrder)}
+          >
+            <Input
+              inputMode="numeric"
+              value={perOrder}
+              disabled={!mayChange}
+              onChange={({detail}) => setPerOrder(detail.value)}
+            />
+          </FormField>
+          <FormField
+            label={words.sale.limitPerCustomer}
+            constraintText={words.sale.limitHint}
+            errorText={error(faults.perCustomer)}
+          >
+            <Input
+              inputMode="numeric"
+              value={perCustomer}
+              disabled={!mayChange}
+              onChange={({detail}) => setPerCustomer(detail.value)}
             />
           </FormField>
           <Choice

@@ -22,12 +22,14 @@ const ANY = '';
 
 /** Searches the items of the ledger, page by page on the server. The conditions are in the address. */
 export function SearchItems(props: {search: ItemSearch}) {
-  const {api, words, formats} = useConsole();
+  const {api, session, words, formats} = useConsole();
+  const mayChange = session.may('netstock/operate');
   const router = useRouter();
   const {search} = props;
   const [text, setText] = useState(search.query ?? '');
   const [location, setLocation] = useState(search.location ?? '');
   const [shown, setShown] = useState(search);
+  const [marked, setMarked] = useState<Schemas['Item'][]>([]);
   // A link or the browser's history may change the address; the fields keep the focus.
   if (shown.query !== search.query || shown.location !== search.location) {
     setShown(search);
@@ -122,10 +124,32 @@ export function SearchItems(props: {search: ItemSearch}) {
         hidesFailure={faults.length > 0}
         title={words.stock.found}
         description={asOf && words.common.asOf(formats.exactTime(asOf))}
+        selection={
+          mayChange
+            ? {
+                items: marked,
+                onChange: setMarked,
+                all: words.stock.chooseAll,
+                one: it => words.stock.choose(it.sku),
+              }
+            : undefined
+        }
         actions={
-          hasConditions && (
-            <Button onClick={() => void router.navigate({to: '/stock', search: {}})}>{words.stock.clear}</Button>
-          )
+          <>
+            {hasConditions && (
+              <Button onClick={() => void router.navigate({to: '/stock', search: {}})}>{words.stock.clear}</Button>
+            )}
+            {mayChange && (
+              <Button
+                disabled={marked.length === 0}
+                onClick={() =>
+                  void router.navigate({to: '/stock', search: {edit: marked.map(it => it.sku).join(' ')}})
+                }
+              >
+                {words.stock.edit}
+              </Button>
+            )}
+          </>
         }
         export={{
           file: 'items.csv',

@@ -9,6 +9,7 @@ import dev.netstock.infra.events.EventsStack;
 import dev.netstock.infra.function.FunctionStack;
 import dev.netstock.infra.function.FunctionZips;
 import dev.netstock.infra.function.StageResources;
+import dev.netstock.infra.jobs.JobsStack;
 import dev.netstock.infra.ledger.LedgerStack;
 import dev.netstock.infra.malls.MallsStack;
 import dev.netstock.infra.operations.OperationsStack;
@@ -85,9 +86,9 @@ public final class NetStockApp {
 
     /**
      * Adds the stacks of one stage to an app: {@code NetStock-<stage>-Data}, {@code -Events},
-     * {@code -Ledger}, {@code -Sale}, {@code -Api} and {@code -Operations}; with malls, also {@code
-     * -Malls}; with backups, also {@code -Backups}, and {@code -BackupCopies} in the region of the
-     * copies; with an edge, also {@code -Edge} in us-east-1.
+     * {@code -Ledger}, {@code -Sale}, {@code -Jobs}, {@code -Api} and {@code -Operations}; with
+     * malls, also {@code -Malls}; with backups, also {@code -Backups}, and {@code -BackupCopies} in
+     * the region of the copies; with an edge, also {@code -Edge} in us-east-1.
      */
     public static void addStacks(App app, StageSettings settings, FunctionZips zips) {
         var prefix = "NetStock-" + settings.name();
@@ -100,6 +101,7 @@ public final class NetStockApp {
         if (settings.hasMalls()) {
             stacks.add(new MallsStack(app, prefix + "-Malls", resources));
         }
+        stacks.add(new JobsStack(app, prefix + "-Jobs", resources));
         var api = new ApiStack(app, prefix + "-Api", resources);
         new OperationsStack(app, prefix + "-Operations", resources, events, ledger, stacks, api);
         var backups = settings.backups();

@@ -75,11 +75,27 @@ class LimitsDescriptionTest {
                                     .toMinutes()),
                     Map.entry(schema("SkuSettings", "locations/maxItems"), Locations.LOCATIONS_MAX),
                     Map.entry(
+                            schema("ManySettings", "settings/maxItems"),
+                            constant("dev.netstock.settings.ReadManySettingsEndpoint", "SKUS_MAX")),
+                    Map.entry(
+                            schema("ManySettings", "unknown/maxItems"),
+                            constant("dev.netstock.settings.ReadManySettingsEndpoint", "SKUS_MAX")),
+                    Map.entry(
+                            schema("SettingsChanges", "changes/maxItems"),
+                            constant("dev.netstock.settings.SettingsFileReader", "ROWS_MAX")),
+                    Map.entry(
                             schema("LocationSettings", "shards/oneOf/0/maximum"), ShardLimits.MAX),
                     Map.entry(
                             schema("ReplenishmentRequests", "requests/maxItems"),
                             limit("/paths/~1v1~1replenishment-requests/get")),
                     Map.entry(schema("Items", "items/maxItems"), limit("/paths/~1v1~1items/get")),
+                    Map.entry(schema("Jobs", "jobs/maxItems"), limit("/paths/~1v1~1jobs/get")),
+                    Map.entry(
+                            schema("Findings", "findings/maxItems"),
+                            limit("/paths/~1v1~1jobs~1{jobId}~1findings/get")),
+                    Map.entry(
+                            schema("DeadLetters", "messages/maxItems"),
+                            limit("/paths/~1v1~1queues~1{queue}~1dead-letters/get")),
                     Map.entry(
                             schema("Categories", "categories/maxItems"),
                             constant(

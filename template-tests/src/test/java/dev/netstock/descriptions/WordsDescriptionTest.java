@@ -85,9 +85,16 @@ class WordsDescriptionTest {
                     "dev.netstock.salemode.mode.Check$Verdict",
                     List.of(schema("SaleCheck", "verdict")));
 
+    private static final Map<String, List<Place>> OF_JOBS =
+            Map.of(
+                    "dev.netstock.jobs.job.JobKind",
+                    List.of(api("/components/schemas/JobKind")),
+                    "dev.netstock.jobs.job.JobState",
+                    List.of(api("/components/schemas/JobState")));
+
     /** Enums whose words are described, and where. */
     private static final Map<String, List<Place>> DESCRIBED =
-            Stream.of(OF_STOCK, OF_MALLS)
+            Stream.of(OF_STOCK, OF_MALLS, OF_JOBS)
                     .flatMap(described -> described.entrySet().stream())
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
@@ -152,6 +159,8 @@ class WordsDescriptionTest {
                             .collect(Collectors.toSet()),
                     schema("SaleActiveOverrides", "requests"),
                     words(schema("SalePlan", "requests")),
+                    schema("QueueState", "source"),
+                    Set.of("queue", "stream"),
                     schema("Contradiction", "subject"),
                     subjectsOfContradictions());
 

@@ -52,8 +52,11 @@ final class AwsCalls {
                     // Files are copied and deleted by their versions.
                     Map.entry("copyObject", Set.of("GetObjectVersion", "PutObject")),
                     Map.entry("deleteObject", Set.of("DeleteObjectVersion")),
+                    Map.entry("deleteObjects", Set.of("DeleteObject")),
                     Map.entry("headObject", Set.of("GetObject")),
                     Map.entry("getObjectAsBytes", Set.of("GetObject")),
+                    Map.entry(
+                            "listEventSourceMappingsPaginator", Set.of("ListEventSourceMappings")),
                     Map.entry("listObjectsV2", Set.of("ListBucket")),
                     Map.entry("listObjectsV2Paginator", Set.of("ListBucket")));
 

@@ -20,6 +20,7 @@ import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 @ParameterizedClass
@@ -28,6 +29,15 @@ class PermissionsTest {
     /** Copies exist only during a drill, so no variable names them. */
     private static final String COPIES =
             "arn:AWS::Partition:dynamodb:AWS::Region:AWS::AccountId:table";
+
+    private static final String DEAD_LETTERS = "QueueDeadLetters.Arn";
+
+    /** What a look at queues and failed batches calls. A receive hides messages for a moment. */
+    private static final Pattern LOOK =
+            Pattern.compile(
+                    "(sqs:(GetQueueUrl|GetQueueAttributes|ReceiveMessage|ChangeMessageVisibility)"
+                            + "|s3:(GetObject|ListBucket)|cloudwatch:GetMetricData"
+                            + "|lambda:ListEventSourceMappings) on .*");
 
     @Parameter String stage = "";
 
@@ -54,7 +64,20 @@ class PermissionsTest {
                         "sqs:ChangeMessageVisibility on " + queue);
         assertThat(permissionsOf(function))
                 .filteredOn(line -> line.matches("sqs:(Receive|Delete|Change).*"))
+                .filteredOn(line -> !(isOfOperators(function) && line.endsWith(DEAD_LETTERS)))
                 .containsExactlyInAnyOrderElementsOf(function.hasQueue() ? ofConsumer : List.of());
+    }
+
+    /** Looking changes nothing, and a replay removes only what it has sent. */
+    @Test
+    void deadLetters_areReadByTheFunctionThatLooks_andMovedByTheOneThatReplays() {
+        assertThat(permissionsOf(Functions.QUEUES))
+                .noneMatch(line -> line.matches("(sqs:(Send|Delete)|s3:(Put|Delete)|lambda:Inv).*"))
+                .anyMatch(line -> line.startsWith("sqs:ReceiveMessage on SalesQueueDeadLetters"));
+        assertThat(permissionsOf(Functions.JOB_STEPS))
+                .anyMatch(line -> line.startsWith("sqs:DeleteMessage on SalesQueueDeadLetters"))
+                .anyMatch(line -> line.startsWith("sqs:SendMessage on SalesQueue.Arn"))
+                .noneMatch(line -> line.matches("sqs:DeleteMessage on SalesQueue.Arn"));
     }
 
     @ParameterizedTest
@@ -116,6 +139,7 @@ class PermissionsTest {
                 && function.routes().stream().allMatch(it -> it.method() == HttpMethod.GET)) {
             assertThat(permissionsOf(function))
                     .filteredOn(line -> !line.matches("(logs|xray|kms|ec2|rds-db):.*"))
+                    .filteredOn(line -> !isOfOperators(function) || !LOOK.matcher(line).matches())
                     .allMatch(line -> line.matches("dynamodb:(\\w*GetItem|Query|Scan) on .*"));
         }
     }
@@ -172,11 +196,11 @@ class PermissionsTest {
     }
 
     @Test
-    void saleModeSteps_isTheOnlyFunctionThatMayReadMetrics() {
-        assertThat(permissionsOfAll().filter(line -> line.startsWith("cloudwatch:")))
-                .containsExactly("cloudwatch:GetMetricData on *");
-        assertThat(permissionsOf(Functions.SALE_MODE_STEPS))
-                .contains("cloudwatch:GetMetricData on *");
+    void saleModeStepsAndQueues_areTheOnlyFunctionsThatMayReadMetrics() {
+        assertThat(permissionsOfAll().filter(line -> line.startsWith("cloudwatch:"))).hasSize(2);
+        for (var function : List.of(Functions.SALE_MODE_STEPS, Functions.QUEUES)) {
+            assertThat(permissionsOf(function)).contains("cloudwatch:GetMetricData on *");
+        }
     }
 
     /** Only the function that verifies Shopify's webhooks needs its secret, and no other secret. */
@@ -315,7 +339,15 @@ class PermissionsTest {
                 .collect(toSet());
     }
 
+    /** They find queues and buckets through the event source mappings of the stage. */
+    private static boolean isOfOperators(FunctionSpec function) {
+        return function.equals(Functions.QUEUES) || function.equals(Functions.JOB_STEPS);
+    }
+
     private static boolean isOwn(FunctionSpec function, String resource) {
+        if (isOfOperators(function) && resource.matches("\\w+Queue(DeadLetters)?|Aside.*")) {
+            return true;
+        }
         if (function.equals(Functions.RESTORE_DRILL) && resource.equals(COPIES)) {
             return true;
         }

@@ -21,7 +21,7 @@ class QueuesTest {
     private static final int TWO_WEEKS = 14 * 24 * 60 * 60;
 
     private static final Set<String> LONG_WORK =
-            Set.of("FileImport", "MallItemImport", "Reconcile");
+            Set.of("FileImport", "JobSteps", "MallItemImport", "Reconcile");
 
     @Parameter String stage = "";
 

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param events downstream processing
  * @param ledger the company's stock, and its sync to net stock
  * @param sale sale mode
+ * @param jobs queues and jobs
  * @param malls external malls; empty if the stage sells in none
  * @param api the HTTP API
  * @param operations alarms and dashboard
@@ -43,6 +44,7 @@ record StageTemplates(
         Template events,
         Template ledger,
         Template sale,
+        Template jobs,
         Optional<Template> malls,
         Template api,
         Template operations,
@@ -124,6 +126,7 @@ record StageTemplates(
                 template(folder, settings, "Events"),
                 template(folder, settings, "Ledger"),
                 template(folder, settings, "Sale"),
+                template(folder, settings, "Jobs"),
                 settings.hasMalls()
                         ? Optional.of(template(folder, settings, "Malls"))
                         : Optional.empty(),
@@ -161,7 +164,7 @@ record StageTemplates(
 
     List<Template> all() {
         return Stream.of(
-                        Stream.of(data, events, ledger, sale),
+                        Stream.of(data, events, ledger, sale, jobs),
                         malls.stream(),
                         Stream.of(api, operations),
                         backups.stream(),

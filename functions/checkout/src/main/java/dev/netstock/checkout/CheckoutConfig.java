@@ -1,5 +1,6 @@
 package dev.netstock.checkout;
 
+import dev.netstock.customerkeys.SecretCustomerKeys;
 import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
@@ -17,6 +18,9 @@ import java.time.InstantSource;
  *
  * @param netStockTable {@code NET_STOCK_TABLE}
  * @param stockDeltasTable {@code STOCK_DELTAS_TABLE}
+ * @param allowancesTable {@code ALLOWANCES_TABLE}
+ * @param customerKeysSecret {@code CUSTOMER_KEYS_SECRET}: the ARN of the secret with the keys that
+ *     hash customers
  * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of the queue for reports of hot SKUs
  * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
  * @param holdLimits {@code HOLD_LIMITS}: the longest hold in seconds, and that of some channels
@@ -24,6 +28,8 @@ import java.time.InstantSource;
 record CheckoutConfig(
         String netStockTable,
         String stockDeltasTable,
+        String allowancesTable,
+        String customerKeysSecret,
         String shardHeatQueue,
         Locations locations,
         HoldLimits holdLimits) {
@@ -31,6 +37,8 @@ record CheckoutConfig(
         return new CheckoutConfig(
                 environment.required("NET_STOCK_TABLE"),
                 environment.required("STOCK_DELTAS_TABLE"),
+                environment.required("ALLOWANCES_TABLE"),
+                environment.required("CUSTOMER_KEYS_SECRET"),
                 environment.required("SHARD_HEAT_QUEUE"),
                 environment.required("LOCATIONS", Locations::parse),
                 environment.required("HOLD_LIMITS", HoldLimits::parse));
@@ -40,11 +48,12 @@ record CheckoutConfig(
     DynamoNetStock netStock(CallListener listener, ThrottleListener throttles) {
         return new DynamoNetStock(
                 DynamoClients.create(),
-                new Tables(netStockTable, stockDeltasTable, ""),
+                new Tables(netStockTable, stockDeltasTable, "", allowancesTable),
                 locations,
                 InstantSource.system(),
                 listener,
-                throttles);
+                throttles,
+                SecretCustomerKeys.of(customerKeysSecret));
     }
 
     ThrottleReport throttleReport(ThrottleTally tally, CallListener listener) {

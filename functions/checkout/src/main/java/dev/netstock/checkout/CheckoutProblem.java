@@ -7,9 +7,11 @@ import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.http.ProblemType;
 import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.stock.Location;
+import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.reservation.CancelResult.Excess;
 import dev.netstock.stock.reservation.CancelResult.PartlyShipped;
+import dev.netstock.stock.reservation.LimitExcess;
 import dev.netstock.stock.reservation.ReservationState;
 import dev.netstock.stock.reservation.Shortage;
 import dev.netstock.stock.reservation.TransferResult;
@@ -17,6 +19,7 @@ import dev.netstock.stock.reservation.TransferResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The problem details of the checkout function. */
@@ -25,6 +28,10 @@ final class CheckoutProblem {
             new ProblemType("insufficient-stock", 409, "Insufficient stock");
     private static final ProblemType UNKNOWN_SKU =
             new ProblemType("unknown-sku", 422, "Unknown SKU");
+    private static final ProblemType LIMIT_EXCEEDED =
+            new ProblemType("limit-exceeded", 409, "Purchase limit exceeded");
+    private static final ProblemType CUSTOMER_REQUIRED =
+            new ProblemType("customer-required", 422, "Customer required");
     private static final ProblemType ORDER_ID_REUSED =
             new ProblemType(
                     "order-id-reused", 409, "Order ID already used for a different request");
@@ -72,13 +79,23 @@ final class CheckoutProblem {
                 UNKNOWN_SKU,
                 "No units were reserved. The SKUs listed in skus are not sold at any of the"
                         + " requested locations.",
-                json -> {
-                    json.writeArrayFieldStart("skus");
-                    for (Sku sku : skus) {
-                        json.writeString(sku.value());
-                    }
-                    json.writeEndArray();
-                });
+                json -> write(json, skus));
+    }
+
+    static Answer limitExceeded(List<LimitExcess> limits) {
+        return Problem.of(
+                LIMIT_EXCEEDED,
+                "No units were reserved. See limits for what the customer holds and which orders"
+                        + " hold it.",
+                json -> JsonWriter.objects(json, "limits", limits, CheckoutProblem::write));
+    }
+
+    static Answer customerRequired(List<Sku> skus) {
+        return Problem.of(
+                CUSTOMER_REQUIRED,
+                "No units were reserved. The SKUs listed in skus have a limit per customer. Send"
+                        + " customer.",
+                json -> write(json, skus));
     }
 
     static Answer orderIdReused() {
@@ -188,6 +205,28 @@ final class CheckoutProblem {
         write(json, shortage.sku(), shortage.location());
         json.writeNumberField("requested", shortage.requested());
         json.writeNumberField("available", shortage.available());
+    }
+
+    private static void write(JsonGenerator json, List<Sku> skus) throws IOException {
+        json.writeArrayFieldStart("skus");
+        for (Sku sku : skus) {
+            json.writeString(sku.value());
+        }
+        json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, LimitExcess excess) throws IOException {
+        json.writeStringField("sku", excess.sku().value());
+        json.writeStringField("limit", excess.limit());
+        json.writeStringField("scope", excess.scope().name().toLowerCase(Locale.ROOT));
+        json.writeNumberField("max", excess.max());
+        json.writeNumberField("held", excess.held());
+        json.writeNumberField("requested", excess.requested());
+        json.writeArrayFieldStart("orders");
+        for (OrderId order : excess.orders()) {
+            json.writeString(order.value());
+        }
+        json.writeEndArray();
     }
 
     private static void write(JsonGenerator json, Excess excess) throws IOException {

@@ -31,6 +31,7 @@ record ConfirmEndpoint(ConfirmFlow flow) implements Endpoint {
                     CheckoutProblem.reservationClosed(state);
             case ConfirmResult.InsufficientStock(var shortages) ->
                     CheckoutProblem.insufficientStock(shortages);
+            case ConfirmResult.LimitExceeded(var limits) -> CheckoutProblem.limitExceeded(limits);
         };
     }
 }

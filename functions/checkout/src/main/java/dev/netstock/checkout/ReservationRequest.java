@@ -4,10 +4,12 @@ import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.JsonMembers;
+import dev.netstock.platform.json.TextFormat;
 import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.format.StockFormats;
+import dev.netstock.stock.limit.Customer;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.ReserveCommand;
 
@@ -15,9 +17,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Decodes {@code {"channel"?, "holdSeconds"?, "lines"}}. */
+/** Decodes {@code {"channel"?, "holdSeconds"?, "lines", "customer"?}}. */
 final class ReservationRequest {
     private static final Channel STOREFRONT = new Channel("storefront");
+
+    private static final TextFormat<Customer> CUSTOMER =
+            new TextFormat<>(
+                    "Must be 1 to 64 printable ASCII characters without spaces.",
+                    Customer::isValid,
+                    Customer::new);
 
     private ReservationRequest() {}
 
@@ -34,7 +42,11 @@ final class ReservationRequest {
     }
 
     /** The decoded body. */
-    private record Contents(Channel channel, Duration hold, List<RequestedLine> lines) {
+    private record Contents(
+            Channel channel,
+            Duration hold,
+            List<RequestedLine> lines,
+            Optional<Customer> customer) {
         static Contents read(JsonMembers body, HoldLimits holdLimits) {
             Channel channel = body.optional("channel", StockFormats.CHANNEL).orElse(STOREFRONT);
             Optional<Long> holdSeconds =
@@ -44,15 +56,17 @@ final class ReservationRequest {
                                     ReserveCommand.HOLD_MIN.toSeconds(),
                                     holdLimits.of(channel).toSeconds()));
             List<RequestedLine> lines = RequestedLines.read(body);
+            Optional<Customer> customer = body.optional("customer", CUSTOMER);
             body.refuseOthers();
             return new Contents(
                     channel,
                     holdSeconds.map(Duration::ofSeconds).orElse(ReserveCommand.HOLD_DEFAULT),
-                    lines);
+                    lines,
+                    customer);
         }
 
         ReserveCommand command(OrderId orderId) {
-            return new ReserveCommand(orderId, channel, hold, lines);
+            return new ReserveCommand(orderId, channel, hold, lines, customer);
         }
     }
 }

@@ -47,6 +47,8 @@ record ReserveEndpoint(
                     Answer.of(200, "replayed", ReservationJson.of(reservation));
             case ReserveResult.InsufficientStock(var shortages) ->
                     CheckoutProblem.insufficientStock(shortages);
+            case ReserveResult.LimitExceeded(var limits) -> CheckoutProblem.limitExceeded(limits);
+            case ReserveResult.CustomerRequired(var skus) -> CheckoutProblem.customerRequired(skus);
             case ReserveResult.UnknownSkus(var skus) -> CheckoutProblem.unknownSkus(skus);
             case ReserveResult.OrderIdReused() -> CheckoutProblem.orderIdReused();
             case ReserveResult.ReservationClosed(var state) ->

@@ -12,6 +12,7 @@ import dev.netstock.stock.delta.Change.Transferred;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.delta.ShippedLine;
+import dev.netstock.stock.limit.AllowanceChange;
 
 import java.io.IOException;
 import java.util.List;
@@ -30,6 +31,9 @@ final class StepJson {
         if (!step.lines().isEmpty()) {
             writeLines(json, step.lines());
         }
+        if (!step.allowances().isEmpty()) {
+            JsonWriter.objects(json, "allowances", step.allowances(), StepJson::writeAllowance);
+        }
         switch (step.change()) {
             case Cancelled cancelled ->
                     json.writeStringField("cancellationId", cancelled.cancellationId().value());
@@ -41,6 +45,14 @@ final class StepJson {
                     JsonWriter.objects(json, "shipped", shipped.shipped(), StepJson::writeShipped);
             default -> {}
         }
+    }
+
+    /** Without the customer. */
+    private static void writeAllowance(JsonGenerator json, AllowanceChange change)
+            throws IOException {
+        json.writeStringField("sku", change.key().sku().value());
+        json.writeStringField("limit", change.key().limit());
+        json.writeNumberField("units", change.units());
     }
 
     private static void writeShipped(JsonGenerator json, ShippedLine line) throws IOException {

@@ -9,6 +9,7 @@ import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.capacity.CapacityMeter;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.table.ThrottleListener;
 import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.Shop;
 
@@ -68,7 +69,13 @@ record Checkout(Shop shop, CheckoutHandler handler, RecordedActs acts) {
         var failures = new FailureTally();
         var stock =
                 new DynamoNetStock(
-                        client, shop.tables().names(), Shop.LOCATIONS, shop.clock(), failures);
+                        client,
+                        shop.tables().names(),
+                        Shop.LOCATIONS,
+                        shop.clock(),
+                        failures,
+                        ThrottleListener.NONE,
+                        Shop.KEYS);
         var acts = new RecordedActs();
         return new Checkout(shop, new CheckoutHandler(stock, limits, acts, failures), acts);
     }

@@ -44,6 +44,8 @@ class CheckoutAnswersTest {
     private static final String WEST = "{'to': 'west'}";
     private static Checkout checkout = Checkout.open();
 
+    private static final String LIMITED = "{'sku': 'LIMITED', 'quantity': 2}";
+
     /** A response, with its preconditions and the call that gets it. */
     record Case(ExpectedAnswer answer, Consumer<Shop> before) {
         @Override
@@ -58,6 +60,8 @@ class CheckoutAnswersTest {
         checkout.shop().supply("A", "east", 1_000, 1);
         checkout.shop().supply("A", "west", 1_000, 1);
         checkout.shop().supply("RARE", "east", 1, 1);
+        checkout.shop().supply("LIMITED", "east", 100, 1);
+        checkout.shop().limit("LIMITED", 2);
     }
 
     static Stream<Case> answers() {
@@ -152,10 +156,27 @@ class CheckoutAnswersTest {
                         reserve("released", ONE),
                         CheckoutAnswersTest::released),
                 problem(
+                        "limit-exceeded",
+                        409,
+                        reserve("over", "{'lines': [%s], 'customer': 'ann'}".formatted(LIMITED)),
+                        shop -> shop.reserveFor("ann", "holds", line("LIMITED", "east", 1))),
+                problem(
+                        "customer-required",
+                        422,
+                        reserve("anonymous", "{'lines': [%s]}".formatted(LIMITED)),
+                        _ -> {}),
+                problem(
                         "unknown-sku",
                         422,
                         reserve("unknown", "{'lines': [{'sku': 'NONE', 'quantity': 1}]}"),
                         _ -> {}));
+    }
+
+    private static void boughtOtherUnits(Shop shop) {
+        shop.reserveFor("eve", "overdue", line("LIMITED", "east", 2));
+        shop.clock().advance(Shop.HOLD);
+        shop.expire("overdue");
+        shop.reserveFor("eve", "other", line("LIMITED", "east", 1));
     }
 
     private static Stream<Case> readAndReleaseAnswers() {
@@ -180,7 +201,12 @@ class CheckoutAnswersTest {
                         409,
                         confirm("released"),
                         CheckoutAnswersTest::released),
-                problem("insufficient-stock", 409, confirm("late"), CheckoutAnswersTest::soldOut));
+                problem("insufficient-stock", 409, confirm("late"), CheckoutAnswersTest::soldOut),
+                problem(
+                        "limit-exceeded",
+                        409,
+                        confirm("overdue"),
+                        CheckoutAnswersTest::boughtOtherUnits));
     }
 
     private static Stream<Case> cancelAnswers() {

@@ -117,6 +117,8 @@ class CheckoutHandlerTest {
                         Map.of(
                                 "NET_STOCK_TABLE", "a",
                                 "STOCK_DELTAS_TABLE", "b",
+                                "ALLOWANCES_TABLE", "d",
+                                "CUSTOMER_KEYS_SECRET", "e",
                                 "SHARD_HEAT_QUEUE", "c",
                                 "LOCATIONS", "east, west",
                                 "HOLD_LIMITS", "900,bank=1209600"));
@@ -125,6 +127,8 @@ class CheckoutHandlerTest {
                         new CheckoutConfig(
                                 "a",
                                 "b",
+                                "d",
+                                "e",
                                 "c",
                                 Locations.parse("east,west"),
                                 HoldLimits.parse("900,bank=1209600")));

@@ -16,6 +16,7 @@ import dev.netstock.stock.Channel;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.limit.Customer;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
@@ -53,6 +54,19 @@ class ReservationRequestTest {
                                         new RequestedLine(
                                                 new Sku("A"), Optional.of(new Location("east")), 2),
                                         new RequestedLine(new Sku("B"), Optional.empty(), 9_999))));
+    }
+
+    @Test
+    void decode_customer_isInTheCommandAndNotInItsText() {
+        send("{'customer': 'ann@example.com', 'lines': [" + LINE + "]}");
+        assertThat(commands)
+                .singleElement()
+                .satisfies(
+                        command -> {
+                            assertThat(command.customer())
+                                    .contains(new Customer("ann@example.com"));
+                            assertThat(command.toString()).doesNotContain("ann");
+                        });
     }
 
     @Test

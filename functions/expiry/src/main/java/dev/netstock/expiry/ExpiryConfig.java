@@ -16,15 +16,21 @@ import java.time.InstantSource;
  *
  * @param netStockTable {@code NET_STOCK_TABLE}
  * @param stockDeltasTable {@code STOCK_DELTAS_TABLE}
+ * @param allowancesTable {@code ALLOWANCES_TABLE}
  * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
  * @param expiryQueue {@code EXPIRY_QUEUE}: the URL of the function's own queue
  */
 record ExpiryConfig(
-        String netStockTable, String stockDeltasTable, Locations locations, String expiryQueue) {
+        String netStockTable,
+        String stockDeltasTable,
+        String allowancesTable,
+        Locations locations,
+        String expiryQueue) {
     static ExpiryConfig of(Environment environment) {
         return new ExpiryConfig(
                 environment.required("NET_STOCK_TABLE"),
                 environment.required("STOCK_DELTAS_TABLE"),
+                environment.required("ALLOWANCES_TABLE"),
                 environment.required("LOCATIONS", Locations::parse),
                 environment.required("EXPIRY_QUEUE"));
     }
@@ -33,7 +39,7 @@ record ExpiryConfig(
     DynamoNetStock netStock(CallListener listener) {
         return new DynamoNetStock(
                 DynamoClients.create(),
-                new Tables(netStockTable, stockDeltasTable, ""),
+                new Tables(netStockTable, stockDeltasTable, "", allowancesTable),
                 locations,
                 InstantSource.system(),
                 listener);

@@ -334,6 +334,7 @@ class ExpiryHandlerTest {
                         Map.of(
                                 "NET_STOCK_TABLE", "a",
                                 "STOCK_DELTAS_TABLE", "b",
+                                "ALLOWANCES_TABLE", "d",
                                 "LOCATIONS", "east"));
         assertThatThrownBy(() -> ExpiryConfig.of(environment))
                 .hasMessage("The environment variable EXPIRY_QUEUE is not set");
@@ -346,10 +347,11 @@ class ExpiryHandlerTest {
                         Map.of(
                                 "NET_STOCK_TABLE", "a",
                                 "STOCK_DELTAS_TABLE", "b",
+                                "ALLOWANCES_TABLE", "d",
                                 "LOCATIONS", "east,west",
                                 "EXPIRY_QUEUE", "c"));
         assertThat(ExpiryConfig.of(environment))
-                .isEqualTo(new ExpiryConfig("a", "b", Locations.parse("east,west"), "c"));
+                .isEqualTo(new ExpiryConfig("a", "b", "d", Locations.parse("east,west"), "c"));
     }
 
     @Test

@@ -7,8 +7,6 @@ import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.json.ValidationErrors;
-import dev.netstock.replenishment.watch.SkuSettings;
-import dev.netstock.replenishment.watch.ThresholdSettings;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.format.StockFormats;
 
@@ -16,14 +14,10 @@ import java.util.Optional;
 
 /** {@code GET /v1/skus/{sku}/settings}. */
 final class ReadSettingsEndpoint implements Endpoint {
-    private final ThresholdSettings settings;
-    private final ShardSettings shards;
-    private final KnownSkus known;
+    private final SettingsReader reader;
 
-    ReadSettingsEndpoint(ThresholdSettings settings, ShardSettings shards, KnownSkus known) {
-        this.settings = settings;
-        this.shards = shards;
-        this.known = known;
+    ReadSettingsEndpoint(SettingsReader reader) {
+        this.reader = reader;
     }
 
     @Override
@@ -35,10 +29,9 @@ final class ReadSettingsEndpoint implements Endpoint {
     }
 
     private Answer answer(Sku sku, Call call) {
-        SkuSettings current = settings.read(sku, call);
-        return current.version() > 0 || known.contains(sku, call)
-                ? Answer.of(200, "read", SettingsJson.of(current, shards.read(sku, call)))
-                : KnownSkus.unknown();
+        return reader.read(sku, call)
+                .map(current -> Answer.of(200, "read", SettingsJson.of(current)))
+                .orElseGet(KnownSkus::unknown);
     }
 
     private static Decoded<Sku> decode(HttpRequest request) {

@@ -6,33 +6,17 @@ import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.projection.GenerationReader;
-import dev.netstock.projection.Generations;
-import dev.netstock.projection.UnfinishedGeneration;
 import dev.netstock.replenishment.watch.SkuSettings;
-import dev.netstock.replenishment.watch.ThresholdSettings;
 import dev.netstock.stock.Locations;
 
 /** {@code PUT /v1/skus/{sku}/settings}. */
 final class ReplaceSettingsEndpoint implements Endpoint {
-    private final ThresholdSettings settings;
-    private final ShardSettings shards;
-    private final SamplePublisher samples;
-    private final GenerationReader generations;
+    private final SettingsWriter writer;
     private final KnownSkus known;
     private final Locations locations;
 
-    ReplaceSettingsEndpoint(
-            ThresholdSettings settings,
-            ShardSettings shards,
-            SamplePublisher samples,
-            GenerationReader generations,
-            KnownSkus known,
-            Locations locations) {
-        this.settings = settings;
-        this.shards = shards;
-        this.samples = samples;
-        this.generations = generations;
+    ReplaceSettingsEndpoint(SettingsWriter writer, KnownSkus known, Locations locations) {
+        this.writer = writer;
         this.known = known;
         this.locations = locations;
     }
@@ -49,15 +33,13 @@ final class ReplaceSettingsEndpoint implements Endpoint {
         if (!known.contains(request.replacement().sku(), call)) {
             return KnownSkus.unknown();
         }
-        Generations now = generations.current(call);
         SkuSettings replaced =
-                settings.replace(
-                        now.serving(),
-                        now.building().map(UnfinishedGeneration::generation),
-                        request.replacement(),
+                writer.replace(
+                        request.replacement().sku(),
+                        _ -> request.replacement(),
+                        request.pins(),
                         call);
-        samples.publish(replaced, call);
-        shards.replace(request.replacement().sku(), request.pins(), replaced.version(), call);
-        return Answer.of(200, "replaced", SettingsJson.of(replaced, request.pins()));
+        return Answer.of(
+                200, "replaced", SettingsJson.of(new CurrentSettings(replaced, request.pins())));
     }
 }

@@ -1,5 +1,6 @@
 package dev.netstock.settings;
 
+import dev.netstock.customerkeys.SecretCustomerKeys;
 import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
@@ -20,6 +21,8 @@ import java.time.InstantSource;
  * @param netStockTable {@code NET_STOCK_TABLE}
  * @param shardsTable {@code SHARDS_TABLE}
  * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of the queue of the shards function
+ * @param customerKeysSecret {@code CUSTOMER_KEYS_SECRET}: the ARN of the secret with the keys that
+ *     hash customers
  * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
  */
 public record SettingsConfig(
@@ -27,6 +30,7 @@ public record SettingsConfig(
         String netStockTable,
         String shardsTable,
         String shardHeatQueue,
+        String customerKeysSecret,
         Locations locations) {
     public static SettingsConfig of(Environment environment) {
         return new SettingsConfig(
@@ -34,6 +38,7 @@ public record SettingsConfig(
                 environment.required("NET_STOCK_TABLE"),
                 environment.required("SHARDS_TABLE"),
                 environment.required("SHARD_HEAT_QUEUE"),
+                environment.required("CUSTOMER_KEYS_SECRET"),
                 environment.required("LOCATIONS", Locations::parse));
     }
 
@@ -45,6 +50,10 @@ public record SettingsConfig(
                 locations,
                 InstantSource.system(),
                 listener);
+    }
+
+    public SecretCustomerKeys customerKeys() {
+        return SecretCustomerKeys.of(customerKeysSecret);
     }
 
     public ShardSettings shards(CallListener listener) {

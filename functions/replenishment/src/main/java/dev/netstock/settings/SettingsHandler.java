@@ -7,6 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.netstock.platform.audit.AuditLog;
 import dev.netstock.platform.audit.DynamoAuditLog;
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.http.HttpFunction;
@@ -28,6 +30,10 @@ public final class SettingsHandler
             List.of(
                     new Request("GET /v1/skus/{sku}/settings", "", ""),
                     new Request("PUT /v1/skus/{sku}/settings", "", "{\"locations\": []}"),
+                    new Request("GET /v1/settings", "sku=priming", ""),
+                    new Request("POST /v1/settings-files", "dryRun=true", "sku,location,shards\n"),
+                    new Request("GET /v1/skus/{sku}/limit", "", ""),
+                    new Request("PUT /v1/skus/{sku}/limit", "", "{}"),
                     new Request("GET /v1/replenishment-requests", "day=2026-01-01", ""));
 
     private final HttpFunction function;
@@ -56,21 +62,28 @@ public final class SettingsHandler
     }
 
     private static List<Route> routes(SettingsParts parts) {
+        Parallel several = Parallel.upTo(DynamoClients.CONNECTIONS_MAX);
         return List.of(
                 new Route(
                         "GET /v1/skus/{sku}/settings",
                         "readSettings",
-                        new ReadSettingsEndpoint(parts.settings(), parts.shards(), parts.known())),
+                        new ReadSettingsEndpoint(parts.reader())),
                 new Route(
                         "PUT /v1/skus/{sku}/settings",
                         "replaceSettings",
                         new ReplaceSettingsEndpoint(
-                                parts.settings(),
-                                parts.shards(),
-                                parts.samples(),
-                                parts.generations(),
-                                parts.known(),
-                                parts.locations())),
+                                parts.writer(), parts.known(), parts.locations())),
+                new Route(
+                        "GET /v1/settings",
+                        "readManySettings",
+                        new ReadManySettingsEndpoint(parts.reader(), several)),
+                new Route(
+                        "POST /v1/settings-files",
+                        "applySettingsFile",
+                        new ApplySettingsFileEndpoint(
+                                parts.reader(), parts.writer(), parts.locations(), several)),
+                new Route("GET /v1/skus/{sku}/limit", "readLimit", parts.limits()::read),
+                new Route("PUT /v1/skus/{sku}/limit", "replaceLimit", parts.limits()::replace),
                 new Route(
                         "GET /v1/replenishment-requests",
                         "readReplenishmentRequests",

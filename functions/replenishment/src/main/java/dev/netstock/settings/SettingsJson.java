@@ -3,50 +3,33 @@ package dev.netstock.settings;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.platform.json.JsonWriter;
-import dev.netstock.replenishment.watch.SkuSettings;
 import dev.netstock.replenishment.watch.Thresholds;
-import dev.netstock.stock.Location;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Writes the settings of a SKU. */
 final class SettingsJson {
     private SettingsJson() {}
 
-    /**
-     * The settings.
-     *
-     * @param pins by location
-     */
-    static JsonWriter.Part of(SkuSettings settings, Map<Location, Integer> pins) {
-        SortedMap<Location, Optional<Thresholds>> locations = new TreeMap<>(settings.locations());
-        locations.values().removeIf(Optional::isEmpty);
-        pins.keySet().forEach(location -> locations.putIfAbsent(location, Optional.empty()));
-        settings.samples()
-                .keySet()
-                .forEach(location -> locations.putIfAbsent(location, Optional.empty()));
+    static JsonWriter.Part of(CurrentSettings current) {
         return json -> {
-            json.writeStringField("sku", settings.sku().value());
+            json.writeStringField("sku", current.settings().sku().value());
             JsonWriter.objects(
-                    json,
-                    "locations",
-                    locations.entrySet(),
-                    (object, entry) -> {
-                        object.writeStringField("location", entry.getKey().value());
-                        if (entry.getValue().isPresent()) {
-                            write(object, entry.getValue().get());
-                        }
-                        Long samples = settings.samples().get(entry.getKey());
-                        if (samples != null) {
-                            object.writeNumberField("displaySamples", samples);
-                        }
-                        writePin(object, Optional.ofNullable(pins.get(entry.getKey())));
-                    });
+                    json, "locations", current.byLocation().values(), SettingsJson::write);
         };
+    }
+
+    /** The members of a location's settings. */
+    static void write(JsonGenerator json, LocationSettings settings) throws IOException {
+        json.writeStringField("location", settings.location().value());
+        if (settings.thresholds().isPresent()) {
+            write(json, settings.thresholds().get());
+        }
+        if (settings.samples().isPresent()) {
+            json.writeNumberField("displaySamples", settings.samples().get());
+        }
+        writePin(json, settings.pin());
     }
 
     private static void write(JsonGenerator json, Thresholds thresholds) throws IOException {

@@ -4,33 +4,31 @@ import dev.netstock.messages.EventPublisher;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.messaging.QueueSender;
-import dev.netstock.projection.GenerationReader;
 import dev.netstock.replenishment.DynamoReplenishment;
 import dev.netstock.replenishment.watch.LevelSource;
 import dev.netstock.replenishment.watch.ThresholdSettings;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoLevels;
-import dev.netstock.stock.level.LevelReader;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * The services behind the endpoints of the settings function.
  *
- * @param settings stores and reads settings
- * @param shards pins shards
- * @param samples publishes display samples
- * @param generations knows the current generations
+ * @param reader reads settings
+ * @param writer replaces settings
  * @param requests reads replenishment requests
+ * @param limits purchase limits
  * @param known knows which SKUs exist
  * @param locations the locations that sell online
  */
 public record SettingsParts(
-        ThresholdSettings settings,
-        ShardSettings shards,
-        SamplePublisher samples,
-        GenerationReader generations,
+        SettingsReader reader,
+        SettingsWriter writer,
         Endpoint requests,
+        LimitEndpoints limits,
         KnownSkus known,
         Locations locations) {
     static SettingsParts of(SettingsConfig config, CallListener listener) {
@@ -40,7 +38,8 @@ public record SettingsParts(
                 config.replenishment().supplyChain(listener),
                 config.shards(listener),
                 config.levels(listener),
-                config.netStock(listener).levelReader(),
+                config.netStock(listener),
+                config.customerKeys()::current,
                 config.locations(),
                 InstantSource.system());
     }
@@ -51,19 +50,23 @@ public record SettingsParts(
             QueueSender supplyChain,
             ShardSettings shards,
             DynamoLevels levels,
-            LevelReader skus,
+            DynamoNetStock netStock,
+            Supplier<String> currentKey,
             Locations locations,
             InstantSource clock) {
-        return new SettingsParts(
+        ThresholdSettings settings =
                 replenishment.settings(
                         replenishment.items(topic, supplyChain),
                         LevelSource.of(levels.shardTotals()),
-                        clock),
-                shards,
-                new SamplePublisher(topic),
-                replenishment.generations(),
+                        clock);
+        KnownSkus known = new KnownSkus(netStock.levelReader());
+        return new SettingsParts(
+                new SettingsReader(settings, shards, known),
+                new SettingsWriter(
+                        settings, shards, new SamplePublisher(topic), replenishment.generations()),
                 replenishment.readRequests(clock),
-                new KnownSkus(skus),
+                new LimitEndpoints(netStock.purchaseLimits(), currentKey, known, clock),
+                known,
                 locations);
     }
 }

@@ -15,6 +15,8 @@ import dev.netstock.stock.Sku;
 import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.shard.ShardLimits;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,10 +35,10 @@ record SettingsRequest(SkuSettings.Replacement replacement, Map<Location, Intege
     /** Leaves the number of shards to the policy. */
     static final String AUTO = "auto";
 
-    private static final IntegerFormat UNITS = new IntegerFormat(0, 1_000_000_000);
+    static final IntegerFormat UNITS = new IntegerFormat(0, 1_000_000_000);
     private static final List<String> THRESHOLDS =
             List.of("safetyStock", "reorderPoint", "orderUpTo", "recoveryPoint");
-    private static final IntegerOrWordFormat SHARDS =
+    static final IntegerOrWordFormat SHARDS =
             new IntegerOrWordFormat(new IntegerFormat(1, ShardLimits.MAX), AUTO);
 
     SettingsRequest {
@@ -52,27 +54,34 @@ record SettingsRequest(SkuSettings.Replacement replacement, Map<Location, Intege
         ValidationErrors errors = new ValidationErrors();
         Optional<Sku> sku = request.path("sku", StockFormats.SKU, errors);
         request.refuseQuery(errors);
-        Map<Location, Thresholds> thresholds = new HashMap<>();
-        Map<Location, Long> samples = new HashMap<>();
-        Map<Location, Integer> pins = new HashMap<>();
-        Set<Location> locations = new HashSet<>();
+        List<LocationSettings> settings = new ArrayList<>();
         request.body(errors)
                 .ifPresent(
                         body -> {
-                            for (LocationSettings it : read(body, known)) {
-                                locations.add(it.location());
-                                it.thresholds().ifPresent(at -> thresholds.put(it.location(), at));
-                                it.samples().ifPresent(on -> samples.put(it.location(), on));
-                                it.pin().ifPresent(shards -> pins.put(it.location(), shards));
-                            }
+                            settings.addAll(read(body, known));
                             body.refuseOthers();
                         });
-        return errors.orElse(
-                () ->
-                        new SettingsRequest(
-                                new SkuSettings.Replacement(
-                                        sku.orElseThrow(), thresholds, samples, locations),
-                                pins));
+        return errors.orElse(() -> of(sku.orElseThrow(), settings));
+    }
+
+    private static SettingsRequest of(Sku sku, List<LocationSettings> settings) {
+        Map<Location, Integer> pins = new HashMap<>();
+        settings.forEach(it -> it.pin().ifPresent(shards -> pins.put(it.location(), shards)));
+        return new SettingsRequest(replacement(sku, settings), pins);
+    }
+
+    /** The thresholds and display samples of these settings. */
+    static SkuSettings.Replacement replacement(Sku sku, Collection<LocationSettings> settings) {
+        Map<Location, Thresholds> thresholds = new HashMap<>();
+        Map<Location, Long> samples = new HashMap<>();
+        Set<Location> locations = new HashSet<>();
+        settings.forEach(
+                it -> {
+                    locations.add(it.location());
+                    it.thresholds().ifPresent(at -> thresholds.put(it.location(), at));
+                    it.samples().ifPresent(on -> samples.put(it.location(), on));
+                });
+        return new SkuSettings.Replacement(sku, thresholds, samples, locations);
     }
 
     private static List<LocationSettings> read(JsonMembers body, Locations known) {
@@ -115,41 +124,18 @@ record SettingsRequest(SkuSettings.Replacement replacement, Map<Location, Intege
         if (safetyStock.isEmpty() || reorderPoint.isEmpty() || orderUpTo.isEmpty()) {
             return Optional.empty();
         }
-        long recovery =
-                recoveryPoint.orElseGet(
-                        () -> Thresholds.defaultRecoveryPoint(reorderPoint.get(), orderUpTo.get()));
-        return inOrder(members, safetyStock.get(), reorderPoint.get(), orderUpTo.get(), recovery);
+        return LocationSettings.thresholds(
+                safetyStock.get(),
+                reorderPoint.get(),
+                orderUpTo.get(),
+                recoveryPoint,
+                members::refuse);
     }
 
-    private static Optional<Thresholds> inOrder(
-            JsonMembers members,
-            long safetyStock,
-            long reorderPoint,
-            long orderUpTo,
-            long recoveryPoint) {
-        if (safetyStock > reorderPoint) {
-            members.refuse("reorderPoint", "Must be at least safetyStock.");
-        } else if (orderUpTo <= reorderPoint) {
-            members.refuse("orderUpTo", "Must be greater than reorderPoint.");
-        } else if (recoveryPoint <= reorderPoint || recoveryPoint > orderUpTo) {
-            members.refuse(
-                    "recoveryPoint", "Must be greater than reorderPoint and at most orderUpTo.");
-        } else {
-            return Optional.of(new Thresholds(safetyStock, reorderPoint, orderUpTo, recoveryPoint));
-        }
-        return Optional.empty();
-    }
-
-    private static TextFormat<Location> location(Locations known) {
+    static TextFormat<Location> location(Locations known) {
         return new TextFormat<>(
                 "Must be a location that sells online.",
                 text -> Location.isValid(text) && known.contains(new Location(text)),
                 Location::new);
     }
-
-    private record LocationSettings(
-            Location location,
-            Optional<Thresholds> thresholds,
-            Optional<Long> samples,
-            Optional<Integer> pin) {}
 }

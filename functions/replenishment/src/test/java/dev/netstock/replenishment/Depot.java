@@ -193,7 +193,8 @@ public record Depot(
                                         MessagingClients.sender(
                                                 LocalQueues.client(), shardHeat, failures))),
                         new DynamoLevels(client, shop.tables().names().netStock(), failures),
-                        netStock.levelReader(),
+                        netStock,
+                        Shop.KEYS::current,
                         locations,
                         shop.clock()),
                 audit,
@@ -243,6 +244,23 @@ public record Depot(
 
     public static HttpCall read(String sku) {
         return HttpCall.of("GET /v1/skus/{sku}/settings").path("sku", sku);
+    }
+
+    public static HttpCall readMany(String query) {
+        return HttpCall.of("GET /v1/settings").query(query);
+    }
+
+    /** A file of settings; lines are separated by {@code |}. */
+    public static HttpCall file(String query, String csv) {
+        return HttpCall.of("POST /v1/settings-files").query(query).body(csv.replace('|', '\n'));
+    }
+
+    public static HttpCall replaceLimit(String sku, String body) {
+        return HttpCall.of("PUT /v1/skus/{sku}/limit").path("sku", sku).body(body);
+    }
+
+    public static HttpCall readLimit(String sku) {
+        return HttpCall.of("GET /v1/skus/{sku}/limit").path("sku", sku);
     }
 
     public static HttpCall requests(String query) {

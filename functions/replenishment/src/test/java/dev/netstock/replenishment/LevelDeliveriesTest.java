@@ -304,8 +304,10 @@ class LevelDeliveriesTest {
             settings.replace(
                     1,
                     Optional.empty(),
-                    new SkuSettings.Replacement(
-                            new Sku(sku), Map.of(EAST, by), Map.of(), Set.of(EAST)),
+                    new Sku(sku),
+                    _ ->
+                            new SkuSettings.Replacement(
+                                    new Sku(sku), Map.of(EAST, by), Map.of(), Set.of(EAST)),
                     new Call("test", "trace", Deadline.after(timeout)));
         }
     }

@@ -1,7 +1,11 @@
 package dev.netstock.settings;
 
+import static dev.netstock.replenishment.Depot.file;
 import static dev.netstock.replenishment.Depot.read;
+import static dev.netstock.replenishment.Depot.readMany;
+import static dev.netstock.replenishment.Depot.readLimit;
 import static dev.netstock.replenishment.Depot.replace;
+import static dev.netstock.replenishment.Depot.replaceLimit;
 import static dev.netstock.replenishment.Depot.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +33,8 @@ class SettingsAnswersTest {
     private static final String SETTINGS =
             "{'locations': [{'location': 'east', 'safetyStock': 1, 'reorderPoint': 10, 'orderUpTo':"
                     + " 40}]}";
+    private static final String FILE = "sku,location,shards|A,east,2";
+    private static final String LIMIT = "{'id': 'sale', 'perOrder': 1, 'perCustomer': 2}";
     private static Depot depot = Depot.open();
 
     @BeforeAll
@@ -47,6 +53,17 @@ class SettingsAnswersTest {
                         new ExpectedAnswer("", 200, replace("A", SETTINGS)),
                         new ExpectedAnswer("unknown-sku", 404, replace("NONE", SETTINGS)),
                         new ExpectedAnswer("invalid-request", 400, replace("A", "{}")),
+                        new ExpectedAnswer("", 200, readMany("sku=A&sku=NONE")),
+                        new ExpectedAnswer("invalid-request", 400, readMany("")),
+                        new ExpectedAnswer("", 200, file("", FILE)),
+                        new ExpectedAnswer("", 200, file("dryRun=true", FILE.replace("2", "3"))),
+                        new ExpectedAnswer("invalid-request", 400, file("", "sku,location|A,east")),
+                        new ExpectedAnswer("", 200, readLimit("A")),
+                        new ExpectedAnswer("unknown-sku", 404, readLimit("NONE")),
+                        new ExpectedAnswer("invalid-request", 400, readLimit("no sku")),
+                        new ExpectedAnswer("", 200, replaceLimit("A", LIMIT)),
+                        new ExpectedAnswer("unknown-sku", 404, replaceLimit("NONE", LIMIT)),
+                        new ExpectedAnswer("invalid-request", 400, replaceLimit("A", "{}")),
                         new ExpectedAnswer("", 200, requests("")),
                         new ExpectedAnswer("invalid-request", 400, requests("day=today"))),
                 calls().map(ExpectedAnswer::tooLarge));
@@ -89,6 +106,7 @@ class SettingsAnswersTest {
                                 .filter(
                                         route ->
                                                 route.contains("/v1/skus/")
+                                                        || route.contains("/v1/settings")
                                                         || route.contains("/v1/replenishment"))
                                 .toList())
                 .allSatisfy(route -> assertThat(API.operation(route)).isNotEmpty());
@@ -103,6 +121,13 @@ class SettingsAnswersTest {
 
     /** A valid call of each route. */
     static Stream<HttpCall> calls() {
-        return Stream.of(read("A"), replace("A", SETTINGS), requests(""));
+        return Stream.of(
+                read("A"),
+                replace("A", SETTINGS),
+                readMany("sku=A"),
+                file("", FILE),
+                readLimit("A"),
+                replaceLimit("A", LIMIT),
+                requests(""));
     }
 }

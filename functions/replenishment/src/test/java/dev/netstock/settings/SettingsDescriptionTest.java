@@ -1,7 +1,11 @@
 package dev.netstock.settings;
 
+import static dev.netstock.replenishment.Depot.file;
 import static dev.netstock.replenishment.Depot.read;
+import static dev.netstock.replenishment.Depot.readMany;
+import static dev.netstock.replenishment.Depot.readLimit;
 import static dev.netstock.replenishment.Depot.replace;
+import static dev.netstock.replenishment.Depot.replaceLimit;
 import static dev.netstock.replenishment.Depot.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +18,8 @@ import dev.netstock.replenishment.Depot;
 import dev.netstock.replenishment.request.RequestCursor;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.testing.LocalTables;
+
+import org.junit.jupiter.api.BeforeAll;
 
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -46,11 +52,20 @@ class SettingsDescriptionTest extends RequestsAsDescribed {
                                     }))
                     .settings(LOCATIONS);
 
+    @BeforeAll
+    static void supply() {
+        DEPOT.shop().supply("A", "shinjuku", 5, 1);
+    }
+
     @Override
     protected Stream<HttpCall> calls() {
         return Stream.of(
                 read("A"),
                 replace("A", "{}"),
+                readMany("sku=A&sku=B"),
+                file("dryRun=true", "sku,location,shards|A,shinjuku,2"),
+                readLimit("A"),
+                replaceLimit("A", "{}"),
                 requests("day=2026-11-21&sku=A&location=shinjuku&limit=50&cursor=" + CURSOR));
     }
 
@@ -64,12 +79,13 @@ class SettingsDescriptionTest extends RequestsAsDescribed {
         return SettingsHandler.class;
     }
 
-    /** The queries that the function sends. */
+    /** The queries that the function sends, and whether a file changed anything. */
     @Override
     protected String meaning(HttpCall call) {
         REQUESTS.clear();
-        assertThat(send(call).status()).isEqualTo(200);
-        return REQUESTS.toString();
+        Reply reply = send(call);
+        assertThat(reply.status()).isEqualTo(200);
+        return REQUESTS + reply.body().path("dryRun").toString();
     }
 
     @Override
@@ -78,6 +94,7 @@ class SettingsDescriptionTest extends RequestsAsDescribed {
                 "Must be a cursor from an earlier response.",
                 "Must be a location that sells online.",
                 "Must be at least safetyStock.",
+                "Must be in the future and later than from.",
                 "Must be greater than reorderPoint.",
                 "Must be greater than reorderPoint and at most orderUpTo.");
     }

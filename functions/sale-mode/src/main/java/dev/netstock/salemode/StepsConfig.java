@@ -1,5 +1,6 @@
 package dev.netstock.salemode;
 
+import dev.netstock.customerkeys.SecretCustomerKeys;
 import dev.netstock.messages.EventPublisher;
 import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.aws.DynamoClients;
@@ -14,7 +15,9 @@ import dev.netstock.salemode.aws.DynamoSaleModeTable;
 import dev.netstock.salemode.aws.LambdaReconcileControl;
 import dev.netstock.salemode.aws.PlannedShards;
 import dev.netstock.salemode.aws.QueueWake;
+import dev.netstock.salemode.aws.StoredSaleLimits;
 import dev.netstock.salemode.mode.PreflightInputs.StageLimits;
+import dev.netstock.salemode.step.LimitsStep;
 import dev.netstock.salemode.step.MallRuleStep;
 import dev.netstock.salemode.step.PreflightStep;
 import dev.netstock.salemode.step.ReconcileControl;
@@ -34,6 +37,7 @@ import dev.netstock.shards.dynamodb.DynamoShards;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.setting.PurchaseLimits;
 
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -57,6 +61,8 @@ import java.util.UUID;
  * @param supplySyncQueue {@code SUPPLY_SYNC_QUEUE}: the URL of the queue that triggers the supply
  *     sync
  * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of the queue of the shards function
+ * @param customerKeysSecret {@code CUSTOMER_KEYS_SECRET}: the ARN of the secret with the keys that
+ *     hash customers
  * @param reconcileControl {@code RECONCILE_CONTROL_FUNCTION}
  * @param reportsBucket {@code REPORTS_BUCKET}
  * @param metricsNamespace {@code METRICS_NAMESPACE}
@@ -72,6 +78,7 @@ record StepsConfig(
         String supplyChainQueue,
         String supplySyncQueue,
         String shardHeatQueue,
+        String customerKeysSecret,
         String reconcileControl,
         String reportsBucket,
         String metricsNamespace,
@@ -108,6 +115,7 @@ record StepsConfig(
                 environment.required("SUPPLY_CHAIN_QUEUE"),
                 environment.required("SUPPLY_SYNC_QUEUE"),
                 environment.required("SHARD_HEAT_QUEUE"),
+                environment.required("CUSTOMER_KEYS_SECRET"),
                 environment.required("RECONCILE_CONTROL_FUNCTION"),
                 environment.required("REPORTS_BUCKET"),
                 environment.required("METRICS_NAMESPACE"),
@@ -149,7 +157,9 @@ record StepsConfig(
 
     private SaleModeSteps steps(DynamoDbClient client, CallListener listener) {
         EventPublisher topic = EventPublisher.of(stockEventsTopic, listener);
-        SkuLevels levels = levels(client, listener);
+        DynamoNetStock netStock = netStock(client, listener);
+        SkuLevels levels = SkuLevels.of(netStock.levelReader());
+        PurchaseLimits purchaseLimits = netStock.purchaseLimits();
         LambdaClient lambda = lambda();
         CloudWatchClient metrics = cloudWatch();
         ReconcileControl reconcile = new LambdaReconcileControl(lambda, reconcileControl);
@@ -161,10 +171,15 @@ record StepsConfig(
                                 client,
                                 MessagingClients.sqs().build(),
                                 levels,
+                                purchaseLimits,
                                 reconcile,
                                 quotas,
                                 limits),
                         clock),
+                new LimitsStep(
+                        new StoredSaleLimits(
+                                purchaseLimits,
+                                SecretCustomerKeys.of(customerKeysSecret)::current)),
                 new ShardsStep(levels, shards(client, listener), clock),
                 new MallRuleStep(topic),
                 new QueueWake(MessagingClients.queue(supplySyncQueue, listener)),
@@ -203,15 +218,13 @@ record StepsConfig(
                 new ShardNotifier(MessagingClients.queue(shardHeatQueue, listener)));
     }
 
-    private SkuLevels levels(DynamoDbClient client, CallListener listener) {
-        var netStock =
-                new DynamoNetStock(
-                        client,
-                        new DynamoNetStock.Tables(tables.netStock(), "", ""),
-                        locations,
-                        InstantSource.system(),
-                        listener);
-        return SkuLevels.of(netStock.levelReader());
+    private DynamoNetStock netStock(DynamoDbClient client, CallListener listener) {
+        return new DynamoNetStock(
+                client,
+                new DynamoNetStock.Tables(tables.netStock(), "", ""),
+                locations,
+                InstantSource.system(),
+                listener);
     }
 
     /** Does not retry: the queue of this function repeats the step. */

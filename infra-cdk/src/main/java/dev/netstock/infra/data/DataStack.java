@@ -1,5 +1,6 @@
 package dev.netstock.infra.data;
 
+import dev.netstock.infra.AcceptedFindings;
 import dev.netstock.infra.function.StageResources;
 import dev.netstock.infra.stage.StageSettings;
 
@@ -23,6 +24,8 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.constructs.Construct;
 
 import java.util.List;
@@ -38,6 +41,9 @@ public final class DataStack extends Stack {
 
     /** As long as a dead-letter queue keeps a message. */
     private static final Duration ASIDE_KEPT = Duration.days(14);
+
+    /** 256 random bits, of letters and digits. */
+    private static final int CUSTOMER_KEY_LENGTH = 43;
 
     private final StageSettings settings;
     private final Key key;
@@ -59,12 +65,39 @@ public final class DataStack extends Stack {
             resources.add(declared, table);
             output(declared.id() + "Table", table.getTableName());
         }
+        resources.customerKeys(customerKeys());
         var archive = bucket("Archive", Duration.days(settings.archive().retentionDays()));
         resources.add(StockBucket.ARCHIVE, archive);
         output("ArchiveBucket", archive.getBucketName());
         var failedBatches = bucket("Aside", ASIDE_KEPT);
         resources.add(StockBucket.FAILED_BATCHES, failedBatches);
         output("AsideBucket", failedBatches.getBucketName());
+    }
+
+    /**
+     * The keys that hash the customers of purchase limits. CloudFormation generates the first one;
+     * operators add others (docs/operating.md). A change of this text would write a new first key.
+     */
+    private Secret customerKeys() {
+        var secret =
+                Secret.Builder.create(this, "CustomerKeys")
+                        .description("Keys that hash the customers of purchase limits")
+                        .encryptionKey(key)
+                        .generateSecretString(
+                                SecretStringGenerator.builder()
+                                        .secretStringTemplate("{\"current\":\"k1\"}")
+                                        .generateStringKey("k1")
+                                        .passwordLength(CUSTOMER_KEY_LENGTH)
+                                        .excludePunctuation(true)
+                                        .build())
+                        .removalPolicy(settings.removalPolicy())
+                        .build();
+        AcceptedFindings.finding(
+                secret,
+                "AwsSolutions-SMG4",
+                "A limit counts under one key until it ends, so an operator adds a key and keeps"
+                        + " the others: docs/operating.md.");
+        return secret;
     }
 
     private Bucket bucket(String id, Duration retention) {

@@ -15,6 +15,8 @@ public enum StockTable {
     NET_STOCK("NetStock", "sku", "location", false, StreamViewType.NEW_AND_OLD_IMAGES),
     /** Immutable rows: what each step did. Rows never change, so the new image is enough. */
     STOCK_DELTAS("StockDeltas", "cause", "step", true, StreamViewType.NEW_IMAGE),
+    /** The units that customers hold under purchase limits. */
+    ALLOWANCES("Allowances", "allowance", null, true, null),
     /** A projection: the deltas by SKU. */
     STOCK_HISTORY("StockHistory", "sku", "entry", true, null),
     /** A projection: units and orders by minute. */
@@ -31,6 +33,8 @@ public enum StockTable {
     LONG_HOLDS("LongHolds", "part", "due", false, null),
     /** The generation of each projection that serves reads. */
     PROJECTIONS("Projections", "projection", null, false, null),
+    /** The jobs of operators, and which of them run. */
+    JOBS("Jobs", "part", "entry", true, null),
     /** What each external mall sells, its orders, and how far both are known. */
     MALLS("Malls", "mall", "row", false, null),
     /** What people and clients changed. Its stream has both images, so a change of a row shows. */

@@ -77,6 +77,7 @@ public abstract class FunctionStack extends Stack {
                 var queue = new ConsumerQueue(this, function, trigger.kind(), settings());
                 queues.put(function, queue);
                 resources.addQueue(function.id(), queue.queue());
+                resources.addDeadLetters(function.id(), queue.deadLetters());
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.netstock.infra.function;
 
+import static dev.netstock.infra.data.StockTable.ALLOWANCES;
 import static dev.netstock.infra.data.StockTable.AUDIT_LOG;
 import static dev.netstock.infra.data.StockTable.LONG_HOLDS;
 import static dev.netstock.infra.data.StockTable.NET_STOCK;
@@ -13,6 +14,7 @@ import static dev.netstock.infra.function.Scope.READ;
 import static dev.netstock.infra.function.Scope.RESERVE;
 import static dev.netstock.infra.function.StackArea.API;
 import static dev.netstock.infra.function.StackArea.EVENTS;
+import static dev.netstock.infra.function.StackArea.JOBS;
 import static dev.netstock.infra.function.StackArea.LEDGER;
 import static dev.netstock.infra.function.StackArea.MALLS;
 import static dev.netstock.infra.function.StackArea.SALE;
@@ -23,17 +25,22 @@ import static dev.netstock.infra.function.Trigger.QueueKind.DELAYED;
 import static dev.netstock.infra.function.Trigger.QueueKind.FIFO;
 import static dev.netstock.infra.function.Trigger.QueueKind.STANDARD;
 import static dev.netstock.infra.function.Uses.callsMalls;
+import static dev.netstock.infra.function.Uses.customerKeys;
 import static dev.netstock.infra.function.Uses.database;
 import static dev.netstock.infra.function.Uses.invokes;
 import static dev.netstock.infra.function.Uses.lists;
 import static dev.netstock.infra.function.Uses.locations;
+import static dev.netstock.infra.function.Uses.looksAtFailedMessages;
 import static dev.netstock.infra.function.Uses.mallChannels;
 import static dev.netstock.infra.function.Uses.mallSecrets;
 import static dev.netstock.infra.function.Uses.malls;
+import static dev.netstock.infra.function.Uses.namesConsumers;
 import static dev.netstock.infra.function.Uses.objects;
 import static dev.netstock.infra.function.Uses.publishesEvents;
 import static dev.netstock.infra.function.Uses.readsMetrics;
 import static dev.netstock.infra.function.Uses.readsQuotas;
+import static dev.netstock.infra.function.Uses.rebuildsProjections;
+import static dev.netstock.infra.function.Uses.replaysFailedMessages;
 import static dev.netstock.infra.function.Uses.restoredCopies;
 import static dev.netstock.infra.function.Uses.sendsShardHeat;
 import static dev.netstock.infra.function.Uses.sendsTo;
@@ -89,6 +96,8 @@ public final class Functions {
     private static final String ORDER = "/v1/orders/{orderId}";
     private static final String SKU = "/v1/stock/{sku}";
     private static final String SKU_SETTINGS = "/v1/skus/{sku}/settings";
+    private static final String JOB = "/v1/jobs/{jobId}";
+    private static final String SKU_LIMIT = "/v1/skus/{sku}/limit";
     private static final String SALE_PATH = "/v1/sale-mode";
     private static final String MALLS_PATH = "/v1/malls";
     private static final String MALL = MALLS_PATH + "/{mall}";
@@ -120,6 +129,8 @@ public final class Functions {
                     .uses(
                             table(NET_STOCK, "BatchGetItem", "Query", "UpdateItem"),
                             table(STOCK_DELTAS, "Query", "PutItem"),
+                            table(ALLOWANCES, "BatchGetItem", "UpdateItem"),
+                            customerKeys(),
                             recordsActs(),
                             sendsShardHeat(),
                             locations(),
@@ -145,7 +156,7 @@ public final class Functions {
             function("ManualSupply", API, "manual-supply", "manualsupply.ManualSupplyHandler")
                     .sized(timeout(300))
                     .uses(
-                            table(NET_STOCK, "BatchGetItem", "UpdateItem"),
+                            table(NET_STOCK, "BatchGetItem", "Query", "UpdateItem"),
                             table(STOCK_DELTAS, "BatchGetItem", "PutItem"),
                             locations())
                     .declaredIn(DECLARED);
@@ -223,6 +234,7 @@ public final class Functions {
                     .uses(
                             table(NET_STOCK, "UpdateItem"),
                             table(STOCK_DELTAS, "BatchGetItem", "Query", "PutItem"),
+                            table(ALLOWANCES, "UpdateItem"),
                             sendsTo("Expiry", "EXPIRY_QUEUE"),
                             locations())
                     .declaredIn(DECLARED);
@@ -369,15 +381,26 @@ public final class Functions {
                     .answers(
                             new Route("readSettings", GET, SKU_SETTINGS, OPERATE, OPERATIONS),
                             new Route("replaceSettings", PUT, SKU_SETTINGS, OPERATE, OPERATIONS),
+                            new Route("readManySettings", GET, "/v1/settings", OPERATE, OPERATIONS),
+                            new Route(
+                                    "applySettingsFile",
+                                    POST,
+                                    "/v1/settings-files",
+                                    OPERATE,
+                                    OPERATIONS),
+                            new Route("readLimit", GET, SKU_LIMIT, OPERATE, OPERATIONS),
+                            new Route("replaceLimit", PUT, SKU_LIMIT, OPERATE, OPERATIONS),
                             new Route(
                                     "readReplenishmentRequests",
                                     GET,
                                     "/v1/replenishment-requests",
                                     READ,
                                     OPERATIONS))
-                    .sized(timeout(10))
+                    // A file has up to 1,000 rows.
+                    .sized(timeout(25))
                     .uses(
-                            table(NET_STOCK, "Query", "BatchGetItem"),
+                            table(NET_STOCK, "Query", "BatchGetItem", "UpdateItem"),
+                            customerKeys(),
                             table(
                                     StockTable.REPLENISHMENT,
                                     "BatchGetItem",
@@ -584,6 +607,7 @@ public final class Functions {
                             database(),
                             table(NET_STOCK, "BatchGetItem", "Scan", "UpdateItem"),
                             table(STOCK_DELTAS, "BatchGetItem", "Query", "PutItem", "Scan"),
+                            table(ALLOWANCES, "UpdateItem"),
                             wakesSupplySync(),
                             sendsToReconcile(),
                             reports("PutObject"),
@@ -646,7 +670,13 @@ public final class Functions {
                                                     60)))
                     .sized(timeout(30).batches(10, 0).concurrentBatches(2))
                     .uses(
-                            table(NET_STOCK, "BatchGetItem", "Query", "DescribeTable"),
+                            table(
+                                    NET_STOCK,
+                                    "BatchGetItem",
+                                    "Query",
+                                    "UpdateItem",
+                                    "DescribeTable"),
+                            customerKeys(),
                             table(STOCK_DELTAS, "DescribeTable"),
                             table(SALE_MODE, "GetItem", "PutItem", "Query", "DeleteItem"),
                             table(StockTable.SHARDS, "GetItem", "PutItem"),
@@ -686,6 +716,57 @@ public final class Functions {
                                     settings ->
                                             settings.throttleOf(route("reserve")).callsPerSecond()),
                             locations())
+                    .declaredIn(DECLARED);
+
+    // Queues and jobs, for operators
+
+    public static final FunctionSpec QUEUES =
+            function("Queues", JOBS, "jobs", "jobs.QueuesHandler")
+                    .answers(
+                            new Route("readQueues", GET, "/v1/queues", OPERATE, OPERATIONS),
+                            new Route(
+                                    "readDeadLetters",
+                                    GET,
+                                    "/v1/queues/{queue}/dead-letters",
+                                    OPERATE,
+                                    OPERATIONS))
+                    .sized(timeout(25))
+                    .uses(looksAtFailedMessages(), readsMetrics())
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec JOBS_API =
+            function("Jobs", JOBS, "jobs", "jobs.JobsHandler")
+                    .answers(
+                            new Route("readJobs", GET, "/v1/jobs", OPERATE, OPERATIONS),
+                            new Route("startJob", PUT, JOB, OPERATE, OPERATIONS),
+                            new Route("readJob", GET, JOB, OPERATE, OPERATIONS),
+                            new Route(
+                                    "cancelJob", POST, JOB + "/cancellation", OPERATE, OPERATIONS),
+                            new Route("readFindings", GET, JOB + "/findings", OPERATE, OPERATIONS))
+                    .sized(timeout(10))
+                    .uses(
+                            table(StockTable.JOBS, "DeleteItem", "GetItem", "PutItem", "Query"),
+                            recordsActs(),
+                            sendsTo("JobSteps", "JOB_QUEUE"),
+                            reports("GetObject"),
+                            setting("PROJECTIONS", any -> "history,sales,replenishment"),
+                            namesConsumers())
+                    .declaredIn(DECLARED);
+
+    /**
+     * Each message is one step of a job: a call of a function that takes up to a minute, or some
+     * hundred dead letters. The next step is another message.
+     */
+    public static final FunctionSpec JOB_STEPS =
+            function("JobSteps", JOBS, "jobs", "jobs.JobStepsHandler")
+                    .on(queue(STANDARD).lateAfterSeconds(900))
+                    .sized(timeout(90).batches(1, 0).concurrentBatches(2))
+                    .uses(
+                            table(StockTable.JOBS, "DeleteItem", "GetItem", "PutItem"),
+                            sendsTo("JobSteps", "JOB_QUEUE"),
+                            replaysFailedMessages(),
+                            rebuildsProjections(),
+                            invokes(RECONCILE_CONTROL, "RECONCILE_CONTROL_FUNCTION"))
                     .declaredIn(DECLARED);
 
     // External malls, in stages that sell there

@@ -7,5 +7,7 @@ public enum StackArea {
     SALE,
     /** Only in stages that sell in malls. */
     MALLS,
+    /** After all others whose queues it replays. */
+    JOBS,
     API
 }

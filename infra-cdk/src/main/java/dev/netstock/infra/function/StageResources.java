@@ -32,8 +32,10 @@ public final class StageResources {
     private final Map<StockTable, ITable> tables = new EnumMap<>(StockTable.class);
     private final Map<StockBucket, IBucket> buckets = new EnumMap<>(StockBucket.class);
     private final Map<String, IQueue> queues = new LinkedHashMap<>();
+    private final Map<String, IQueue> deadLetters = new LinkedHashMap<>();
     private final Map<String, StockFunction> functions = new LinkedHashMap<>();
     private @Nullable IKey key;
+    private @Nullable ISecret customerKeys;
     private @Nullable ITopic stockEvents;
     private @Nullable IStream movements;
     private @Nullable LedgerDatabase ledger;
@@ -63,6 +65,15 @@ public final class StageResources {
         this.key = created;
     }
 
+    /** The secret with the keys that hash customers. */
+    public ISecret customerKeys() {
+        return requireNonNull(customerKeys, "The data stack creates the secret first");
+    }
+
+    public void customerKeys(ISecret created) {
+        this.customerKeys = created;
+    }
+
     public ITable table(StockTable table) {
         return requireNonNull(tables.get(table), table::id);
     }
@@ -86,6 +97,15 @@ public final class StageResources {
 
     public void addQueue(String consumer, IQueue created) {
         queues.put(consumer, created);
+    }
+
+    /** The dead-letter queue of a consumer, by the consumer's id. */
+    public IQueue deadLetters(String consumer) {
+        return requireNonNull(deadLetters.get(consumer), () -> "No dead letters of " + consumer);
+    }
+
+    public void addDeadLetters(String consumer, IQueue created) {
+        deadLetters.put(consumer, created);
     }
 
     public StockFunction function(FunctionSpec function) {

@@ -11,7 +11,9 @@ import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.services.sqs.IQueue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -138,6 +140,134 @@ final class Uses {
         };
     }
 
+    /** The names of the consumers whose failed messages can be replayed. */
+    static Use namesConsumers() {
+        return access ->
+                access.variable(
+                        "CONSUMERS",
+                        replayed(access.resources().settings()).stream()
+                                .map(consumer -> dashed(consumer.id()))
+                                .collect(joining(",")));
+    }
+
+    /**
+     * Looks at the queues and at what their consumers failed to process.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html">Amazon
+     *     SQS API permissions</a>: batch actions are covered by the permission of the single one
+     */
+    static Use looksAtFailedMessages() {
+        return access -> {
+            findsConsumers(access);
+            access.allow(deadLetters(access), "sqs:ReceiveMessage", "sqs:ChangeMessageVisibility");
+            failedBatches(access, "s3:GetObject");
+        };
+    }
+
+    /** Sends dead letters to their queues, and failed batches to their functions. */
+    static Use replaysFailedMessages() {
+        return access -> {
+            findsConsumers(access);
+            access.allow(deadLetters(access), "sqs:ReceiveMessage", "sqs:DeleteMessage");
+            access.allow(queues(access), "sqs:SendMessage");
+            access.allow(
+                    replayed(access.resources().settings()).stream()
+                            .filter(consumer -> !consumer.hasQueue())
+                            .map(consumer -> aliasOf(access, consumer))
+                            .toList(),
+                    "lambda:InvokeFunction");
+            failedBatches(access, "s3:GetObject", "s3:DeleteObject");
+        };
+    }
+
+    /** Invokes the functions that rebuild projections. */
+    static Use rebuildsProjections() {
+        return access -> {
+            var all =
+                    List.of(
+                            Functions.HISTORY_REBUILD,
+                            Functions.SALES_REBUILD,
+                            Functions.REPLENISHMENT_REBUILD);
+            access.variable(
+                    "PROJECTION_FUNCTIONS",
+                    all.stream()
+                            .map(
+                                    rebuild ->
+                                            rebuild.id()
+                                                            .replace("Rebuild", "")
+                                                            .toLowerCase(Locale.ROOT)
+                                                    + "="
+                                                    + aliasOf(access, rebuild))
+                            .collect(joining(",")));
+            access.allow(
+                    all.stream().map(rebuild -> aliasOf(access, rebuild)).toList(),
+                    "lambda:InvokeFunction");
+        };
+    }
+
+    private static void findsConsumers(Access access) {
+        access.variable(
+                "CONSUMER_FUNCTIONS",
+                replayed(access.resources().settings()).stream()
+                        .map(consumer -> consumer.id() + "=" + aliasOf(access, consumer))
+                        .collect(joining(",")));
+        access.allow("*", "lambda:ListEventSourceMappings");
+        access.acceptEverything(
+                "Listing event source mappings and reading metrics have no resource smaller than *:"
+                        + " IAM cannot name them.");
+        List<String> all = new ArrayList<>(queues(access));
+        all.addAll(deadLetters(access));
+        access.allow(all, "sqs:GetQueueUrl", "sqs:GetQueueAttributes");
+    }
+
+    private static void failedBatches(Access access, String... actions) {
+        var bucket = access.resources().bucket(StockBucket.FAILED_BATCHES);
+        access.allow(bucket.arnForObjects("aws/lambda/*"), actions);
+        access.allow(bucket.getBucketArn(), "s3:ListBucket");
+        access.allowKey("s3", "Decrypt");
+        access.acceptAllBelow(
+                bucket,
+                bucket.getBucketArn(),
+                "aws/lambda/*",
+                "The mapping or the function generates the names of failed records.");
+    }
+
+    /** The consumers of queues and streams but the one that does the steps of jobs itself. */
+    private static List<FunctionSpec> replayed(StageSettings settings) {
+        return Functions.of(settings).stream()
+                .filter(
+                        function ->
+                                function.hasQueue()
+                                        || function.trigger() instanceof Trigger.TableStream
+                                        || function.trigger() instanceof Trigger.MovementStream)
+                .filter(function -> function.area() != StackArea.JOBS)
+                .toList();
+    }
+
+    private static List<String> queues(Access access) {
+        return replayed(access.resources().settings()).stream()
+                .filter(FunctionSpec::hasQueue)
+                .map(consumer -> access.resources().queue(consumer.id()).getQueueArn())
+                .toList();
+    }
+
+    private static List<String> deadLetters(Access access) {
+        return replayed(access.resources().settings()).stream()
+                .filter(FunctionSpec::hasQueue)
+                .map(consumer -> access.resources().deadLetters(consumer.id()).getQueueArn())
+                .toList();
+    }
+
+    private static String aliasOf(Access access, FunctionSpec function) {
+        return access.resources().function(function).live().getFunctionArn();
+    }
+
+    /** As the operator commands name consumers: {@code delta-publisher}. */
+    private static String dashed(String id) {
+        return id.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
     /** Reads CloudWatch metrics. */
     static Use readsMetrics() {
         return access -> {
@@ -163,6 +293,16 @@ final class Uses {
     static Use setting(String variable, Function<StageSettings, Object> value) {
         return access ->
                 access.variable(variable, value.apply(access.resources().settings()).toString());
+    }
+
+    /** Reads the keys that hash customers. */
+    static Use customerKeys() {
+        return access -> {
+            String secret = access.resources().customerKeys().getSecretArn();
+            access.variable("CUSTOMER_KEYS_SECRET", secret);
+            access.allow(secret, "secretsmanager:GetSecretValue");
+            access.allowKey("secretsmanager", "Decrypt");
+        };
     }
 
     /** The malls of the stage. */

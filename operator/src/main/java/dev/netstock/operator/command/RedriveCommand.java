@@ -2,12 +2,12 @@ package dev.netstock.operator.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.netstock.operations.aws.FailedBatch;
+import dev.netstock.operations.aws.FailedBatches;
+import dev.netstock.operations.aws.OutputNames;
+import dev.netstock.operations.aws.RedriveResult;
 import dev.netstock.operator.CommandException;
 import dev.netstock.operator.command.TextView.Column;
-import dev.netstock.operator.redrive.FailedBatch;
-import dev.netstock.operator.redrive.FailedBatches;
-import dev.netstock.operator.redrive.OutputNames;
-import dev.netstock.operator.redrive.RedriveResult;
 import dev.netstock.operator.stage.AwsClients;
 import dev.netstock.operator.stage.Stage;
 

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.netstock.operations.aws.FailedBatches;
+import dev.netstock.operations.aws.OutputNames;
 import dev.netstock.operator.CommandException;
 import dev.netstock.operator.reconcile.Reconcile;
-import dev.netstock.operator.redrive.FailedBatches;
-import dev.netstock.operator.redrive.OutputNames;
 import dev.netstock.operator.stage.AwsClients;
 import dev.netstock.operator.stage.Stage;
 import dev.netstock.operator.stage.StageApi;

@@ -150,6 +150,8 @@ public record HotSku(int units, int shards, int buyers, double givenBack, Physic
                     case ReserveResult.InsufficientStock _ -> false;
                     case ReserveResult.UnknownSkus _,
                             ReserveResult.OrderIdReused _,
+                            ReserveResult.LimitExceeded _,
+                            ReserveResult.CustomerRequired _,
                             ReserveResult.ReservationClosed _ ->
                             throw new IllegalStateException("Unexpected result");
                 };

@@ -88,6 +88,7 @@ public record DynamoWholeRun(
                 new ReconcileConfig(
                                 netStock,
                                 stockDeltas,
+                                "",
                                 locations,
                                 new ReconcileConfig.Policy(SLICES, SETTLE, repair, ROWS_MAX))
                         .runs(

@@ -20,11 +20,16 @@ import java.util.Map;
  *
  * @param netStockTable {@code NET_STOCK_TABLE}
  * @param stockDeltasTable {@code STOCK_DELTAS_TABLE}
+ * @param allowancesTable {@code ALLOWANCES_TABLE}
  * @param locations {@code LOCATIONS}
  * @param policy how runs are executed
  */
 record ReconcileConfig(
-        String netStockTable, String stockDeltasTable, Locations locations, Policy policy) {
+        String netStockTable,
+        String stockDeltasTable,
+        String allowancesTable,
+        Locations locations,
+        Policy policy) {
     private static final int ROWS_MAX = 1_000;
     private static final int SLICES_MAX = 1_000;
     private static final int SETTLE_MIN = 60;
@@ -54,6 +59,7 @@ record ReconcileConfig(
         return new ReconcileConfig(
                 environment.required("NET_STOCK_TABLE"),
                 environment.required("STOCK_DELTAS_TABLE"),
+                environment.required("ALLOWANCES_TABLE"),
                 environment.required("LOCATIONS", Locations::parse),
                 new Policy(
                         environment.required(
@@ -86,7 +92,7 @@ record ReconcileConfig(
         var netStock =
                 new DynamoNetStock(
                         clients.dynamo(),
-                        new Tables(netStockTable, stockDeltasTable, ""),
+                        new Tables(netStockTable, stockDeltasTable, "", allowancesTable),
                         locations,
                         clients.clock(),
                         clients.listener());

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.netstock.files.FileBucket;
-import dev.netstock.files.FileBucket.Opened;
-import dev.netstock.files.FileBucket.Version;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.testing.Length;
 
@@ -16,18 +13,13 @@ import org.junit.jupiter.api.Test;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Book stock of many rows is imported, and refused if the last row but one is invalid. The full
@@ -39,41 +31,6 @@ class LargeFileTest {
     private static final String KEY = "inbox/book-stock/large.csv";
 
     private static final TestLedger LEDGER = TestLedger.createWithoutLocations();
-
-    private final FileFolder bucket = new FileFolder();
-    private final FileImporter importer =
-            new FileImporter(
-                    bucket,
-                    new FileLedger(LEDGER.database()),
-                    InstantSource.fixed(Inbox.NOW),
-                    Inbox.DATES);
-
-    /** A bucket of one object, on disk, so that the test does not keep it in memory. */
-    private static final class FileFolder implements FileBucket {
-        final List<String> moved = new ArrayList<>();
-        String report = "";
-        Path file = Path.of("");
-
-        @Override
-        public Optional<Opened> open(String key, Optional<String> versionId) {
-            try {
-                InputStream bytes = Files.newInputStream(file);
-                return Optional.of(new Opened(bytes, new Version("1", "etag"), Inbox.NOW));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void move(String from, Version version, String to) {
-            moved.add(to);
-        }
-
-        @Override
-        public void put(String key, String json) {
-            report = json;
-        }
-    }
 
     @BeforeEach
     void begin() {
@@ -88,8 +45,8 @@ class LargeFileTest {
 
     @Test
     void handle_ofManyRows_importsThemInLittleMemory() throws Exception {
-        bucket.file = file(-1);
-        ImportResult result = measured("taken");
+        var bucket = new FileOnDisk(file(-1), 1);
+        ImportResult result = measured("taken", bucket);
         assertThat(result).isEqualTo(new ImportResult.Taken(ROWS, ROWS, 0));
         assertThat(LEDGER.rows("SELECT count(*), sum(supply)::bigint FROM net_stock"))
                 .containsExactly(ROWS + " " + ROWS * 7L);
@@ -98,8 +55,8 @@ class LargeFileTest {
 
     @Test
     void handle_whenTheLastRowButOneIsInvalid_changesNothingAndReportsIt() throws Exception {
-        bucket.file = file(ROWS - 1);
-        ImportResult result = measured("refused");
+        var bucket = new FileOnDisk(file(ROWS - 1), 2);
+        ImportResult result = measured("refused", bucket);
         assertThat(result).isInstanceOf(ImportResult.Refused.class);
         for (String table : List.of("net_stock", "book_stock", "items", "locations")) {
             assertThat(LEDGER.number("SELECT count(*) FROM " + table)).isZero();
@@ -115,14 +72,14 @@ class LargeFileTest {
         assertThat(bucket.moved).containsExactly("refused/book-stock/large.csv");
     }
 
-    private ImportResult measured(String what) {
+    private ImportResult measured(String what, FileOnDisk bucket) {
         List<MemoryPoolMXBean> heap =
                 ManagementFactory.getMemoryPoolMXBeans().stream()
                         .filter(pool -> pool.getType() == MemoryType.HEAP)
                         .toList();
         heap.forEach(MemoryPoolMXBean::resetPeakUsage);
         long startedAt = System.nanoTime();
-        ImportResult result = importer.handle(Inbox.upload(KEY));
+        ImportResult result = bucket.importAs(KEY, LEDGER);
         long peak = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         System.out.printf(
                 "%d rows %s in %.1f s; heap at most %d MB of %d MB%n",

@@ -62,6 +62,12 @@ record Catalogue(TestLedger ledger, Shop shop, String shards) implements AutoClo
         return Reply.of(handler().handleRequest(call.event(), TestContext.create()));
     }
 
+    /** As {@link #ask(HttpCall)}, with a function that has answered before. */
+    static Reply ask(LedgerInquiryHandler handler, String route, String query) {
+        HttpCall call = HttpCall.of(route).query(query);
+        return Reply.of(handler.handleRequest(call.event(), TestContext.create()));
+    }
+
     /** Adds an item, which the search does not know yet. */
     void add(String sku, String name, String category) {
         ledger.execute(

@@ -160,6 +160,7 @@ record Company(LocalTables tables, TestLedger ledger, Map<String, String> report
         return new ReconcileConfig(
                         tables.names().netStock(),
                         tables.names().stockDeltas(),
+                        tables.names().allowances(),
                         Shop.LOCATIONS,
                         new ReconcileConfig.Policy(3, settle, false, rowsMax))
                 .runs(

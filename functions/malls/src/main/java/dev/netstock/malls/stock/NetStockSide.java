@@ -106,6 +106,9 @@ public final class NetStockSide implements StockSide {
                                     reserved(reservation.items(), call);
                             case ReserveResult.InsufficientStock _, ReserveResult.UnknownSkus _ ->
                                     new Reservation.NotEnough();
+                            case ReserveResult.LimitExceeded _, ReserveResult.CustomerRequired _ ->
+                                    throw new IllegalStateException(
+                                            "Promised orders are not limited: " + order);
                             case ReserveResult.OrderIdReused _ ->
                                     throw new IllegalStateException(
                                             "The order id is in use with other contents: " + order);

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -48,12 +49,18 @@ public final class ThresholdSettings {
      * @param serving the generation that publishes
      * @param building the generation that is being built, if there is one: its items are updated
      *     too
+     * @param replacement the settings that replace the current ones; called again if others have
+     *     replaced them meanwhile
      * @throws dev.netstock.platform.call.RetryLaterException if not everything was written and
      *     published within the call's deadline
      */
     public SkuSettings replace(
-            int serving, Optional<Integer> building, SkuSettings.Replacement request, Call call) {
-        SkuSettings settings = write(request, call);
+            int serving,
+            Optional<Integer> building,
+            Sku sku,
+            Function<SkuSettings, SkuSettings.Replacement> replacement,
+            Call call) {
+        SkuSettings settings = write(sku, replacement, call);
         // First, and at every location: from then on, consumers evaluate each level.
         forEachItem(settings, item -> items.update(serving, item, settings::applyTo, call));
         Map<ItemKey, Level> found = levels.levels(settings.items(), call);
@@ -67,9 +74,11 @@ public final class ThresholdSettings {
                 .orElseGet(() -> SkuSettings.none(sku));
     }
 
-    private SkuSettings write(SkuSettings.Replacement request, Call call) {
+    private SkuSettings write(
+            Sku sku, Function<SkuSettings, SkuSettings.Replacement> replacement, Call call) {
         for (int conflicts = 1; ; conflicts++) {
-            SkuSettings next = read(request.sku(), call).next(request, clock.instant());
+            SkuSettings current = read(sku, call);
+            SkuSettings next = current.next(replacement.apply(current), clock.instant());
             if (retries.run(Operation.IDEMPOTENT_WRITE, () -> table.write(next), call)) {
                 return next;
             }

@@ -11,6 +11,7 @@ import dev.netstock.salemode.step.ReconcileControl;
 import dev.netstock.salemode.step.ReconcileControl.ReconcileRun;
 import dev.netstock.salemode.step.SkuLevels;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.setting.PurchaseLimits;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -28,6 +29,7 @@ public final class AwsPreflightReader implements PreflightReader {
     private final DynamoDbClient dynamo;
     private final SqsClient sqs;
     private final SkuLevels levels;
+    private final PurchaseLimits purchaseLimits;
     private final ReconcileControl reconcile;
     private final AccountQuotas quotas;
     private final Limits limits;
@@ -36,12 +38,14 @@ public final class AwsPreflightReader implements PreflightReader {
             DynamoDbClient dynamo,
             SqsClient sqs,
             SkuLevels levels,
+            PurchaseLimits purchaseLimits,
             ReconcileControl reconcile,
             AccountQuotas quotas,
             Limits limits) {
         this.dynamo = dynamo;
         this.sqs = sqs;
         this.levels = levels;
+        this.purchaseLimits = purchaseLimits;
         this.reconcile = reconcile;
         this.quotas = quotas;
         this.limits = limits;
@@ -75,6 +79,7 @@ public final class AwsPreflightReader implements PreflightReader {
                 capacity(limits.netStock()),
                 capacity(limits.stockDeltas()),
                 unknownSkus(plan, call),
+                unlimitedSkus(plan, call),
                 backlogs(),
                 reconcile.latest(call).flatMap(AwsPreflightReader::result));
     }
@@ -89,6 +94,25 @@ public final class AwsPreflightReader implements PreflightReader {
         return plan.skus().stream()
                 .filter(sku -> levels.of(sku, call).isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    /** The SKUs that have another limit than that of the plan, or have it not everywhere. */
+    private Set<Sku> unlimitedSkus(Plan plan, Call call) {
+        return plan.limit().isNone()
+                ? Set.of()
+                : plan.skus().stream()
+                        .filter(sku -> !hasLimit(sku, plan, call))
+                        .collect(Collectors.toSet());
+    }
+
+    private boolean hasLimit(Sku sku, Plan plan, Call call) {
+        return purchaseLimits.isComplete(sku, call)
+                && purchaseLimits
+                        .of(sku, call)
+                        .filter(limit -> limit.id().equals(plan.sale()))
+                        .filter(limit -> limit.perOrder().equals(plan.limit().perOrder()))
+                        .filter(limit -> limit.perCustomer().equals(plan.limit().perCustomer()))
+                        .isPresent();
     }
 
     private Map<String, Long> backlogs() {

@@ -11,10 +11,12 @@ import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.salemode.mode.MallRule;
 import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.Plan.Requests;
+import dev.netstock.salemode.mode.SaleLimit;
 import dev.netstock.salemode.mode.SaleModeCommand;
 import dev.netstock.salerules.SupplyPace;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.format.StockFormats;
+import dev.netstock.stock.limit.PurchaseLimit;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,7 @@ final class PlanRequest {
     private static final IntegerFormat SHARDS = new IntegerFormat(1, SHARDS_MAX);
     private static final IntegerFormat ORDERS = new IntegerFormat(1, 1_000_000);
     private static final IntegerFormat CAP = new IntegerFormat(0, MallRule.UNLIMITED);
+    private static final IntegerFormat LIMIT = new IntegerFormat(1, PurchaseLimit.UNITS_MAX);
     private static final IntegerFormat MINUTES = new IntegerFormat(1, 1_440);
 
     private PlanRequest() {}
@@ -110,6 +113,10 @@ final class PlanRequest {
         SupplyPace supply = members.optional("supply", SUPPLY).orElse(SupplyPace.NORMAL);
         MallRule malls = malls(members);
         Requests requests = requests(members);
+        var limit =
+                new SaleLimit(
+                        members.optional("limitPerOrder", LIMIT),
+                        members.optional("limitPerCustomer", LIMIT));
         return sale.map(
                 name ->
                         new Plan(
@@ -121,7 +128,8 @@ final class PlanRequest {
                                 orders,
                                 supply,
                                 malls,
-                                requests));
+                                requests,
+                                limit));
     }
 
     private static List<Sku> skus(JsonMembers members) {

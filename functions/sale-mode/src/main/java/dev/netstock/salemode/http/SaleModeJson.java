@@ -59,6 +59,11 @@ public final class SaleModeJson {
             json.writeString(sku.value());
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("limited");
+        for (Sku sku : overrides.limited()) {
+            json.writeString(sku.value());
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 
@@ -80,6 +85,8 @@ public final class SaleModeJson {
         if (plan.requests().every().isPresent()) {
             json.writeNumberField("bundleMinutes", plan.requests().every().get().toMinutes());
         }
+        number(json, "limitPerOrder", plan.limit().perOrder());
+        number(json, "limitPerCustomer", plan.limit().perCustomer());
     }
 
     private static void step(JsonGenerator json, StepRun run) throws IOException {
@@ -95,6 +102,13 @@ public final class SaleModeJson {
         json.writeStringField("check", check.name());
         json.writeStringField("verdict", check.verdict().text());
         json.writeStringField("found", check.found());
+    }
+
+    private static void number(JsonGenerator json, String name, Optional<Long> value)
+            throws IOException {
+        if (value.isPresent()) {
+            json.writeNumberField(name, value.get());
+        }
     }
 
     private static void time(JsonGenerator json, String name, Optional<Instant> at)

@@ -2,6 +2,7 @@ package dev.netstock.salemode.http;
 
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.json.IntegerFormat;
+import dev.netstock.platform.json.Json;
 import dev.netstock.platform.json.Json.JsonString;
 import dev.netstock.platform.json.JsonMembers;
 import dev.netstock.platform.json.JsonReader;
@@ -28,6 +29,7 @@ import dev.netstock.stock.Sku;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -87,9 +89,17 @@ public final class StoredSaleMode {
                 MallRule.of(
                         MallRule.Rule.parse(text(overrides, "malls")).orElseThrow(),
                         number(overrides, "mallCap")),
-                overrides.requiredElements("spread", 0, MANY).stream()
-                        .map(element -> new Sku(((JsonString) element).value()))
-                        .collect(Collectors.toCollection(TreeSet::new)));
+                skus(overrides.requiredElements("spread", 0, MANY)),
+                // Rows written by earlier releases have none.
+                overrides.hasAny(List.of("limited"))
+                        ? skus(overrides.requiredElements("limited", 0, MANY))
+                        : new TreeSet<>());
+    }
+
+    private static SortedSet<Sku> skus(List<Json> elements) {
+        return elements.stream()
+                .map(element -> new Sku(((JsonString) element).value()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static StepRun step(JsonMembers step) {

@@ -16,16 +16,26 @@ import java.util.TreeSet;
  * @param requestsWait whether replenishment requests are held back
  * @param malls what external malls may sell
  * @param spread the SKUs that are spread over shards for the sale
+ * @param limited the SKUs that have a purchase limit for the sale
  */
 public record ActiveOverrides(
-        SupplyPace supply, boolean requestsWait, MallRule malls, SortedSet<Sku> spread) {
+        SupplyPace supply,
+        boolean requestsWait,
+        MallRule malls,
+        SortedSet<Sku> spread,
+        SortedSet<Sku> limited) {
     /** Normal operation. */
     public static final ActiveOverrides NONE =
             new ActiveOverrides(
-                    SupplyPace.NORMAL, false, MallRule.OPEN, Collections.emptySortedSet());
+                    SupplyPace.NORMAL,
+                    false,
+                    MallRule.OPEN,
+                    Collections.emptySortedSet(),
+                    Collections.emptySortedSet());
 
     public ActiveOverrides {
         spread = Collections.unmodifiableSortedSet(new TreeSet<>(spread));
+        limited = Collections.unmodifiableSortedSet(new TreeSet<>(limited));
     }
 
     /** The rules for other functions. */
@@ -34,25 +44,36 @@ public record ActiveOverrides(
     }
 
     ActiveOverrides withSupply(SupplyPace other) {
-        return new ActiveOverrides(other, requestsWait, malls, spread);
+        return new ActiveOverrides(other, requestsWait, malls, spread, limited);
     }
 
     ActiveOverrides withRequestsWait(boolean wait) {
-        return new ActiveOverrides(supply, wait, malls, spread);
+        return new ActiveOverrides(supply, wait, malls, spread, limited);
     }
 
     ActiveOverrides withMalls(MallRule other) {
-        return new ActiveOverrides(supply, requestsWait, other, spread);
+        return new ActiveOverrides(supply, requestsWait, other, spread, limited);
     }
 
     /** Adds SKUs. Those that were spread before stay listed until they are merged. */
     ActiveOverrides withSpread(Collection<Sku> more) {
         var all = new TreeSet<>(spread);
         all.addAll(more);
-        return new ActiveOverrides(supply, requestsWait, malls, all);
+        return new ActiveOverrides(supply, requestsWait, malls, all, limited);
     }
 
     ActiveOverrides withoutSpread() {
-        return new ActiveOverrides(supply, requestsWait, malls, NONE.spread);
+        return new ActiveOverrides(supply, requestsWait, malls, NONE.spread, limited);
+    }
+
+    /** Adds SKUs. Those that were limited before stay listed until the limits are lifted. */
+    ActiveOverrides withLimited(Collection<Sku> more) {
+        var all = new TreeSet<>(limited);
+        all.addAll(more);
+        return new ActiveOverrides(supply, requestsWait, malls, spread, all);
+    }
+
+    ActiveOverrides withoutLimited() {
+        return new ActiveOverrides(supply, requestsWait, malls, spread, NONE.limited);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param supply the pace of the supply sync during the sale
  * @param malls what external malls may sell during the sale
  * @param requests whether replenishment requests are held back during the sale
+ * @param limit how many units of each listed SKU an order and a customer may hold
  */
 public record Plan(
         String sale,
@@ -30,9 +31,34 @@ public record Plan(
         long ordersPerSecond,
         SupplyPace supply,
         MallRule malls,
-        Requests requests) {
+        Requests requests,
+        SaleLimit limit) {
     public Plan {
         skus = List.copyOf(skus);
+    }
+
+    /** A plan without a purchase limit. */
+    public Plan(
+            String sale,
+            Optional<Instant> startsAt,
+            Optional<Instant> endsAt,
+            List<Sku> skus,
+            int shards,
+            long ordersPerSecond,
+            SupplyPace supply,
+            MallRule malls,
+            Requests requests) {
+        this(
+                sale,
+                startsAt,
+                endsAt,
+                skus,
+                shards,
+                ordersPerSecond,
+                supply,
+                malls,
+                requests,
+                SaleLimit.NONE);
     }
 
     /**

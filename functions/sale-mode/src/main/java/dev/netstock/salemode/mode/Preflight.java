@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -75,6 +76,9 @@ public final class Preflight {
                         plan.shards(),
                         "shards if all orders are for one SKU"));
         checks.add(skus(inputs));
+        if (!plan.limit().isNone()) {
+            checks.add(limits(plan, inputs, now));
+        }
         checks.add(queues(inputs));
         checks.add(drift(inputs.lastReconcile(), now));
         return checks;
@@ -156,12 +160,24 @@ public final class Preflight {
         return inputs.unknownSkus().isEmpty()
                 ? new Check("skus", Verdict.OK, "all SKUs are known")
                 : new Check(
-                        "skus",
+                        "skus", Verdict.WARNING, listed("unknown SKUs: ", inputs.unknownSkus()));
+    }
+
+    /** The limits are set when the sale begins. */
+    private static Check limits(Plan plan, PreflightInputs inputs, Instant now) {
+        if (!plan.hasStarted(now)) {
+            return new Check("limits", Verdict.OK, "set when the sale begins");
+        }
+        return inputs.unlimitedSkus().isEmpty()
+                ? new Check("limits", Verdict.OK, "all SKUs have the limit at every location")
+                : new Check(
+                        "limits",
                         Verdict.WARNING,
-                        inputs.unknownSkus().stream()
-                                .map(Sku::value)
-                                .sorted()
-                                .collect(Collectors.joining(", ", "unknown SKUs: ", "")));
+                        listed("SKUs without the limit: ", inputs.unlimitedSkus()));
+    }
+
+    private static String listed(String what, Set<Sku> skus) {
+        return skus.stream().map(Sku::value).sorted().collect(Collectors.joining(", ", what, ""));
     }
 
     private static Check queues(PreflightInputs inputs) {

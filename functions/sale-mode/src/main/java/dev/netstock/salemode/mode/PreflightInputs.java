@@ -15,6 +15,7 @@ import java.util.Set;
  * @param netStock the table of the shards
  * @param stockDeltas the table of the claims
  * @param unknownSkus the SKUs of the plan that no location has
+ * @param unlimitedSkus the SKUs that do not have the purchase limit of the plan at every location
  * @param backlogs the number of messages in each queue
  * @param lastReconcile the last finished run of reconcile; empty if there was none
  */
@@ -24,11 +25,13 @@ public record PreflightInputs(
         TableCapacity netStock,
         TableCapacity stockDeltas,
         Set<Sku> unknownSkus,
+        Set<Sku> unlimitedSkus,
         Map<String, Long> backlogs,
         Optional<ReconcileResult> lastReconcile) {
     public PreflightInputs {
         quotas = Map.copyOf(quotas);
         unknownSkus = Set.copyOf(unknownSkus);
+        unlimitedSkus = Set.copyOf(unlimitedSkus);
         backlogs = Map.copyOf(backlogs);
     }
 

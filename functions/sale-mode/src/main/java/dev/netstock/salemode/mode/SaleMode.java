@@ -153,7 +153,7 @@ public record SaleMode(
                 now,
                 Optional.of(sale),
                 overrides,
-                waiting(Step.ENTERING),
+                waiting(Step.entering(sale)),
                 Optional.empty(),
                 day.begin(now));
     }
@@ -165,7 +165,7 @@ public record SaleMode(
                 now,
                 plan,
                 overrides,
-                waiting(Step.LEAVING),
+                waiting(Step.leaving(overrides)),
                 Optional.empty(),
                 day.end(now));
     }

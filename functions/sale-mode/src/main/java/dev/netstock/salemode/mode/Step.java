@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A step at the beginning or end of a sale, and its effect on the active overrides. A step that
@@ -13,6 +14,8 @@ import java.util.Optional;
  * step does.
  */
 public enum Step {
+    /** Sets the purchase limits of the listed SKUs. */
+    SET_LIMITS,
     /** Runs the preflight checks. */
     PREFLIGHT,
     /** Spreads the listed SKUs over their shards. */
@@ -23,6 +26,8 @@ public enum Step {
     PACE_SUPPLY,
     /** Publishes what malls may sell. */
     TELL_MALLS,
+    /** Lifts the purchase limits. */
+    LIFT_LIMITS,
     /** Releases the shards: they are merged when the load is low. */
     GATHER_SHARDS,
     /** Resumes the supply sync, and triggers it. */
@@ -37,10 +42,24 @@ public enum Step {
     REPORT;
 
     static final List<Step> PLANNING = List.of(PREFLIGHT);
-    static final List<Step> ENTERING =
+    private static final List<Step> ENTERING =
             List.of(PREFLIGHT, HOLD_REQUESTS, PACE_SUPPLY, TELL_MALLS, SPREAD_SHARDS);
-    static final List<Step> LEAVING =
+    private static final List<Step> LEAVING =
             List.of(GATHER_SHARDS, RESUME_SUPPLY, RELEASE_REQUESTS, OPEN_MALLS, RECONCILE, REPORT);
+
+    /** The steps at the beginning of a sale; the preflight checks examine its limits. */
+    static List<Step> entering(Plan plan) {
+        return plan.limit().isNone() ? ENTERING : with(SET_LIMITS, ENTERING);
+    }
+
+    /** The steps at the end of a sale. */
+    static List<Step> leaving(ActiveOverrides overrides) {
+        return overrides.limited().isEmpty() ? LEAVING : with(LIFT_LIMITS, LEAVING);
+    }
+
+    private static List<Step> with(Step first, List<Step> others) {
+        return Stream.concat(Stream.of(first), others.stream()).toList();
+    }
 
     /** As the API and the table spell it. */
     public String text() {
@@ -55,22 +74,25 @@ public enum Step {
     /** The overrides that may be in effect from the moment when the step begins. */
     ActiveOverrides onBegin(ActiveOverrides overrides, Plan plan) {
         return switch (this) {
+            case SET_LIMITS -> overrides.withLimited(plan.skus());
             case SPREAD_SHARDS -> overrides.withSpread(plan.skus());
             case HOLD_REQUESTS -> overrides.withRequestsWait(plan.requests().areBundled());
             case PACE_SUPPLY -> overrides.withSupply(plan.supply());
             case TELL_MALLS -> overrides.withMalls(plan.malls());
             case RESUME_SUPPLY -> overrides.withSupply(ActiveOverrides.NONE.supply());
             case RELEASE_REQUESTS -> overrides.withRequestsWait(false);
-            case PREFLIGHT, GATHER_SHARDS, OPEN_MALLS, RECONCILE, REPORT -> overrides;
+            case PREFLIGHT, LIFT_LIMITS, GATHER_SHARDS, OPEN_MALLS, RECONCILE, REPORT -> overrides;
         };
     }
 
     /** The overrides that are in effect once the step is done. */
     ActiveOverrides onDone(ActiveOverrides overrides) {
         return switch (this) {
+            case LIFT_LIMITS -> overrides.withoutLimited();
             case GATHER_SHARDS -> overrides.withoutSpread();
             case OPEN_MALLS -> overrides.withMalls(MallRule.OPEN);
             case PREFLIGHT,
+                    SET_LIMITS,
                     SPREAD_SHARDS,
                     HOLD_REQUESTS,
                     PACE_SUPPLY,

@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public final class SaleModeSteps {
     private final PreflightStep preflight;
+    private final LimitsStep limits;
     private final ShardsStep shards;
     private final MallRuleStep malls;
     private final Wake supplySync;
@@ -24,6 +25,7 @@ public final class SaleModeSteps {
 
     public SaleModeSteps(
             PreflightStep preflight,
+            LimitsStep limits,
             ShardsStep shards,
             MallRuleStep malls,
             Wake supplySync,
@@ -31,6 +33,7 @@ public final class SaleModeSteps {
             ReconcileStep reconcile,
             ReportStep report) {
         this.preflight = preflight;
+        this.limits = limits;
         this.shards = shards;
         this.malls = malls;
         this.supplySync = supplySync;
@@ -48,6 +51,8 @@ public final class SaleModeSteps {
     StepResult run(Step step, SaleMode mode, Call call) {
         return switch (step) {
             case PREFLIGHT -> preflight.run(mode, call);
+            case SET_LIMITS -> limits.set(mode, call);
+            case LIFT_LIMITS -> limits.lift(mode, call);
             case SPREAD_SHARDS -> shards.spread(mode, call);
             // The write that began the step has set the rule, which other functions read.
             case HOLD_REQUESTS, PACE_SUPPLY -> new Done("", mode.day());

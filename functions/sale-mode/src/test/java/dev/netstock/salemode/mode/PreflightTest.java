@@ -95,6 +95,7 @@ class PreflightTest {
                         new TableCapacity("NetStock", Optional.empty()),
                         new TableCapacity("StockDeltas", Optional.empty()),
                         Set.of(),
+                        Set.of(),
                         Map.of(),
                         Optional.empty());
         assertThat(Preflight.checks(SaleDay.plan("a"), unknown, NOW))
@@ -118,7 +119,7 @@ class PreflightTest {
     void checks_ofStockAndQueues_warnByName() {
         assertThat(open(state(1_001, 0, Set.of(), NOW))).containsExactly("queues");
         assertThat(open(state(1_000, 1, Set.of(), NOW))).containsExactly("drift");
-        assertThat(open(state(0, 0, Set.of(SaleDay.HOT), NOW))).containsExactly("skus");
+        assertThat(open(state(0, 0, Set.of(SaleDay.HOT), NOW))).containsExactly("skus", "limits");
         assertThat(open(state(0, 0, Set.of(), NOW.minus(Duration.ofHours(49)))))
                 .containsExactly("drift");
     }
@@ -147,6 +148,7 @@ class PreflightTest {
                 new TableCapacity("NetStock", Optional.of(itemUnits)),
                 new TableCapacity("StockDeltas", Optional.of(deltaUnits)),
                 Set.of(),
+                Set.of(),
                 Map.of("Expiry", 1_000L),
                 Optional.of(new ReconcileResult(NOW, 0)));
     }
@@ -159,6 +161,7 @@ class PreflightTest {
                 enough.quotas(),
                 enough.netStock(),
                 enough.stockDeltas(),
+                unknown,
                 unknown,
                 Map.of("Expiry", backlog),
                 Optional.of(new ReconcileResult(reconciledAt, drift)));

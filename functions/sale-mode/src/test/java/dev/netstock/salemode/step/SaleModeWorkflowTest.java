@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 class SaleModeWorkflowTest {
@@ -84,6 +85,20 @@ class SaleModeWorkflowTest {
         assertThat(day.ordered())
                 .containsExactly(
                         "replenishment.requested#a#east#1", "replenishment.requested#b#east#1");
+    }
+
+    @Test
+    void run_ofAPlanWithALimit_limitsItsSkusUntilTheSaleEnds() {
+        day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
+        runFor(3);
+        assertThat(day.limits())
+                .containsExactly(Map.entry(SaleDay.HOT, SaleDay.plan("autumn").limit()));
+        assertThat(day.mode().overrides().limited()).containsExactly(SaleDay.HOT);
+
+        day.command(new SaleModeCommand.Off());
+        runFor(1);
+        assertThat(day.limits()).isEmpty();
+        assertThat(day.mode().overrides().limited()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.salemode.aws.DynamoSaleModeTable;
 import dev.netstock.salemode.aws.PlannedShards;
+import dev.netstock.salemode.aws.StoredSaleLimits;
 import dev.netstock.salemode.mode.MallRule;
 import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.Plan.Requests;
@@ -15,12 +16,14 @@ import dev.netstock.salemode.mode.PreflightInputs.StageLimits;
 import dev.netstock.salemode.mode.PreflightInputs.TableCapacity;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.SaleModeCommand;
+import dev.netstock.salemode.step.LimitsStep;
 import dev.netstock.salemode.step.MallRuleStep;
 import dev.netstock.salemode.step.PreflightStep;
 import dev.netstock.salemode.step.ReconcileControl;
 import dev.netstock.salemode.step.ReconcileStep;
 import dev.netstock.salemode.step.ReleaseRequestsStep;
 import dev.netstock.salemode.step.ReportStep;
+import dev.netstock.salemode.step.SaleLimits;
 import dev.netstock.salemode.step.SaleModeCommands;
 import dev.netstock.salemode.step.SaleModeCommands.Accepted;
 import dev.netstock.salemode.step.SaleModeSteps;
@@ -37,6 +40,7 @@ import dev.netstock.salerules.SupplyPace;
 import dev.netstock.shards.dynamodb.DynamoShards;
 import dev.netstock.shards.plan.ShardScaler;
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Sku;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.testing.Shop;
@@ -167,6 +171,11 @@ public final class RealSale implements AutoCloseable {
         var steps =
                 new SaleModeSteps(
                         new PreflightStep((_, _) -> unknownInputs(), shop.clock()),
+                        new LimitsStep(
+                                killable(
+                                        new StoredSaleLimits(
+                                                shop.stock().purchaseLimits(),
+                                                Shop.KEYS::current))),
                         new ShardsStep(levels, killable(shards()), shop.clock()),
                         new MallRuleStep(topic),
                         _ -> lifeline.run(() -> {}),
@@ -207,8 +216,23 @@ public final class RealSale implements AutoCloseable {
                 new TableCapacity("NetStock", Optional.empty()),
                 new TableCapacity("StockDeltas", Optional.empty()),
                 Set.of(),
+                Set.of(),
                 Map.of(),
                 Optional.empty());
+    }
+
+    private SaleLimits killable(SaleLimits limits) {
+        return new SaleLimits() {
+            @Override
+            public boolean set(Sku sku, Plan plan, Call call) {
+                return lifeline.send(() -> limits.set(sku, plan, call));
+            }
+
+            @Override
+            public void lift(Sku sku, String sale, Call call) {
+                lifeline.run(() -> limits.lift(sku, sale, call));
+            }
+        };
     }
 
     private SaleModeTable killable(SaleModeTable table) {

@@ -14,14 +14,17 @@ import dev.netstock.salemode.mode.Plan.Requests;
 import dev.netstock.salemode.mode.PreflightInputs;
 import dev.netstock.salemode.mode.PreflightInputs.StageLimits;
 import dev.netstock.salemode.mode.PreflightInputs.TableCapacity;
+import dev.netstock.salemode.mode.SaleLimit;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.SaleModeCommand;
+import dev.netstock.salemode.step.LimitsStep;
 import dev.netstock.salemode.step.MallRuleStep;
 import dev.netstock.salemode.step.PreflightStep;
 import dev.netstock.salemode.step.ReconcileControl;
 import dev.netstock.salemode.step.ReconcileStep;
 import dev.netstock.salemode.step.ReleaseRequestsStep;
 import dev.netstock.salemode.step.ReportStep;
+import dev.netstock.salemode.step.SaleLimits;
 import dev.netstock.salemode.step.SaleMetric;
 import dev.netstock.salemode.step.SaleModeCommands;
 import dev.netstock.salemode.step.SaleModeCommands.CommandResult;
@@ -59,7 +62,8 @@ import java.util.TreeMap;
  * A sale day in memory: the real steps over tables, queues and functions that record what was done
  * to them. Its workers can be killed at any request. Not thread-safe.
  */
-public final class SaleDay implements SaleModeTable, HeldRequests, ReconcileControl, SaleShards {
+public final class SaleDay
+        implements SaleModeTable, HeldRequests, ReconcileControl, SaleShards, SaleLimits {
     /** The hot SKU. */
     public static final Sku HOT = new Sku("hot");
 
@@ -74,6 +78,7 @@ public final class SaleDay implements SaleModeTable, HeldRequests, ReconcileCont
     private final MemoryQueue supplyChain = new MemoryQueue(lifeline);
     private final Map<ItemKey, Integer> requestedShards = new HashMap<>();
     private final Map<ItemKey, Integer> shards = new HashMap<>();
+    private final Map<Sku, SaleLimit> limits = new HashMap<>();
     private final TreeMap<String, HeldRequest> heldRequests = new TreeMap<>();
     private final Map<String, String> reports = new HashMap<>();
     private final List<Instant> reconcileRuns = new ArrayList<>();
@@ -94,7 +99,8 @@ public final class SaleDay implements SaleModeTable, HeldRequests, ReconcileCont
                 4_000,
                 SupplyPace.PAUSED,
                 MallRule.capped(5),
-                new Requests(true, Optional.empty()));
+                new Requests(true, Optional.empty()),
+                new SaleLimit(Optional.of(1L), Optional.of(2L)));
     }
 
     public Lifeline lifeline() {
@@ -123,6 +129,11 @@ public final class SaleDay implements SaleModeTable, HeldRequests, ReconcileCont
     /** The number of shards of the hot SKU at each location. */
     public Map<ItemKey, Integer> shards() {
         return shards;
+    }
+
+    /** The limits of SKUs. */
+    public Map<Sku, SaleLimit> limits() {
+        return limits;
     }
 
     public Map<String, String> reports() {
@@ -199,6 +210,7 @@ public final class SaleDay implements SaleModeTable, HeldRequests, ReconcileCont
                                                 .toList());
         return new SaleModeSteps(
                 new PreflightStep((_, _) -> lifeline.send(SaleDay::inputs), clock),
+                new LimitsStep(this),
                 new ShardsStep(levels, this, clock),
                 new MallRuleStep(publisher),
                 _ -> lifeline.run(() -> supplySyncWakes++),
@@ -220,6 +232,7 @@ public final class SaleDay implements SaleModeTable, HeldRequests, ReconcileCont
                 new TableCapacity("NetStock", enough),
                 new TableCapacity("StockDeltas", enough),
                 Set.of(),
+                Set.of(),
                 Map.of(),
                 Optional.empty());
     }
@@ -237,6 +250,7 @@ public final class SaleDay implements SaleModeTable, HeldRequests, ReconcileCont
     public boolean isNormal() {
         return mode.overrides().equals(ActiveOverrides.NONE)
                 && heldRequests.isEmpty()
+                && limits.isEmpty()
                 && shards.values().stream().allMatch(many -> many == 1);
     }
 
@@ -268,6 +282,20 @@ public final class SaleDay implements SaleModeTable, HeldRequests, ReconcileCont
     @Override
     public void remove(String key) {
         lifeline.run(() -> heldRequests.remove(key));
+    }
+
+    @Override
+    public boolean set(Sku sku, Plan plan, Call call) {
+        return lifeline.send(
+                () -> {
+                    limits.put(sku, plan.limit());
+                    return true;
+                });
+    }
+
+    @Override
+    public void lift(Sku sku, String sale, Call call) {
+        lifeline.run(() -> limits.remove(sku));
     }
 
     @Override

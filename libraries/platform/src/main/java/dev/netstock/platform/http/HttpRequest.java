@@ -178,7 +178,8 @@ public final class HttpRequest {
         return body.length();
     }
 
-    private Optional<String> text(ValidationErrors errors) {
+    /** The body as text. If it is not UTF-8, the result is empty and an error is added. */
+    public Optional<String> text(ValidationErrors errors) {
         if (body.text().isEmpty()) {
             errors.add("", JsonReader.NOT_UTF_8);
         }

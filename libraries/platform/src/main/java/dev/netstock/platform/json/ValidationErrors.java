@@ -27,6 +27,10 @@ public final class ValidationErrors {
         return errors.isEmpty();
     }
 
+    public List<ValidationError> list() {
+        return List.copyOf(errors);
+    }
+
     /**
      * The result of decoding: the errors if there are any, otherwise the value.
      *

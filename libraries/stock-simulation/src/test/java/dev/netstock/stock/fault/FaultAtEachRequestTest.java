@@ -582,7 +582,127 @@ class FaultAtEachRequestTest {
             Answer run(Shop shop, String id) {
                 return answer(shop.accept("mall", "order" + id, line("tape" + id, 7)));
             }
+        },
+        SET_LIMIT(Answer.DONE) {
+            @Override
+            Answer run(Shop shop, String id) {
+                return shop.limit("glue" + id, LIMIT_OF_TWO).perCustomer().equals(Optional.of(2L))
+                        ? Answer.DONE
+                        : Answer.REFUSED;
+            }
+        },
+        RESERVE_LIMITED(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                shop.limit("tape" + id, 2);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return answer(shop.reserveFor("ann", "order" + id, line("tape" + id, "east", 2)));
+            }
+        },
+        /** In one environment, which knows the limit when the second order comes. */
+        RESERVE_TWO_LIMITED(Answer.REFUSED) {
+            @Override
+            void prepare(Shop shop, String id) {
+                RESERVE_LIMITED.prepare(shop, id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                RESERVE_LIMITED.run(shop, id);
+                return answer(shop.reserveFor("ann", "next" + id, line("tape" + id, "east", 1)));
+            }
+        },
+        RESERVE_LIMITED_REPEATED(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                RESERVE_LIMITED.prepare(shop, id);
+                RESERVE_LIMITED.run(shop, id);
+                shop.reserveFor("bob", "other" + id, line("tape" + id, "east", 1));
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return RESERVE_LIMITED.run(shop, id);
+            }
+        },
+        RESERVE_MORE_THAN_THE_LIMIT(Answer.REFUSED) {
+            @Override
+            void prepare(Shop shop, String id) {
+                RESERVE_LIMITED.prepare(shop, id);
+                shop.reserveFor("ann", "first" + id, line("tape" + id, "east", 1));
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return RESERVE_LIMITED.run(shop, id);
+            }
+        },
+        RELEASE_LIMITED(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                RESERVE_LIMITED.prepare(shop, id);
+                RESERVE_LIMITED.run(shop, id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return RELEASE.run(shop, id);
+            }
+        },
+        EXPIRE_LIMITED(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                RELEASE_LIMITED.prepare(shop, id);
+                shop.clock().advance(Shop.HOLD);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return EXPIRE.run(shop, id);
+            }
+        },
+        CONFIRM_EXPIRED_LIMITED(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                EXPIRE_LIMITED.prepare(shop, id);
+                EXPIRE_LIMITED.run(shop, id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return answer(shop.confirm("order" + id));
+            }
+        },
+        CONFIRM_EXPIRED_WHERE_THE_CUSTOMER_HOLDS_OTHER_UNITS(Answer.REFUSED) {
+            @Override
+            void prepare(Shop shop, String id) {
+                CONFIRM_EXPIRED_LIMITED.prepare(shop, id);
+                shop.reserveFor("ann", "next" + id, line("tape" + id, "east", 1));
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return answer(shop.confirm("order" + id));
+            }
+        },
+        CANCEL_LIMITED(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                RELEASE_LIMITED.prepare(shop, id);
+                shop.confirm("order" + id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return CANCEL.run(shop, id);
+            }
         };
+
+        private static final Shop.Limit LIMIT_OF_TWO =
+                new Shop.Limit(Optional.empty(), Optional.of(2L));
 
         final Answer expected;
 
@@ -761,6 +881,7 @@ class FaultAtEachRequestTest {
             Invariants.once(shop.deltas());
             Invariants.poolsAreKept(shop.items(), shop.deltas());
             Invariants.shippedStays(shop.deltas());
+            Invariants.allowances(shop.allowances(), shop.deltas());
             Invariants.holdsAndTransfers(shop.deltas());
         }
 

@@ -6,7 +6,11 @@ import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.limit.Allowance;
+import dev.netstock.stock.limit.AllowanceKey;
+import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.AppendAnswer;
+import dev.netstock.stock.table.ClaimAnswer;
 import dev.netstock.stock.table.CorrectAnswer;
 import dev.netstock.stock.table.GiveBackAnswer;
 import dev.netstock.stock.table.LastChange;
@@ -53,15 +57,28 @@ record InterleavedTables(StockTables tables, Interleaver interleaver) implements
     }
 
     @Override
+    public ClaimAnswer claim(Delta delta) {
+        return interleaver.request(true, () -> tables.claim(delta));
+    }
+
+    @Override
+    public BatchAnswer<AllowanceKey, Allowance> allowances(List<AllowanceKey> keys) {
+        return interleaver.request(false, () -> tables.allowances(keys));
+    }
+
+    @Override
     public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed) {
         return interleaver.request(true, () -> tables.giveBack(delta, closed));
     }
 
     @Override
     public SupplyAnswer setSupply(
-            Delta delta, long expectedLedgerVersion, Optional<String> closing) {
+            Delta delta,
+            long expectedLedgerVersion,
+            Optional<String> closing,
+            Optional<PurchaseLimit> limit) {
         return interleaver.request(
-                true, () -> tables.setSupply(delta, expectedLedgerVersion, closing));
+                true, () -> tables.setSupply(delta, expectedLedgerVersion, closing, limit));
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.ShippedLine;
+import dev.netstock.stock.limit.Customer;
 import dev.netstock.stock.model.Interleaver.Odds;
 import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelCommand;
@@ -25,6 +26,7 @@ import dev.netstock.stock.reservation.ConfirmResult;
 import dev.netstock.stock.reservation.ExpireResult;
 import dev.netstock.stock.reservation.ExtendCommand;
 import dev.netstock.stock.reservation.ExtendResult;
+import dev.netstock.stock.reservation.LimitExcess;
 import dev.netstock.stock.reservation.ReleaseResult;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.Reservation;
@@ -34,6 +36,7 @@ import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.reservation.ShipResult;
 import dev.netstock.stock.reservation.TransferCommand;
 import dev.netstock.stock.reservation.TransferResult;
+import dev.netstock.stock.setting.PurchaseLimits;
 import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.supply.SupplyApplier;
 import dev.netstock.stock.supply.SupplyChange;
@@ -92,6 +95,7 @@ final class RandomHistory {
     private final List<RecordedShipment> recorded = new ArrayList<>();
     private final Map<String, Long> moved = new HashMap<>();
     private final List<Reservations> environments;
+    private final RandomLimits limits;
 
     /** Totals of an order that net stock acknowledged. */
     private record RecordedShipment(OrderId order, List<ShippedLine> totals) {}
@@ -111,6 +115,7 @@ final class RandomHistory {
                 new RetryingTables(
                         new InterleavedTables(tables, interleaver), retries, () -> Instant.EPOCH);
         this.environments = List.of(environment(), environment());
+        this.limits = new RandomLimits(new Random(seed), skus.getFirst());
     }
 
     /**
@@ -119,7 +124,12 @@ final class RandomHistory {
      */
     private Reservations environment() {
         return new Reservations(
-                retrying, new Locations(LOCATIONS), Parallel.NONE, this::now, this::attempt);
+                retrying,
+                new Locations(LOCATIONS),
+                Parallel.NONE,
+                this::now,
+                this::attempt,
+                RandomLimits.KEYS);
     }
 
     /** A new environment, or one that has served other requests and may know the order. */
@@ -149,6 +159,8 @@ final class RandomHistory {
         Invariants.shippedStays(tables.allDeltas());
         Invariants.holdsAndTransfers(tables.allDeltas());
         Invariants.poolsAreKept(tables.allItems(), tables.allDeltas());
+        Invariants.allowances(tables.allAllowances(), tables.allDeltas());
+        limits.areKept(tables.deltasInOrder(), CHANNEL);
         movesWereTrue();
         shipmentsAreRecordedOnce();
         answersWereTrue();
@@ -163,6 +175,14 @@ final class RandomHistory {
             }
         }
         interleaver.run();
+        if (!limits.isNone()) {
+            interleaver.addImmortal(() -> limits.set(purchaseLimits(), call()));
+            interleaver.run();
+        }
+    }
+
+    private PurchaseLimits purchaseLimits() {
+        return new PurchaseLimits(retrying, this::now, this::attempt);
     }
 
     private void trade() {
@@ -170,13 +190,14 @@ final class RandomHistory {
         for (int i = 0; i < orders; i++) {
             var order = new OrderId("order-" + i);
             List<RequestedLine> lines = lines();
+            Optional<Customer> customer = limits.customer(order);
             int clicks = List.of(1, 1, 2, 3).get(random.nextInt(4));
             IntStream.range(0, clicks)
                     .forEach(
                             _ -> {
                                 List<RequestedLine> permuted = new ArrayList<>(lines);
                                 Collections.shuffle(permuted, random);
-                                interleaver.add(() -> reserve(order, permuted));
+                                interleaver.add(() -> reserve(order, permuted, customer));
                             });
             IntStream.range(0, random.nextInt(4)).forEach(_ -> interleaver.add(end(order)));
             IntStream.range(0, random.nextInt(3))
@@ -189,6 +210,9 @@ final class RandomHistory {
         }
         ship(new OrderId("unknown"), anyPlace());
         sellAtTheMall();
+        if (!limits.isNone()) {
+            interleaver.add(() -> orGiveUp(() -> limits.raise(purchaseLimits(), call())));
+        }
         // Supply only grows: a supply below the sold units is a legitimate oversell, and has tests
         // of its own.
         IntStream.range(0, random.nextInt(3)).forEach(i -> supply(anyPlace(), 6 + i, 2 + i));
@@ -318,8 +342,10 @@ final class RandomHistory {
                 () -> {
                     switch (reservations().promisedOrders(MALL, true).accept(command, call())) {
                         case ReserveResult.Reserved reserved -> promised.add(reserved);
-                        case ReserveResult.InsufficientStock _ ->
-                                throw new AssertionError("A mall's order is never short");
+                        case ReserveResult.InsufficientStock _,
+                                ReserveResult.LimitExceeded _,
+                                ReserveResult.CustomerRequired _ ->
+                                throw new AssertionError("A mall's order is never refused");
                         default -> {}
                     }
                 });
@@ -376,8 +402,8 @@ final class RandomHistory {
                 LOCATIONS.get(random.nextInt(LOCATIONS.size())));
     }
 
-    private void reserve(OrderId order, List<RequestedLine> lines) {
-        var command = new ReserveCommand(order, CHANNEL, ReserveCommand.HOLD_MIN, lines);
+    private void reserve(OrderId order, List<RequestedLine> lines, Optional<Customer> customer) {
+        var command = new ReserveCommand(order, CHANNEL, ReserveCommand.HOLD_MIN, lines, customer);
         boolean isDeclared = random.nextInt(4) == 0;
         orGiveUp(
                 () -> {
@@ -391,8 +417,13 @@ final class RandomHistory {
                         case ReserveResult.Reserved reserved -> promised.add(reserved);
                         case ReserveResult.OrderIdReused _ ->
                                 throw new AssertionError("The order of lines counted: " + order);
-                        case ReserveResult.InsufficientStock _ when isRepeat ->
+                        case ReserveResult.InsufficientStock _,
+                                ReserveResult.LimitExceeded _,
+                                ReserveResult.CustomerRequired _
+                                when isRepeat ->
                                 throw new AssertionError("A repeat was refused: " + order);
+                        case ReserveResult.LimitExceeded(List<LimitExcess> excesses) ->
+                                limits.isTrue(excesses, tables);
                         default -> {}
                     }
                 });

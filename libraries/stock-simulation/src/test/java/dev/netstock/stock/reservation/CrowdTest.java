@@ -116,6 +116,43 @@ class CrowdTest {
     }
 
     @Test
+    void reserve_whenCustomersSendTwoOrdersTwiceAtOnce_holdsNoMoreThanTheLimit() {
+        int customers = 60;
+        shop.supply("tape", "east", 8L * customers, 1);
+        shop.limit("tape", 2);
+        List<Callable<ReserveResult>> clicks = new ArrayList<>();
+        for (int i = 0; i < customers; i++) {
+            String customer = "customer-" + i;
+            for (String order : List.of("a-" + i, "b-" + i, "a-" + i, "b-" + i)) {
+                clicks.add(() -> untilAnswered(customer, order, line("tape", "east", 2)));
+            }
+        }
+
+        List<ReserveResult> results = Crowd.of(THREADS).run(clicks);
+
+        assertThat(results).filteredOn(ReserveResult.Reserved.class::isInstance).hasSize(customers);
+        assertThat(results)
+                .filteredOn(ReserveResult.AlreadyReserved.class::isInstance)
+                .hasSize(customers);
+        assertThat(results)
+                .filteredOn(ReserveResult.LimitExceeded.class::isInstance)
+                .hasSize(2 * customers);
+        assertThat(shop.allowances()).hasSize(customers).allMatch(it -> it.held() == 2);
+        assertThat(shop.stockOf("tape", "east").reserved()).isEqualTo(2L * customers);
+        assertClean();
+    }
+
+    private ReserveResult untilAnswered(String customer, String orderId, RequestedLine line) {
+        while (true) {
+            try {
+                return shop.reserveFor(customer, orderId, line);
+            } catch (RetryLaterException e) {
+                // Another attempt of the order was in its way: the caller retries.
+            }
+        }
+    }
+
+    @Test
     void reserve_whenOrdersNameTheSameSkusInOppositeOrder_losesNoneAndLeavesNoPartialOrder() {
         shop.supply("tape", "east", 60, 1);
         shop.supply("glue", "east", 60, 1);
@@ -284,6 +321,8 @@ class CrowdTest {
             case ReserveResult.AlreadyReserved _,
                     ReserveResult.UnknownSkus _,
                     ReserveResult.OrderIdReused _,
+                    ReserveResult.LimitExceeded _,
+                    ReserveResult.CustomerRequired _,
                     ReserveResult.ReservationClosed _ ->
                     throw new AssertionError("Not an answer to a new order");
         };
@@ -301,6 +340,7 @@ class CrowdTest {
         Invariants.conservation(shop.items());
         Invariants.journal(shop.items(), shop.deltas());
         Invariants.once(shop.deltas());
+        Invariants.allowances(shop.allowances(), shop.deltas());
     }
 
     private static <T> List<Callable<T>> shuffled(

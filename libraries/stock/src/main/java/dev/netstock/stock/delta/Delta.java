@@ -1,6 +1,7 @@
 package dev.netstock.stock.delta;
 
 import dev.netstock.stock.Channel;
+import dev.netstock.stock.limit.AllowanceChange;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +16,27 @@ import java.util.Optional;
  * @param change what the step did
  * @param channel the seller, for the steps of an order
  * @param origin when, who, and which attempt
+ * @param allowances what the step did to allowances of purchase limits, for the steps of an order
  */
 public record Delta(
-        Cause cause, String step, Change change, Optional<Channel> channel, Origin origin) {
+        Cause cause,
+        String step,
+        Change change,
+        Optional<Channel> channel,
+        Origin origin,
+        List<AllowanceChange> allowances) {
     private static final int STEP_DIGITS = 4;
     private static final int LEDGER_DIGITS = 19;
+
+    public Delta {
+        allowances = List.copyOf(allowances);
+    }
+
+    /** A row of a step that changed no allowance. */
+    public Delta(
+            Cause cause, String step, Change change, Optional<Channel> channel, Origin origin) {
+        this(cause, step, change, channel, origin, List.of());
+    }
 
     /** The sort key of an order's n-th step. */
     public static String stepKey(int number) {

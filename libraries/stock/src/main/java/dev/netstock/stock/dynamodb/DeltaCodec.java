@@ -32,7 +32,8 @@ import java.util.stream.Collectors;
 /**
  * Rows of the table {@code StockDeltas}: partition key {@code cause}, sort key {@code step}; {@code
  * type}, {@code lines}, {@code channel}, {@code at}, {@code who}, {@code trace}, {@code attempt};
- * the fields of the type; and {@code retireAt}, the table's time to live.
+ * {@code allowances}, if the step changed any; the fields of the type; and {@code retireAt}, the
+ * table's time to live.
  */
 public final class DeltaCodec {
     /**
@@ -54,7 +55,8 @@ public final class DeltaCodec {
                         Instant.parse(text(row, "at")),
                         text(row, "who"),
                         text(row, "trace"),
-                        text(row, "attempt")));
+                        text(row, "attempt")),
+                maps(row, "allowances").stream().map(AllowanceCodec::change).toList());
     }
 
     /** The key of a row. */
@@ -85,6 +87,12 @@ public final class DeltaCodec {
                             delta.lines().stream()
                                     .map(line -> line(line, anywhere(delta.change())))
                                     .toList()));
+        }
+        if (!delta.allowances().isEmpty()) {
+            row.put(
+                    "allowances",
+                    AttributeValue.fromL(
+                            delta.allowances().stream().map(AllowanceCodec::encode).toList()));
         }
         addDetails(delta.change(), row);
         return row;

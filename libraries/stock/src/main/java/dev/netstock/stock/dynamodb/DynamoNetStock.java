@@ -17,6 +17,7 @@ import dev.netstock.stock.history.HistoryReader;
 import dev.netstock.stock.history.HistoryRecorder;
 import dev.netstock.stock.history.ServingGeneration;
 import dev.netstock.stock.level.LevelReader;
+import dev.netstock.stock.limit.CustomerHash;
 import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelFlow;
 import dev.netstock.stock.reservation.ConfirmFlow;
@@ -29,6 +30,7 @@ import dev.netstock.stock.reservation.Reservations;
 import dev.netstock.stock.reservation.ReserveFlow;
 import dev.netstock.stock.reservation.ShipFlow;
 import dev.netstock.stock.reservation.TransferFlow;
+import dev.netstock.stock.setting.PurchaseLimits;
 import dev.netstock.stock.shard.ShardSpreader;
 import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.shard.SoldOutCache;
@@ -61,7 +63,13 @@ public final class DynamoNetStock {
     private final Reservations reservations;
 
     /** The tables' names. */
-    public record Tables(String netStock, String stockDeltas, String stockHistory) {}
+    public record Tables(
+            String netStock, String stockDeltas, String stockHistory, String allowances) {
+        /** The tables of a function that neither takes allowances nor gives them back. */
+        public Tables(String netStock, String stockDeltas, String stockHistory) {
+            this(netStock, stockDeltas, stockHistory, "");
+        }
+    }
 
     /**
      * @param client the client, as {@link DynamoClients} makes it
@@ -94,6 +102,26 @@ public final class DynamoNetStock {
             InstantSource clock,
             CallListener listener,
             ThrottleListener throttles) {
+        this(client, tables, locations, clock, listener, throttles, CustomerHash.NONE);
+    }
+
+    /**
+     * @param client the client, as {@link DynamoClients} makes it
+     * @param tables the tables' names; those that a function does not use may be empty
+     * @param locations the locations that sell online, by priority
+     * @param clock the time of day
+     * @param listener counts throttles, conflicts and lost responses
+     * @param throttles receives the items whose takes are throttled
+     * @param customers hashes the customers of orders with a limit
+     */
+    public DynamoNetStock(
+            DynamoDbClient client,
+            Tables tables,
+            Locations locations,
+            InstantSource clock,
+            CallListener listener,
+            ThrottleListener throttles,
+            CustomerHash customers) {
         var dynamo = new DynamoStockTables(client, tables);
         this.tables = new RetryingTables(dynamo, retries(listener), clock, throttles);
         this.spreadingTables =
@@ -107,7 +135,12 @@ public final class DynamoNetStock {
         this.clock = clock;
         this.reservations =
                 new Reservations(
-                        this.tables, locations, parallel, clock, DynamoNetStock::newAttempt);
+                        this.tables,
+                        locations,
+                        parallel,
+                        clock,
+                        DynamoNetStock::newAttempt,
+                        customers);
     }
 
     public ReserveFlow reserveFlow() {
@@ -147,6 +180,11 @@ public final class DynamoNetStock {
     /** Sets units aside for channels. */
     public ChannelPools channelPools() {
         return new ChannelPools(shards());
+    }
+
+    /** Sets and reads purchase limits. */
+    public PurchaseLimits purchaseLimits() {
+        return new PurchaseLimits(tables, clock, DynamoNetStock::newAttempt);
     }
 
     public ShipFlow shipFlow() {

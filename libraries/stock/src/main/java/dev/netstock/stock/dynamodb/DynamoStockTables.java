@@ -8,7 +8,11 @@ import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.limit.Allowance;
+import dev.netstock.stock.limit.AllowanceKey;
+import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.AppendAnswer;
+import dev.netstock.stock.table.ClaimAnswer;
 import dev.netstock.stock.table.CorrectAnswer;
 import dev.netstock.stock.table.GiveBackAnswer;
 import dev.netstock.stock.table.LastChange;
@@ -91,6 +95,42 @@ final class DynamoStockTables implements StockTables {
                         return new AppendAnswer.Exists(DeltaCodec.decode(e.item()));
                     }
                 });
+    }
+
+    @Override
+    public ClaimAnswer claim(Delta delta) {
+        return DynamoFailures.translate(
+                () -> {
+                    try {
+                        client.transactWriteItems(requests.claim(delta));
+                        return new ClaimAnswer.Claimed();
+                    } catch (TransactionCanceledException e) {
+                        return refusedClaim(e);
+                    }
+                });
+    }
+
+    /** The actions of the allowances follow that of the row, in their order. */
+    private static ClaimAnswer refusedClaim(TransactionCanceledException cancelled) {
+        List<CancellationReason> reasons = cancelled.cancellationReasons();
+        if (isRefused(reasons.getFirst())) {
+            return new ClaimAnswer.Exists(standing(cancelled));
+        }
+        List<Allowance> full =
+                reasons.stream()
+                        .skip(1)
+                        .filter(DynamoStockTables::isRefused)
+                        .map(reason -> AllowanceCodec.decode(reason.item()))
+                        .toList();
+        if (full.isEmpty()) {
+            throw cancelled;
+        }
+        return new ClaimAnswer.LimitReached(full);
+    }
+
+    @Override
+    public BatchAnswer<AllowanceKey, Allowance> allowances(List<AllowanceKey> keys) {
+        return batch(requests.allowances(keys), AllowanceCodec::key, AllowanceCodec::decode);
     }
 
     @Override
@@ -191,13 +231,17 @@ final class DynamoStockTables implements StockTables {
 
     @Override
     public SupplyAnswer setSupply(
-            Delta delta, long expectedLedgerVersion, Optional<String> closing) {
+            Delta delta,
+            long expectedLedgerVersion,
+            Optional<String> closing,
+            Optional<PurchaseLimit> limit) {
         return DynamoFailures.translate(
                 () -> {
                     try {
                         var response =
                                 client.updateItem(
-                                        requests.setSupply(delta, expectedLedgerVersion, closing));
+                                        requests.setSupply(
+                                                delta, expectedLedgerVersion, closing, limit));
                         return new SupplyAnswer.Set(StockItemCodec.decode(response.attributes()));
                     } catch (ConditionalCheckFailedException e) {
                         return new SupplyAnswer.Moved();

@@ -108,6 +108,11 @@ final class MoveRequests {
                 values.put(":pools", StockItemCodec.encode(next.pools()));
                 expression += ", pools = :pools";
             }
+            conditions.add(limitAs(expected, values));
+            if (!next.limit().equals(expected.limit())) {
+                values.put(":limit", AllowanceCodec.encode(next.limit().orElseThrow()));
+                expression += ", purchaseLimit = :limit";
+            }
         } else {
             values.put(":zero", number(0));
         }
@@ -148,6 +153,14 @@ final class MoveRequests {
         }
         values.put(":expectedPools", StockItemCodec.encode(expected.pools()));
         return "pools = :expectedPools";
+    }
+
+    private static String limitAs(Layout expected, Map<String, AttributeValue> values) {
+        if (expected.limit().isEmpty()) {
+            return "attribute_not_exists(purchaseLimit)";
+        }
+        values.put(":expectedLimit", AllowanceCodec.encode(expected.limit().get()));
+        return "purchaseLimit = :expectedLimit";
     }
 
     private static String closingAs(Layout expected, Map<String, AttributeValue> values) {

@@ -17,6 +17,7 @@ import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.delta.Origin;
 import dev.netstock.stock.event.ItemChange;
+import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.Layout;
 import dev.netstock.stock.table.StockItem;
@@ -34,8 +35,9 @@ import java.util.Optional;
  * shard n ≥ 1), sort key {@code location}; numbers {@code available}, {@code reserved}, {@code
  * version}; {@code changedAt}; {@code cause}, the last change; and on the first item {@code
  * supply}, {@code ledgerVersion}, {@code shards}, {@code openShards} (1 if it is missing), {@code
- * pools} (the number of each channel's pool, if there are any) and {@code supplyChange}, from which
- * the delta row of the last supply can be written again; and while it lasts {@code closing}.
+ * pools} (the number of each channel's pool, if there are any), {@code purchaseLimit} (if there
+ * ever was one) and {@code supplyChange}, from which the delta row of the last supply can be
+ * written again; and while it lasts {@code closing}.
  */
 public final class StockItemCodec {
     private StockItemCodec() {}
@@ -110,7 +112,12 @@ public final class StockItemCodec {
     private static Layout layout(Map<String, AttributeValue> item) {
         int shards = optionalNumber(item, "shards").orElse(0L).intValue();
         int open = optionalNumber(item, "openShards").orElse(Math.min(1L, shards)).intValue();
-        return new Layout(shards, open, optionalText(item, "closing"), pools(item));
+        return new Layout(shards, open, optionalText(item, "closing"), pools(item), limit(item));
+    }
+
+    private static Optional<PurchaseLimit> limit(Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item.get("purchaseLimit"))
+                .map(limit -> AllowanceCodec.limit(limit.m()));
     }
 
     private static Map<Channel, Integer> pools(Map<String, AttributeValue> item) {

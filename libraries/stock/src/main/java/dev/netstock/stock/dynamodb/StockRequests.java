@@ -11,6 +11,8 @@ import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.limit.AllowanceKey;
+import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.ClosedShardForwarding;
 import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.Layout;
@@ -69,11 +71,13 @@ final class StockRequests {
             Map.of("#version", "version", "#order", "order");
 
     private final DynamoNetStock.Tables tables;
+    private final AllowanceRequests allowances;
     private final MoveRequests moves;
     private final SupplyRequests supplies;
 
     StockRequests(DynamoNetStock.Tables tables) {
         this.tables = tables;
+        this.allowances = new AllowanceRequests(tables.allowances());
         this.moves = new MoveRequests(tables.netStock());
         this.supplies = new SupplyRequests(tables.netStock());
     }
@@ -162,6 +166,23 @@ final class StockRequests {
                 .build();
     }
 
+    /** Its row comes first, as with {@link #giveBack}. */
+    TransactWriteItemsRequest claim(Delta delta) {
+        var actions = new ArrayList<TransactWriteItem>();
+        actions.add(TransactWriteItem.builder().put(row(delta)).build());
+        actions.addAll(allowances.changes(delta));
+        return TransactWriteItemsRequest.builder().transactItems(actions).build();
+    }
+
+    BatchGetItemRequest allowances(List<AllowanceKey> keys) {
+        return batchGet(
+                tables.allowances(),
+                KeysAndAttributes.builder()
+                        .consistentRead(true)
+                        .keys(keys.stream().map(AllowanceCodec::key).toList())
+                        .build());
+    }
+
     /**
      * Units of a closed item are forwarded to the first item. If the first item also gets units
      * back itself, one update does both.
@@ -184,11 +205,16 @@ final class StockRequests {
                                                     .update(moves.update(line, delta.origin()))
                                                     .build()));
         }
+        actions.addAll(allowances.changes(delta));
         return TransactWriteItemsRequest.builder().transactItems(actions).build();
     }
 
-    UpdateItemRequest setSupply(Delta delta, long expectedLedgerVersion, Optional<String> closing) {
-        return supplies.setSupply(delta, expectedLedgerVersion, closing);
+    UpdateItemRequest setSupply(
+            Delta delta,
+            long expectedLedgerVersion,
+            Optional<String> closing,
+            Optional<PurchaseLimit> limit) {
+        return supplies.setSupply(delta, expectedLedgerVersion, closing, limit);
     }
 
     /** Its row comes first, as with {@link #giveBack}. */

@@ -6,6 +6,7 @@ import static dev.netstock.platform.aws.Attributes.text;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.LastChange;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,14 +31,21 @@ record SupplyRequests(String netStock) {
     private static final String SUPPLY_NEXT =
             "SET available = available + :units, " + StockRequests.STAMP + ", " + SUPPLY;
 
-    UpdateItemRequest setSupply(Delta delta, long expectedLedgerVersion, Optional<String> closing) {
+    UpdateItemRequest setSupply(
+            Delta delta,
+            long expectedLedgerVersion,
+            Optional<String> closing,
+            Optional<PurchaseLimit> limit) {
         boolean first = expectedLedgerVersion == 0;
         DeltaLine line = delta.lines().getFirst();
         Map<String, AttributeValue> values = supplyValues(delta, expectedLedgerVersion);
+        limit.ifPresent(it -> values.put(":limit", AllowanceCodec.encode(it)));
         return UpdateItemRequest.builder()
                 .tableName(netStock)
                 .key(StockItemCodec.key(line.item()))
-                .updateExpression(first ? SUPPLY_FIRST : SUPPLY_NEXT)
+                .updateExpression(
+                        (first ? SUPPLY_FIRST : SUPPLY_NEXT)
+                                + (limit.isPresent() ? ", purchaseLimit = :limit" : ""))
                 .conditionExpression(
                         first
                                 ? "attribute_not_exists(sku)"

@@ -9,7 +9,9 @@ import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.reservation.ConfirmPolicy.ConfirmDecision;
 import dev.netstock.stock.reservation.ConfirmResult.Confirmed;
 import dev.netstock.stock.reservation.ConfirmResult.InsufficientStock;
+import dev.netstock.stock.reservation.ConfirmResult.LimitExceeded;
 import dev.netstock.stock.reservation.LineTaker.Result;
+import dev.netstock.stock.reservation.Orders.Claim;
 
 import java.util.List;
 import java.util.Optional;
@@ -74,13 +76,7 @@ public final class ConfirmFlow {
             result = taker.take(takeAgain.asAsked(), attempt, call);
         }
         return switch (result) {
-            case Result.Taken(List<DeltaLine> takes) -> {
-                Optional<Reservation> claimed = write(order, takes, attemptId, call);
-                if (claimed.isEmpty()) {
-                    taker.undo(takes, attempt, call);
-                }
-                yield claimed.map(Confirmed::new);
-            }
+            case Result.Taken(List<DeltaLine> takes) -> claim(order, takes, attempt, call);
             case Result.Refused(List<Shortage> shortages) ->
                     Optional.of(new InsufficientStock(shortages));
             case Result.HeldByRival _, Result.Superseded _ -> Optional.empty();
@@ -89,12 +85,33 @@ public final class ConfirmFlow {
         };
     }
 
-    private Optional<ConfirmResult> write(Order order, String attemptId, Call call) {
-        return write(order, List.of(), attemptId, call).map(Confirmed::new);
+    /** Its allowances count again, under the limit that the order was reserved under. */
+    private Optional<ConfirmResult> claim(
+            Order order, List<DeltaLine> takes, Attempt attempt, Call call) {
+        var change = new Change.Confirmed(takes);
+        Claim claim =
+                orders.claim(
+                        order,
+                        change,
+                        order.reservation().orElseThrow().channel(),
+                        HeldAllowances.changedBy(order.steps(), change),
+                        attempt.id(),
+                        call);
+        return switch (claim) {
+            case Claim.Claimed(Reservation reservation) -> Optional.of(new Confirmed(reservation));
+            case Claim.Lost _ -> {
+                taker.undo(takes, attempt, call);
+                yield Optional.empty();
+            }
+            case Claim.LimitReached(List<LimitExcess> excesses) -> {
+                taker.undo(takes, attempt, call);
+                yield Optional.of(new LimitExceeded(excesses));
+            }
+        };
     }
 
-    private Optional<Reservation> write(
-            Order order, List<DeltaLine> takes, String attemptId, Call call) {
-        return orders.write(order, new Change.Confirmed(takes), attemptId, call);
+    private Optional<ConfirmResult> write(Order order, String attemptId, Call call) {
+        return orders.write(order, new Change.Confirmed(List.of()), attemptId, call)
+                .map(Confirmed::new);
     }
 }

@@ -14,4 +14,14 @@ public sealed interface ConfirmResult {
 
     /** The reservation had expired and its units are sold: the caller must refund the payment. */
     record InsufficientStock(List<Shortage> shortages) implements ConfirmResult {}
+
+    /**
+     * The reservation had expired and its customer holds other units since, up to the limit: the
+     * caller must refund the payment.
+     */
+    record LimitExceeded(List<LimitExcess> limits) implements ConfirmResult {
+        public LimitExceeded {
+            limits = List.copyOf(limits);
+        }
+    }
 }

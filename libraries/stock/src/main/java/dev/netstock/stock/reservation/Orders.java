@@ -12,9 +12,12 @@ import dev.netstock.stock.delta.Change.Expired;
 import dev.netstock.stock.delta.Change.Released;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.Origin;
+import dev.netstock.stock.limit.Allowance;
+import dev.netstock.stock.limit.AllowanceChange;
 import dev.netstock.stock.reservation.Decision.Answer;
 import dev.netstock.stock.reservation.Decision.Write;
 import dev.netstock.stock.table.AppendAnswer;
+import dev.netstock.stock.table.ClaimAnswer;
 import dev.netstock.stock.table.RetryingTables;
 import dev.netstock.stock.table.StockTables;
 import dev.netstock.stock.table.StockTables.DeltaKey;
@@ -36,6 +39,9 @@ final class Orders {
      * requests, and the caller should retry later.
      */
     private static final int ROUNDS_MAX = 10;
+
+    /** What a fence adds to the id of the attempt whose claim it closes. */
+    private static final String FENCE = ".fence";
 
     private final RetryingTables tables;
     private final InstantSource clock;
@@ -132,25 +138,77 @@ final class Orders {
     }
 
     /** Writes the next step; empty if that step already exists. */
-    Optional<Reservation> write(
+    private Optional<Reservation> write(
             Order order, Change change, Channel channel, String attemptId, Call call) {
-        var delta =
-                new Delta(
-                        Cause.of(order.id()),
-                        Delta.stepKey(order.nextStep()),
-                        change,
-                        Optional.of(channel),
-                        new Origin(now(), call.who(), call.traceId(), attemptId));
+        List<AllowanceChange> allowances = HeldAllowances.changedBy(order.steps(), change);
+        Delta delta = delta(order, change, channel, allowances, attemptId, call);
         AppendAnswer answer =
                 givesBack(change) ? tables.giveBack(delta, call) : tables.append(delta, call);
         return switch (answer) {
-            case AppendAnswer.Written _ -> {
-                Order next = order.plus(delta);
-                known.note(next, delta.origin().at());
-                yield next.reservation();
-            }
+            case AppendAnswer.Written _ -> Optional.of(written(order, delta));
             case AppendAnswer.Exists _ -> Optional.empty();
         };
+    }
+
+    /** The outcome of a claim. */
+    sealed interface Claim {
+        record Claimed(Reservation reservation) implements Claim {}
+
+        /** Another attempt wrote the step: nothing is claimed. */
+        record Lost() implements Claim {}
+
+        /** The customer holds too much: nothing is claimed, and this claim cannot land later. */
+        record LimitReached(List<LimitExcess> excesses) implements Claim {}
+    }
+
+    /**
+     * Writes the next step, which claims takes, together with the allowances that it takes.
+     *
+     * @param allowances of a limit per customer; without any, it is a plain write of the row
+     */
+    Claim claim(
+            Order order,
+            Change change,
+            Channel channel,
+            List<AllowanceChange> allowances,
+            String attemptId,
+            Call call) {
+        Delta delta = delta(order, change, channel, allowances, attemptId, call);
+        if (allowances.isEmpty()) {
+            return tables.append(delta, call) instanceof AppendAnswer.Written
+                    ? new Claim.Claimed(written(order, delta))
+                    : new Claim.Lost();
+        }
+        Delta fence =
+                delta(order, new Change.Abandoned(), channel, List.of(), attemptId + FENCE, call);
+        return switch (tables.claim(delta, fence, call)) {
+            case ClaimAnswer.Claimed _ -> new Claim.Claimed(written(order, delta));
+            case ClaimAnswer.Exists _ -> new Claim.Lost();
+            case ClaimAnswer.LimitReached(List<Allowance> full) ->
+                    new Claim.LimitReached(OrderLimits.excesses(allowances, full));
+        };
+    }
+
+    private Delta delta(
+            Order order,
+            Change change,
+            Channel channel,
+            List<AllowanceChange> allowances,
+            String attemptId,
+            Call call) {
+        return new Delta(
+                Cause.of(order.id()),
+                Delta.stepKey(order.nextStep()),
+                change,
+                Optional.of(channel),
+                new Origin(now(), call.who(), call.traceId(), attemptId),
+                allowances);
+    }
+
+    private Reservation written(Order order, Delta delta) {
+        Order next = order.plus(delta);
+        known.note(next, delta.origin().at());
+        return next.reservation().orElseThrow();
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.List;
  * Orders that a channel has already promised to its customers, such as those of an external mall.
  * They take from the channel's pools. If they are forced, they are never refused for lack of stock:
  * they take the rest from general stock, and what that does not have is oversold, recorded and
- * published. Thread-safe.
+ * published. Purchase limits do not apply to them: the channel has sold the units. Thread-safe.
  */
 public final class PromisedOrders {
     private final ReserveFlow reserving;
@@ -41,7 +41,9 @@ public final class PromisedOrders {
                             state != ReservationState.RELEASED;
                     case ReserveResult.UnknownSkus _,
                             ReserveResult.OrderIdReused _,
-                            ReserveResult.InsufficientStock _ ->
+                            ReserveResult.InsufficientStock _,
+                            ReserveResult.LimitExceeded _,
+                            ReserveResult.CustomerRequired _ ->
                             false;
                 };
         return holds ? confirm(command.orderId(), call) : result;
@@ -55,6 +57,8 @@ public final class PromisedOrders {
                     new ReserveResult.ReservationClosed(state);
             case ConfirmResult.InsufficientStock(List<Shortage> shortages) ->
                     new ReserveResult.InsufficientStock(shortages);
+            case ConfirmResult.LimitExceeded(List<LimitExcess> limits) ->
+                    new ReserveResult.LimitExceeded(limits);
             case ConfirmResult.UnknownOrder _ ->
                     throw new IllegalStateException("The order was reserved a moment ago");
         };

@@ -6,6 +6,7 @@ import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.OrderId;
+import dev.netstock.stock.limit.CustomerHash;
 import dev.netstock.stock.shard.ShardCache;
 import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.shard.SoldOutCache;
@@ -28,25 +29,31 @@ public final class Reservations {
     private final LineTaker lineTaker;
     private final SoldOutCache soldOut = new SoldOutCache();
     private final RepeatWatch repeats = new RepeatWatch();
+    private final OrderLimits limits;
+    private final OrderLimits noLimits;
     private final Parallel parallel;
 
     /**
-     * To be kept as long as its execution environment lives: it caches shards, proofs of sold-out
-     * SKUs and the rows of its last orders.
+     * To be kept as long as its execution environment lives: it caches shards, limits, proofs of
+     * sold-out SKUs and the rows of its last orders.
      *
      * @param tables the tables
      * @param locations the locations that sell online, by priority
      * @param parallel runs the takes of an order in parallel
      * @param clock the time of day
      * @param attempts creates a unique id for each attempt
+     * @param customers hashes the customers of orders with a limit
      */
     public Reservations(
             RetryingTables tables,
             Locations locations,
             Parallel parallel,
             InstantSource clock,
-            Supplier<String> attempts) {
+            Supplier<String> attempts,
+            CustomerHash customers) {
         var cache = new ShardCache();
+        this.limits = new OrderLimits(cache.limits(), customers, tables);
+        this.noLimits = OrderLimits.none(tables);
         this.parallel = parallel;
         this.shards = Shards.over(tables, parallel, clock, attempts);
         this.assignment = new LineAssignment(locations);
@@ -64,13 +71,23 @@ public final class Reservations {
                         repeats);
     }
 
+    /** For flows that reserve nothing for customers. */
+    public Reservations(
+            RetryingTables tables,
+            Locations locations,
+            Parallel parallel,
+            InstantSource clock,
+            Supplier<String> attempts) {
+        this(tables, locations, parallel, clock, attempts, CustomerHash.NONE);
+    }
+
     /** The proofs of sold-out SKUs. */
     public SoldOutCache soldOut() {
         return soldOut;
     }
 
     public ReserveFlow reserveFlow() {
-        return new ReserveFlow(orders, lineTaker, repeats, parallel);
+        return new ReserveFlow(orders, lineTaker, limits, repeats, parallel);
     }
 
     public ConfirmFlow confirmFlow() {
@@ -87,7 +104,8 @@ public final class Reservations {
     public PromisedOrders promisedOrders(Channel channel, boolean forced) {
         var taker = new PromisedLineTaker(channel, forced, shards, reader, assignment, itemTakes);
         return new PromisedOrders(
-                new ReserveFlow(orders, taker, repeats, parallel), new ConfirmFlow(orders, taker));
+                new ReserveFlow(orders, taker, noLimits, repeats, parallel),
+                new ConfirmFlow(orders, taker));
     }
 
     /**

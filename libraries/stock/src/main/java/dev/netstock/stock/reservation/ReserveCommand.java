@@ -2,9 +2,11 @@ package dev.netstock.stock.reservation;
 
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.OrderId;
+import dev.netstock.stock.limit.Customer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reserves all lines of an order, or none.
@@ -13,9 +15,14 @@ import java.util.List;
  * @param channel the seller
  * @param hold how long the units are held for a payment, from 10 s to 14 days
  * @param lines 1–99 lines; lines of the same SKU and location add up
+ * @param customer who orders; needed only for SKUs with a limit per customer
  */
 public record ReserveCommand(
-        OrderId orderId, Channel channel, Duration hold, List<RequestedLine> lines) {
+        OrderId orderId,
+        Channel channel,
+        Duration hold,
+        List<RequestedLine> lines,
+        Optional<Customer> customer) {
     public static final Duration HOLD_MIN = Duration.ofSeconds(10);
 
     /**
@@ -37,5 +44,11 @@ public record ReserveCommand(
         if (hold.compareTo(HOLD_MIN) < 0 || hold.compareTo(HOLD_MAX) > 0) {
             throw new IllegalArgumentException("A hold is from 10 s to 14 days");
         }
+    }
+
+    /** An order that names no customer. */
+    public ReserveCommand(
+            OrderId orderId, Channel channel, Duration hold, List<RequestedLine> lines) {
+        this(orderId, channel, hold, lines, Optional.empty());
     }
 }

@@ -7,11 +7,16 @@ import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.limit.AllowanceChange;
 import dev.netstock.stock.reservation.Contents.LineKey;
+import dev.netstock.stock.reservation.OrderLimits.Terms;
+import dev.netstock.stock.reservation.Orders.Claim;
 import dev.netstock.stock.reservation.ReserveResult.InsufficientStock;
 import dev.netstock.stock.reservation.ReserveResult.Reserved;
 import dev.netstock.stock.reservation.ReserveResult.UnknownSkus;
+import dev.netstock.stock.table.ClosedShardForwarding;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,23 +28,34 @@ import java.util.SortedMap;
  * whether the order exists already; then the takes are undone, and the order's rows are the answer.
  * Nothing is refused before these rows were read. Thread-safe.
  *
- * <p>A reservation of one line that names its location costs two requests: two writes.
+ * <p>A reservation of one line that names its location costs two requests: two writes. If a limit
+ * per customer applies, the second one is a transaction, which also takes the allowance.
  */
 public final class ReserveFlow {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private final Orders orders;
     private final Taker taker;
+    private final OrderLimits limits;
     private final RepeatWatch repeats;
     private final Parallel parallel;
 
     /**
      * @param orders reads and writes orders
      * @param taker takes the lines of an order
+     * @param limits the purchase limits that apply
      * @param repeats counts repeated orders
      * @param parallel reads an order while its takes are undone
      */
-    ReserveFlow(Orders orders, Taker taker, RepeatWatch repeats, Parallel parallel) {
+    ReserveFlow(
+            Orders orders,
+            Taker taker,
+            OrderLimits limits,
+            RepeatWatch repeats,
+            Parallel parallel) {
         this.orders = orders;
         this.taker = taker;
+        this.limits = limits;
         this.repeats = repeats;
         this.parallel = parallel;
     }
@@ -78,6 +94,21 @@ public final class ReserveFlow {
                 return answer.get();
             }
             var attempt = Attempt.of(look, attemptId);
+            switch (limits.read(command, lines, orders.now(), call)) {
+                case Terms.Refused(ReserveResult refusal) -> {
+                    if (attempt.isSuperseded(call)) {
+                        continue;
+                    }
+                    return refusal;
+                }
+                case Terms.HeldBySameOrder _ -> {
+                    look = lookAfterPause(attempt, round, call);
+                    continue;
+                }
+                case Terms.Allowed _ -> {
+                    // What it takes is known only after the takes, which may show a newer limit.
+                }
+            }
             switch (taker.take(lines, attempt, call)) {
                 case LineTaker.Result.Refused(List<Shortage> shortages) -> {
                     return new InsufficientStock(shortages);
@@ -86,20 +117,18 @@ public final class ReserveFlow {
                     return new UnknownSkus(skus);
                 }
                 case LineTaker.Result.Taken(List<DeltaLine> takes) -> {
-                    var change =
-                            new Change.Reserved(
-                                    takes,
-                                    orders.now().plus(command.hold()),
-                                    contents,
-                                    anywhere(lines, takes));
-                    Optional<Reservation> claimed =
-                            orders.write(
-                                    look.assumed(), change, command.channel(), attemptId, call);
-                    if (claimed.isPresent()) {
-                        repeats.noteNew();
-                        return new Reserved(claimed.get());
+                    switch (claim(command, lines, takes, attempt, call)) {
+                        case Outcome.Answer(ReserveResult result) -> {
+                            return result;
+                        }
+                        case Outcome.Lost _ -> look = afterLostClaim(takes, attempt, round, call);
+                        case Outcome.Refused(ReserveResult refusal) -> {
+                            taker.undo(takes, attempt, call);
+                            if (!attempt.isSuperseded(call)) {
+                                return refusal;
+                            }
+                        }
                     }
-                    look = afterLostClaim(takes, attempt, round, call);
                 }
                 case LineTaker.Result.HeldByRival _ ->
                         // The row of the other attempt will hold the answer.
@@ -109,6 +138,69 @@ public final class ReserveFlow {
                 }
             }
         }
+    }
+
+    /** The outcome of claiming the takes. */
+    private sealed interface Outcome {
+        record Answer(ReserveResult result) implements Outcome {}
+
+        /** Another attempt wrote the row. */
+        record Lost() implements Outcome {}
+
+        /** The takes must be undone; the order is refused, unless it has rows. */
+        record Refused(ReserveResult refusal) implements Outcome {}
+    }
+
+    private Outcome claim(
+            ReserveCommand command,
+            SortedMap<LineKey, Long> lines,
+            List<DeltaLine> takes,
+            Attempt attempt,
+            Call call) {
+        return switch (limits.terms(command, lines, orders.now())) {
+            case Terms.Allowed(List<AllowanceChange> allowances) -> {
+                if (!allowances.isEmpty() && !fits(takes, allowances)) {
+                    taker.undo(takes, attempt, call);
+                    throw new RetryLaterException(
+                            "The order takes from too many items", RETRY_AFTER);
+                }
+                yield claim(command, lines, takes, allowances, attempt, call);
+            }
+            case Terms.Refused(ReserveResult refusal) -> new Outcome.Refused(refusal);
+            case Terms.HeldBySameOrder _ ->
+                    throw new IllegalStateException("Only a reading knows who holds units");
+        };
+    }
+
+    private static boolean fits(List<DeltaLine> takes, List<AllowanceChange> allowances) {
+        return ClosedShardForwarding.fits(
+                takes.stream().map(DeltaLine::item).toList(), allowances.size());
+    }
+
+    private Outcome claim(
+            ReserveCommand command,
+            SortedMap<LineKey, Long> lines,
+            List<DeltaLine> takes,
+            List<AllowanceChange> allowances,
+            Attempt attempt,
+            Call call) {
+        var change =
+                new Change.Reserved(
+                        takes,
+                        orders.now().plus(command.hold()),
+                        Contents.of(command),
+                        anywhere(lines, takes));
+        Order order = attempt.look().assumed();
+        return switch (orders.claim(
+                order, change, command.channel(), allowances, attempt.id(), call)) {
+            case Claim.Claimed(Reservation reservation) -> {
+                repeats.noteNew();
+                yield new Outcome.Answer(new Reserved(reservation));
+            }
+            case Claim.Lost _ -> new Outcome.Lost();
+            case Claim.LimitReached(List<LimitExcess> excesses) ->
+                    new Outcome.Refused(new ReserveResult.LimitExceeded(excesses));
+        };
     }
 
     /** Another attempt wrote the row: if it was there before, this order is a repeat. */

@@ -23,4 +23,17 @@ public sealed interface ReserveResult {
 
     /** Nothing is changed: the reservation has ended (released, expired or cancelled). */
     record ReservationClosed(ReservationState state) implements ReserveResult {}
+
+    /** Nothing is taken: the order exceeds purchase limits. */
+    record LimitExceeded(List<LimitExcess> limits) implements ReserveResult {
+        public LimitExceeded {
+            limits = List.copyOf(limits);
+        }
+    }
+
+    /**
+     * Nothing is taken: a limit per customer applies to these SKUs, and the order names no
+     * customer.
+     */
+    record CustomerRequired(List<Sku> skus) implements ReserveResult {}
 }

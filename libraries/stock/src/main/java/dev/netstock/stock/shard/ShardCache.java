@@ -28,6 +28,7 @@ public final class ShardCache {
     private static final int PLACES_MAX = 10_000;
 
     private final Map<ItemKey, Known> places = new ConcurrentHashMap<>();
+    private final LimitCache limits = new LimitCache();
 
     /**
      * @param stocked the shards that had units when all were read; empty if unknown
@@ -77,7 +78,13 @@ public final class ShardCache {
                 now);
     }
 
+    /** The purchase limits of the first items from which this cache has learned. */
+    public LimitCache limits() {
+        return limits;
+    }
+
     private void learn(StockItem first, List<Integer> stocked, long now) {
+        limits.learn(first);
         if (first.shards() <= 1) {
             places.remove(first.key());
             return;

@@ -6,11 +6,13 @@ import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.delta.Origin;
+import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.shard.SpreadResult;
 import dev.netstock.stock.table.RetryingTables;
@@ -21,6 +23,7 @@ import dev.netstock.stock.table.SupplyAnswer;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -204,7 +207,19 @@ public final class SupplyApplier {
                 item.filter(it -> it.isSplit() && it.available() < decrease)
                         .flatMap(it -> shards.collector().collect(it.key(), decrease, call));
         return tables.setSupply(
-                delta, item.map(StockItem::ledgerVersion).orElse(0L), closing, call);
+                delta,
+                item.map(StockItem::ledgerVersion).orElse(0L),
+                closing,
+                item.isPresent() ? Optional.empty() : limitOf(delta, call),
+                call);
+    }
+
+    /** A new location of a SKU begins with the purchase limit that the SKU has elsewhere. */
+    private Optional<PurchaseLimit> limitOf(Delta delta, Call call) {
+        Sku sku = delta.lines().getFirst().item().sku();
+        return tables.itemsOf(sku, Consistency.STRONG, call).stream()
+                .flatMap(other -> other.layout().limit().stream())
+                .max(Comparator.comparing(PurchaseLimit::setAt));
     }
 
     /**

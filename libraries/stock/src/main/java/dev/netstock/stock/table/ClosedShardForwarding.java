@@ -37,10 +37,20 @@ public record ClosedShardForwarding(Delta delta, Set<ItemKey> closed) {
      * except the first are closed. 49 items always fit.
      */
     public static boolean fits(Collection<ItemKey> items) {
+        return fits(items, 0);
+    }
+
+    /**
+     * As {@link #fits(Collection)}, if the same transaction gives allowances back.
+     *
+     * @param allowances how many
+     */
+    public static boolean fits(Collection<ItemKey> items, int allowances) {
         Set<ItemKey> changed = items.stream().map(ItemKey::first).collect(Collectors.toSet());
         changed.addAll(items);
         boolean canBeClosed = items.stream().anyMatch(item -> item.shard() > 0);
-        return canBeClosed ? ROWS + changed.size() <= ACTIONS_MAX : items.size() < ACTIONS_MAX;
+        int others = canBeClosed ? ROWS + changed.size() : 1 + items.size();
+        return others + allowances <= ACTIONS_MAX;
     }
 
     public boolean isNothing() {

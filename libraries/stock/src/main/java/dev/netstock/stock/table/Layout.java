@@ -2,6 +2,7 @@ package dev.netstock.stock.table;
 
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.limit.PurchaseLimit;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -18,9 +19,15 @@ import java.util.Optional;
  *     units go to the first. A pool is never closed
  * @param pools the number of each channel's pool, from {@link ItemKey#POOLS_FROM}. It only grows;
  *     empty on other items
+ * @param limit how many units an order and a customer may hold; empty if it was never limited, and
+ *     on other items
  */
 public record Layout(
-        int shards, int openShards, Optional<String> closing, Map<Channel, Integer> pools) {
+        int shards,
+        int openShards,
+        Optional<String> closing,
+        Map<Channel, Integer> pools,
+        Optional<PurchaseLimit> limit) {
     /** A SKU that is not split. */
     public static final Layout ONE = new Layout(1, 1, Optional.empty());
 
@@ -31,28 +38,38 @@ public record Layout(
         pools = Map.copyOf(pools);
     }
 
-    /** A layout without pools. */
+    /** A layout without pools and limit. */
     public Layout(int shards, int openShards, Optional<String> closing) {
         this(shards, openShards, closing, Map.of());
     }
 
+    /** A layout without limit. */
+    public Layout(
+            int shards, int openShards, Optional<String> closing, Map<Channel, Integer> pools) {
+        this(shards, openShards, closing, pools, Optional.empty());
+    }
+
     public Layout withShards(int number) {
-        return new Layout(number, openShards, closing, pools);
+        return new Layout(number, openShards, closing, pools, limit);
     }
 
     public Layout withOpenShards(int number) {
-        return new Layout(shards, number, closing, pools);
+        return new Layout(shards, number, closing, pools, limit);
     }
 
     public Layout withClosing(Optional<String> id) {
-        return new Layout(shards, openShards, id, pools);
+        return new Layout(shards, openShards, id, pools, limit);
     }
 
     /** The layout with one more pool, if the channel has none yet. */
     public Layout withPool(Channel channel) {
         var more = new HashMap<>(pools);
         more.putIfAbsent(channel, ItemKey.POOLS_FROM + pools.size());
-        return new Layout(shards, openShards, closing, more);
+        return new Layout(shards, openShards, closing, more, limit);
+    }
+
+    public Layout withLimit(PurchaseLimit other) {
+        return new Layout(shards, openShards, closing, pools, Optional.of(other));
     }
 
     /** The number of a channel's pool; empty if it has none here. */

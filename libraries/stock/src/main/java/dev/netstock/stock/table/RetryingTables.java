@@ -10,6 +10,9 @@ import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.limit.Allowance;
+import dev.netstock.stock.limit.AllowanceKey;
+import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.StockTables.DeltaKey;
 
 import java.time.InstantSource;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -94,6 +98,47 @@ public final class RetryingTables {
     }
 
     /**
+     * Writes a row and takes its allowances. Returns {@link ClaimAnswer.Claimed} also if a response
+     * was lost and the existing row is this one.
+     *
+     * @param fence a row with the same key and another attempt. If the limit is reached after an
+     *     earlier try whose response was lost, that try could land later, when the customer has
+     *     given units back. The fence prevents that.
+     */
+    public ClaimAnswer claim(Delta delta, Delta fence, Call call) {
+        var tries = new AtomicInteger();
+        ClaimAnswer answer =
+                retries.run(
+                        Operation.IDEMPOTENT_WRITE,
+                        () -> {
+                            tries.incrementAndGet();
+                            return tables.claim(delta);
+                        },
+                        call);
+        return switch (answer) {
+            case ClaimAnswer.LimitReached reached when tries.get() > 1 ->
+                    switch (append(fence, call)) {
+                        case AppendAnswer.Written _ -> reached;
+                        case AppendAnswer.Exists(Delta row) -> ours(delta, row);
+                    };
+            case ClaimAnswer.Exists(Delta row) -> ours(delta, row);
+            case ClaimAnswer.LimitReached _, ClaimAnswer.Claimed _ -> answer;
+        };
+    }
+
+    private static ClaimAnswer ours(Delta delta, Delta row) {
+        return isOfSameAttempt(row, delta)
+                ? new ClaimAnswer.Claimed()
+                : new ClaimAnswer.Exists(row);
+    }
+
+    /** The allowances by key; those that nothing was ever taken of are missing. */
+    public Map<AllowanceKey, Allowance> allowances(Collection<AllowanceKey> keys, Call call) {
+        return retries.runBatch(Operation.READ, keys, tables::allowances, call).stream()
+                .collect(Collectors.toMap(Allowance::key, Function.identity()));
+    }
+
+    /**
      * Writes a row and gives its units back. Returns {@link AppendAnswer.Written} also if a
      * response was lost and the existing row is this one.
      */
@@ -121,10 +166,14 @@ public final class RetryingTables {
 
     /** Like {@link StockTables#setSupply}; the ledger version makes retries safe. */
     public SupplyAnswer setSupply(
-            Delta delta, long expectedLedgerVersion, Optional<String> closing, Call call) {
+            Delta delta,
+            long expectedLedgerVersion,
+            Optional<String> closing,
+            Optional<PurchaseLimit> limit,
+            Call call) {
         return retries.run(
                 Operation.IDEMPOTENT_WRITE,
-                () -> tables.setSupply(delta, expectedLedgerVersion, closing),
+                () -> tables.setSupply(delta, expectedLedgerVersion, closing, limit),
                 call);
     }
 
@@ -167,10 +216,13 @@ public final class RetryingTables {
 
     private static AppendAnswer ours(Delta delta, AppendAnswer answer) {
         return switch (answer) {
-            case AppendAnswer.Exists(Delta row)
-                    when row.origin().attempt().equals(delta.origin().attempt()) ->
+            case AppendAnswer.Exists(Delta row) when isOfSameAttempt(row, delta) ->
                     new AppendAnswer.Written();
             case AppendAnswer.Exists _, AppendAnswer.Written _ -> answer;
         };
+    }
+
+    private static boolean isOfSameAttempt(Delta row, Delta delta) {
+        return row.origin().attempt().equals(delta.origin().attempt());
     }
 }

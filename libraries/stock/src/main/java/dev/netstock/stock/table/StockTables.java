@@ -7,6 +7,9 @@ import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.limit.Allowance;
+import dev.netstock.stock.limit.AllowanceKey;
+import dev.netstock.stock.limit.PurchaseLimit;
 
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +24,8 @@ import java.util.Set;
  */
 public interface StockTables {
     /**
-     * The most keys of one {@link #items}, {@link #rows} or {@link #existing}: the limit of
-     * BatchGetItem.
+     * The most keys of one {@link #items}, {@link #rows}, {@link #allowances} or {@link #existing}:
+     * the limit of BatchGetItem.
      */
     int BATCH_MAX = 100;
 
@@ -42,8 +45,17 @@ public interface StockTables {
     AppendAnswer append(Delta delta);
 
     /**
+     * Writes a row, if none with its key exists, and in the same transaction takes its allowances,
+     * if no customer then holds more than its limit.
+     */
+    ClaimAnswer claim(Delta delta);
+
+    /** The allowances among these that exist, strongly consistent; at most {@link #BATCH_MAX}. */
+    BatchAnswer<AllowanceKey, Allowance> allowances(List<AllowanceKey> keys);
+
+    /**
      * Writes a row, if none with its key exists, and in the same transaction adds the units of
-     * {@link Delta#returns} back to their items.
+     * {@link Delta#returns} back to their items, and gives its allowances back.
      *
      * @param closed items that are closed: their units are forwarded to the first item of their SKU
      *     by a move in the same transaction, together with its row
@@ -58,8 +70,13 @@ public interface StockTables {
      *
      * @param delta the change; its line holds the difference of available
      * @param closing the closing under which the others are closed
+     * @param limit the purchase limit of a new item, if its SKU has one elsewhere
      */
-    SupplyAnswer setSupply(Delta delta, long expectedLedgerVersion, Optional<String> closing);
+    SupplyAnswer setSupply(
+            Delta delta,
+            long expectedLedgerVersion,
+            Optional<String> closing,
+            Optional<PurchaseLimit> limit);
 
     /**
      * Writes the row of a correction, if none with its key exists, and in the same transaction

@@ -18,6 +18,7 @@ import dev.netstock.stock.capacity.CapacityMeter.Metered;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.dynamodb.DynamoLongHolds;
 import dev.netstock.stock.dynamodb.DynamoLongHolds.LongHold;
+import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.reservation.ExpireFlow.Hold;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.Reservation;
@@ -327,6 +328,65 @@ class CostOfOperationsTest {
         shop.reserve("A-1", line("tape", "east", 1));
 
         assertCost(new CapacityUnits(0, 2), "UpdateItem", "PutItem");
+    }
+
+    @Test
+    void reserve_withALimitPerCustomer_costsATransactionForTheClaim() {
+        shop.limit("tape", 2);
+        meter.drain();
+
+        shop.reserveFor("ann", "A-1", line("tape", "east", 1));
+
+        assertCost(new CapacityUnits(0, 5), "UpdateItem", "TransactWriteItems");
+    }
+
+    @Test
+    void reserve_whereTheLimitIsKnown_readsTheAllowanceBeforeIt() {
+        shop.limit("tape", 2);
+        shop.reserveFor("ann", "A-1", line("tape", "east", 1));
+        meter.drain();
+
+        shop.reserveFor("bob", "B-1", line("tape", "east", 1));
+        assertCost(new CapacityUnits(1, 5), "BatchGetItem", "UpdateItem", "TransactWriteItems");
+
+        shop.reserveFor("ann", "A-2", line("tape", "east", 2));
+        assertCost(new CapacityUnits(2, 0), "BatchGetItem", "Query");
+    }
+
+    @Test
+    void reserve_withALimitPerOrder_costsTheSameAsWithoutOne() {
+        shop.limit("tape", new Shop.Limit(Optional.of(2L), Optional.empty()));
+        shop.clock().advance(PurchaseLimit.LEAD_TIME);
+        meter.drain();
+
+        shop.reserve("A-1", line("tape", "east", 1));
+        assertCost(new CapacityUnits(0, 2), "UpdateItem", "PutItem");
+
+        shop.reserve("A-2", line("tape", "east", 3));
+        assertCost(new CapacityUnits(1, 0), "Query");
+    }
+
+    @Test
+    void reserve_ofAnotherSkuThanTheLimitedOne_costsTheSame() {
+        shop.supply("glue", "east", 5, 1);
+        shop.limit("tape", 2);
+        shop.reserveFor("ann", "A-1", line("tape", "east", 1));
+        meter.drain();
+
+        shop.reserveFor("ann", "A-2", line("glue", "east", 1));
+
+        assertCost(new CapacityUnits(0, 2), "UpdateItem", "PutItem");
+    }
+
+    @Test
+    void release_withALimitPerCustomer_costsTwoWritesMore() {
+        shop.limit("tape", 2);
+        shop.reserveFor("ann", "A-1", line("tape", "east", 1));
+        meter.drain();
+
+        shop.release("A-1");
+
+        assertCost(new CapacityUnits(0, 6), "TransactWriteItems");
     }
 
     @Test

@@ -14,6 +14,8 @@ import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.TransferId;
 import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.limit.Allowance;
+import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.CancelResult;
@@ -28,6 +30,7 @@ import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.reservation.TransferCommand;
 import dev.netstock.stock.reservation.TransferResult;
+import dev.netstock.stock.setting.PurchaseLimits;
 import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.shard.SpreadResult;
 import dev.netstock.stock.supply.SupplyApplier;
@@ -53,6 +56,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -196,7 +200,8 @@ public final class ModelShop {
 
     /** A new execution environment with empty caches. */
     public Reservations environment() {
-        return new Reservations(tables, Shop.LOCATIONS, Parallel.NONE, clock, this::attempt);
+        return new Reservations(
+                tables, Shop.LOCATIONS, Parallel.NONE, clock, this::attempt, Shop.KEYS);
     }
 
     public Reservations reservations() {
@@ -235,6 +240,48 @@ public final class ModelShop {
 
     public ReserveResult reserve(String orderId, RequestedLine... lines) {
         return reservations.reserveFlow().reserve(Shop.order(orderId, lines), call());
+    }
+
+    /** An order of a customer. */
+    public ReserveResult reserveFor(String customer, String orderId, RequestedLine... lines) {
+        return reserveFor(reservations, customer, orderId, lines);
+    }
+
+    /** An order of a customer, in another environment. */
+    public ReserveResult reserveFor(
+            Reservations environment, String customer, String orderId, RequestedLine... lines) {
+        return environment.reserveFlow().reserve(Shop.orderFor(customer, orderId, lines), call());
+    }
+
+    public PurchaseLimits purchaseLimits() {
+        return new PurchaseLimits(tables, clock, this::attempt);
+    }
+
+    /** Sets a limit, and lets the time pass until it begins. */
+    public PurchaseLimit limit(
+            String sku, String id, Optional<Long> perOrder, Optional<Long> perCustomer) {
+        var wanted =
+                new PurchaseLimits.Wanted(
+                        id, perOrder, perCustomer, Optional.empty(), Optional.empty());
+        PurchaseLimit limit =
+                purchaseLimits()
+                        .set(new Sku(sku), wanted, Shop.KEYS.current(), call())
+                        .orElseThrow();
+        clock.advance(PurchaseLimit.LEAD_TIME);
+        return limit;
+    }
+
+    public PurchaseLimit limit(String sku, long perCustomer) {
+        return limit(sku, "sale", Optional.empty(), Optional.of(perCustomer));
+    }
+
+    /** Units that customers hold under limits, of all limits together. */
+    public long allowance() {
+        return model.allAllowances().stream().mapToLong(Allowance::held).sum();
+    }
+
+    public List<Allowance> allowances() {
+        return model.allAllowances();
     }
 
     public ConfirmResult confirm(String orderId) {

@@ -9,7 +9,12 @@ import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.limit.Allowance;
+import dev.netstock.stock.limit.AllowanceChange;
+import dev.netstock.stock.limit.AllowanceKey;
+import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.AppendAnswer;
+import dev.netstock.stock.table.ClaimAnswer;
 import dev.netstock.stock.table.ClosedShardForwarding;
 import dev.netstock.stock.table.CorrectAnswer;
 import dev.netstock.stock.table.GiveBackAnswer;
@@ -27,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -44,6 +51,9 @@ import java.util.stream.Collectors;
 class ModelTables implements StockTables {
     private final Map<ItemKey, StockItem> items = new TreeMap<>();
     private final Map<String, NavigableMap<String, Delta>> rows = new TreeMap<>();
+    private final Map<AllowanceKey, Allowance> allowances = new HashMap<>();
+    private final Map<AllowanceKey, Set<Long>> everHeld = new HashMap<>();
+    private final List<Delta> written = new ArrayList<>();
     private final List<StockItem> stream = new ArrayList<>();
     private final ThreadLocal<Boolean> inReservation = ThreadLocal.withInitial(() -> false);
     private final ThreadLocal<Boolean> inTransfer = ThreadLocal.withInitial(() -> false);
@@ -60,6 +70,25 @@ class ModelTables implements StockTables {
 
     List<Delta> allDeltas() {
         return rows.values().stream().flatMap(steps -> steps.values().stream()).toList();
+    }
+
+    /** The rows in the order in which they were written. */
+    List<Delta> deltasInOrder() {
+        return written.stream()
+                .filter(row -> row.equals(stepsOf(row.cause()).get(row.step())))
+                .toList();
+    }
+
+    List<Allowance> allAllowances() {
+        return List.copyOf(allowances.values());
+    }
+
+    /** Whether an allowance ever held so many units. */
+    boolean everHeld(Sku sku, long units) {
+        return units == 0
+                || everHeld.entrySet().stream()
+                        .filter(allowance -> allowance.getKey().sku().equals(sku))
+                        .anyMatch(allowance -> allowance.getValue().contains(units));
     }
 
     /** Runs a reservation, so that a broken model can tell its requests from those of others. */
@@ -135,7 +164,55 @@ class ModelTables implements StockTables {
     @Override
     public AppendAnswer append(Delta delta) {
         Delta row = stepsOf(delta.cause()).putIfAbsent(delta.step(), delta);
+        if (row == null) {
+            written.add(delta);
+        }
         return row == null ? new AppendAnswer.Written() : new AppendAnswer.Exists(row);
+    }
+
+    @Override
+    public ClaimAnswer claim(Delta delta) {
+        Delta row = stepsOf(delta.cause()).get(delta.step());
+        if (row != null) {
+            return new ClaimAnswer.Exists(row);
+        }
+        List<Allowance> full =
+                delta.allowances().stream()
+                        .filter(change -> allowance(change.key()).held() > change.heldMax())
+                        .map(change -> allowance(change.key()))
+                        .toList();
+        if (!full.isEmpty()) {
+            return new ClaimAnswer.LimitReached(full);
+        }
+        AppendAnswer _ = append(delta);
+        change(delta);
+        return new ClaimAnswer.Claimed();
+    }
+
+    @Override
+    public BatchAnswer<AllowanceKey, Allowance> allowances(List<AllowanceKey> keys) {
+        return new BatchAnswer<>(
+                keys.stream()
+                        .flatMap(key -> Optional.ofNullable(allowances.get(key)).stream())
+                        .toList(),
+                List.of());
+    }
+
+    private Allowance allowance(AllowanceKey key) {
+        return allowances.getOrDefault(key, Allowance.none(key));
+    }
+
+    /** Changes the allowances as a row says. */
+    void change(Delta delta) {
+        for (AllowanceChange change : delta.allowances()) {
+            Allowance before = allowance(change.key());
+            var orders = new HashSet<>(before.orders());
+            var order = new OrderId(delta.cause().id());
+            boolean _ = change.isLast() ? orders.remove(order) : orders.add(order);
+            var after = new Allowance(change.key(), before.held() + change.units(), orders);
+            allowances.put(change.key(), after);
+            everHeld.computeIfAbsent(change.key(), _ -> new HashSet<>()).add(after.held());
+        }
     }
 
     @Override
@@ -167,6 +244,7 @@ class ModelTables implements StockTables {
                             line.units());
             keep(moved(Objects.requireNonNull(items.get(line.item())), -line.units(), change));
         }
+        change(delta);
         passOn(new ClosedShardForwarding(delta, passedOn));
         delta.returns().forEach(line -> check(line.item()));
         return new GiveBackAnswer.Written();
@@ -191,7 +269,10 @@ class ModelTables implements StockTables {
 
     @Override
     public SupplyAnswer setSupply(
-            Delta delta, long expectedLedgerVersion, Optional<String> closing) {
+            Delta delta,
+            long expectedLedgerVersion,
+            Optional<String> closing,
+            Optional<PurchaseLimit> limit) {
         var changed = (Change.SupplyChanged) delta.change();
         DeltaLine line = changed.line();
         StockItem item = items.get(line.item());
@@ -216,9 +297,13 @@ class ModelTables implements StockTables {
                                 (item == null ? 0 : item.available()) + line.units(),
                                 item == null ? 0 : item.reserved(),
                                 (item == null ? 0 : item.version()) + 1,
-                                item == null ? Layout.ONE : item.layout(),
+                                item == null ? layout(limit) : item.layout(),
                                 change,
                                 Optional.of(supply))));
+    }
+
+    private static Layout layout(Optional<PurchaseLimit> limit) {
+        return limit.map(Layout.ONE::withLimit).orElse(Layout.ONE);
     }
 
     private static boolean mayFall(StockItem item, long units, Optional<String> closing) {

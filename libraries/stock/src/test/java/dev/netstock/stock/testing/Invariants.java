@@ -4,11 +4,15 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.delta.ShippedLine;
+import dev.netstock.stock.limit.Allowance;
+import dev.netstock.stock.limit.AllowanceChange;
+import dev.netstock.stock.limit.AllowanceKey;
 import dev.netstock.stock.table.StockItem;
 
 import java.time.Instant;
@@ -183,6 +187,62 @@ public final class Invariants {
                                                 item));
                     }
                 });
+    }
+
+    /**
+     * Allowances: each holds what the rows say, and no more than its limit; and an order holds as
+     * many units of an allowance as of its SKU.
+     */
+    public static void allowances(Collection<Allowance> allowances, Collection<Delta> deltas) {
+        Map<AllowanceKey, Long> held = new HashMap<>();
+        Map<AllowanceKey, Long> max = new HashMap<>();
+        for (Delta delta : deltas) {
+            for (AllowanceChange change : delta.allowances()) {
+                held.merge(change.key(), change.units(), Long::sum);
+                max.merge(change.key(), change.max(), Math::max);
+            }
+        }
+        for (Allowance allowance : allowances) {
+            check(
+                    allowance.held() == held.getOrDefault(allowance.key(), 0L),
+                    "an allowance is not what deltas say",
+                    allowance);
+            check(
+                    allowance.held() >= 0
+                            && allowance.held() <= max.getOrDefault(allowance.key(), 0L),
+                    "an allowance exceeds its limit",
+                    allowance);
+            check(
+                    allowance.held() > 0 == !allowance.orders().isEmpty(),
+                    "an allowance names other orders than those that hold it",
+                    allowance);
+            held.remove(allowance.key());
+        }
+        check(held.values().stream().allMatch(units -> units == 0), "an allowance is lost", held);
+        deltas.stream()
+                .filter(Delta::isNumbered)
+                .collect(groupingBy(Delta::cause))
+                .values()
+                .forEach(Invariants::allowancesOfOrder);
+    }
+
+    private static void allowancesOfOrder(Collection<Delta> steps) {
+        Map<Sku, Long> allowances = new HashMap<>();
+        for (Delta step : steps) {
+            step.allowances()
+                    .forEach(it -> allowances.merge(it.key().sku(), it.units(), Long::sum));
+        }
+        allowances.forEach(
+                (sku, units) ->
+                        check(
+                                units
+                                        == -steps.stream()
+                                                .flatMap(step -> step.lines().stream())
+                                                .filter(line -> line.item().sku().equals(sku))
+                                                .mapToLong(DeltaLine::units)
+                                                .sum(),
+                                "an order holds other units than its allowance counts",
+                                steps));
     }
 
     /**

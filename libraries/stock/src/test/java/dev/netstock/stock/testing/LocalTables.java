@@ -64,11 +64,16 @@ public record LocalTables(Tables names, DynamoDbClient client) {
     private static LocalTables create(Optional<StreamSpecification> stream) {
         String prefix = UUID.randomUUID().toString();
         var names =
-                new Tables(prefix + "-NetStock", prefix + "-StockDeltas", prefix + "-StockHistory");
+                new Tables(
+                        prefix + "-NetStock",
+                        prefix + "-StockDeltas",
+                        prefix + "-StockHistory",
+                        prefix + "-Allowances");
         DynamoDbClient client = client(http());
         create(client, names.netStock(), "sku", "location", stream);
         create(client, names.stockDeltas(), "cause", "step", Optional.empty());
         create(client, names.stockHistory(), "sku", "entry", Optional.empty());
+        create(client, names.allowances(), "allowance");
         return new LocalTables(names, client);
     }
 
@@ -87,12 +92,7 @@ public record LocalTables(Tables names, DynamoDbClient client) {
     /** The table {@code Projections}; its name. */
     public String createProjections() {
         String name = prefix() + "Projections";
-        client.createTable(
-                request ->
-                        request.tableName(name)
-                                .billingMode(BillingMode.PAY_PER_REQUEST)
-                                .attributeDefinitions(attribute("projection"))
-                                .keySchema(key("projection", KeyType.HASH)));
+        create(client, name, "projection");
         return name;
     }
 
@@ -114,7 +114,12 @@ public record LocalTables(Tables names, DynamoDbClient client) {
 
     /** Deletes the tables, to free memory of the server. */
     public void delete() {
-        for (String table : List.of(names.netStock(), names.stockDeltas(), names.stockHistory())) {
+        for (String table :
+                List.of(
+                        names.netStock(),
+                        names.stockDeltas(),
+                        names.stockHistory(),
+                        names.allowances())) {
             client.deleteTable(request -> request.tableName(table));
         }
     }
@@ -168,6 +173,15 @@ public record LocalTables(Tables names, DynamoDbClient client) {
                 .items()
                 .stream()
                 .toList();
+    }
+
+    private static void create(DynamoDbClient client, String table, String partitionKey) {
+        client.createTable(
+                request ->
+                        request.tableName(table)
+                                .billingMode(BillingMode.PAY_PER_REQUEST)
+                                .attributeDefinitions(attribute(partitionKey))
+                                .keySchema(key(partitionKey, KeyType.HASH)));
     }
 
     private static void create(

@@ -14,10 +14,15 @@ import dev.netstock.stock.Sku;
 import dev.netstock.stock.TransferId;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.ShippedLine;
+import dev.netstock.stock.dynamodb.AllowanceCodec;
 import dev.netstock.stock.dynamodb.DeltaCodec;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.StockItemCodec;
 import dev.netstock.stock.event.StockEvents;
+import dev.netstock.stock.limit.Allowance;
+import dev.netstock.stock.limit.Customer;
+import dev.netstock.stock.limit.CustomerKeys;
+import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.CancelResult;
@@ -33,10 +38,12 @@ import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.reservation.ShipResult;
 import dev.netstock.stock.reservation.TransferCommand;
 import dev.netstock.stock.reservation.TransferResult;
+import dev.netstock.stock.setting.PurchaseLimits;
 import dev.netstock.stock.shard.SpreadResult;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.supply.SupplyOutcome;
 import dev.netstock.stock.table.StockItem;
+import dev.netstock.stock.table.ThrottleListener;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -61,6 +68,8 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
         implements AutoCloseable {
     public static final Locations LOCATIONS = Locations.parse("east,west,north");
     public static final Duration HOLD = Duration.ofMinutes(15);
+    public static final CustomerKeys KEYS =
+            new CustomerKeys("k1", Map.of("k1", "k".repeat(32), "k2", "l".repeat(32)));
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Channel STOREFRONT = new Channel("storefront");
 
@@ -87,7 +96,14 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
         CallListener silent = (_, _) -> {};
         return new Shop(
                 tables,
-                new DynamoNetStock(client, tables.names(), LOCATIONS, clock, silent),
+                new DynamoNetStock(
+                        client,
+                        tables.names(),
+                        LOCATIONS,
+                        clock,
+                        silent,
+                        ThrottleListener.NONE,
+                        KEYS),
                 clock,
                 PATIENCE);
     }
@@ -136,6 +152,53 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
 
     public ReserveResult reserve(String orderId, RequestedLine... lines) {
         return stock.reserveFlow().reserve(order(orderId, lines), call(budget));
+    }
+
+    /** An order of a customer. */
+    public ReserveResult reserveFor(String customer, String orderId, RequestedLine... lines) {
+        return stock.reserveFlow().reserve(orderFor(customer, orderId, lines), call(budget));
+    }
+
+    public static ReserveCommand orderFor(String customer, String orderId, RequestedLine... lines) {
+        return new ReserveCommand(
+                new OrderId(orderId),
+                STOREFRONT,
+                HOLD,
+                Arrays.asList(lines),
+                Optional.of(new Customer(customer)));
+    }
+
+    /** Sets a limit per customer, and lets the time pass until it begins. */
+    public PurchaseLimit limit(String sku, long perCustomer) {
+        PurchaseLimit limit = limit(sku, new Limit(Optional.empty(), Optional.of(perCustomer)));
+        clock.advance(PurchaseLimit.LEAD_TIME);
+        return limit;
+    }
+
+    /** Units of an order and of a customer. */
+    public record Limit(Optional<Long> perOrder, Optional<Long> perCustomer) {}
+
+    /** Sets a limit, which begins later. */
+    public PurchaseLimit limit(String sku, Limit units) {
+        return stock.purchaseLimits()
+                .set(
+                        new Sku(sku),
+                        new PurchaseLimits.Wanted(
+                                "sale",
+                                units.perOrder(),
+                                units.perCustomer(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        KEYS.current(),
+                        call(budget))
+                .orElseThrow();
+    }
+
+    /** The allowances, in no order. */
+    public List<Allowance> allowances() {
+        return tables.scan(tables.names().allowances()).stream()
+                .map(AllowanceCodec::decode)
+                .toList();
     }
 
     /** An order of a mall, which it has already promised. */

@@ -81,6 +81,14 @@ final class SaleDayCommand implements Callable<Integer> {
     private boolean kill;
 
     @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description =
+                    "Units of a SKU that a customer may buy; by default there is no limit. With a"
+                            + " limit, several buyers are one customer.")
+    private int limit;
+
+    @Option(
             names = "--settle",
             paramLabel = "SECONDS",
             description =
@@ -101,7 +109,8 @@ final class SaleDayCommand implements Callable<Integer> {
                 || !(rate > 0)
                 || maxInFlight < 1
                 || skus < 2
-                || shards < 0) {
+                || shards < 0
+                || limit < 0) {
             throw new CommandException(
                     "Invalid options: a sale takes 1 to %d seconds and needs buyers and at least 2 SKUs"
                             .formatted(SECONDS_MAX));
@@ -130,7 +139,11 @@ final class SaleDayCommand implements Callable<Integer> {
                                     state.token(List.of("netstock/reserve")),
                                     state.token(List.of("netstock/operate"))),
                             new CatalogueLoader(files, state.output("FilesBucket"), tables, table),
-                            new StockTables(tables, table, state.output("StockDeltasTable")),
+                            new StockTables(
+                                    tables,
+                                    table,
+                                    state.output("StockDeltasTable"),
+                                    state.output("AllowancesTable")),
                             services.endpoint("LAMBDA"));
             return new SaleDay(cloud, options(run), run, lines).run();
         }
@@ -144,6 +157,7 @@ final class SaleDayCommand implements Callable<Integer> {
                 shards,
                 maxInFlight,
                 kill,
+                limit,
                 Duration.ofSeconds(settle));
     }
 

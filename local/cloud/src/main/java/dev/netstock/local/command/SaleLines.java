@@ -3,6 +3,7 @@ package dev.netstock.local.command;
 import dev.netstock.local.saleday.run.Percentiles;
 import dev.netstock.local.saleday.run.SaleProgress;
 import dev.netstock.local.saleday.run.SaleRecord;
+import dev.netstock.local.saleday.traffic.OrderCall;
 import dev.netstock.local.saleday.verdict.Check;
 import dev.netstock.local.saleday.verdict.SaleFigures;
 
@@ -78,6 +79,16 @@ final class SaleLines implements SaleProgress {
                 figures.sold(),
                 figures.supply(),
                 figures.left());
+        if (sale.options().limit() > 0) {
+            out.printf(
+                    "%d orders refused by the limit of %d per customer%n",
+                    sale.calls().stream()
+                            .filter(OrderCall::isLimitExceeded)
+                            .map(OrderCall::orderId)
+                            .distinct()
+                            .count(),
+                    sale.options().limit());
+        }
         sale.verdict().checks().forEach(this::print);
         out.printf(
                 "%s: oversold %d, leaked %d, wrongly unsold %.1f unit·s, settled after %d s%n",

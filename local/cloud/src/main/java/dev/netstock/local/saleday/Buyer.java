@@ -2,6 +2,7 @@ package dev.netstock.local.saleday;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A buyer.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param holdSeconds duration of the reservation
  * @param doubleClicks whether the buyer sends the reservation twice in parallel
  * @param thinkTime time between the reservation and the next request
+ * @param customer who the buyer is, in a sale with a limit; a customer can be several buyers
  */
 public record Buyer(
         double second,
@@ -20,8 +22,44 @@ public record Buyer(
         int holdSeconds,
         Intent intent,
         boolean doubleClicks,
-        Duration thinkTime) {
+        Duration thinkTime,
+        Optional<String> customer) {
     public Buyer {
         lines = List.copyOf(lines);
+    }
+
+    /** A buyer of a sale without a limit. */
+    public Buyer(
+            double second,
+            String orderId,
+            String channel,
+            List<OrderLine> lines,
+            int holdSeconds,
+            Intent intent,
+            boolean doubleClicks,
+            Duration thinkTime) {
+        this(
+                second,
+                orderId,
+                channel,
+                lines,
+                holdSeconds,
+                intent,
+                doubleClicks,
+                thinkTime,
+                Optional.empty());
+    }
+
+    Buyer as(String name) {
+        return new Buyer(
+                second,
+                orderId,
+                channel,
+                lines,
+                holdSeconds,
+                intent,
+                doubleClicks,
+                thinkTime,
+                Optional.of(name));
     }
 }

@@ -34,6 +34,21 @@ public final class Buyers {
         return new Buyers(curve, assortment, new Random(seed)).all();
     }
 
+    /**
+     * The same buyers as customers of a sale with a limit. Two that arrive one after the other are
+     * one customer, and one in three is a customer who came before.
+     */
+    public static List<Buyer> asCustomers(List<Buyer> buyers, long seed) {
+        var random = new Random(seed);
+        List<Buyer> customers = new ArrayList<>();
+        for (int number = 0; number < buyers.size(); number++) {
+            int pair = number / 2;
+            int customer = random.nextInt(3) == 0 ? random.nextInt(pair + 1) : pair;
+            customers.add(buyers.get(number).as("customer-" + customer));
+        }
+        return customers;
+    }
+
     private List<Buyer> all() {
         List<Buyer> buyers = new ArrayList<>();
         for (OptionalDouble second = arrivals.next();

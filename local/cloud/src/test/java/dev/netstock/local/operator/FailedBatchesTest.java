@@ -10,10 +10,11 @@ import dev.netstock.local.lambda.ListedMapping;
 import dev.netstock.local.lambda.ProbeFunction;
 import dev.netstock.local.s3.S3Local;
 import dev.netstock.local.sqs.SqsLocal;
-import dev.netstock.operator.redrive.FailedBatch;
-import dev.netstock.operator.redrive.FailedBatches;
-import dev.netstock.operator.redrive.OutputNames;
-import dev.netstock.operator.redrive.RedriveResult;
+import dev.netstock.operations.aws.FailedBatch;
+import dev.netstock.operations.aws.FailedBatches;
+import dev.netstock.operations.aws.FailedMessage;
+import dev.netstock.operations.aws.OutputNames;
+import dev.netstock.operations.aws.RedriveResult;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,7 +171,7 @@ class FailedBatchesTest {
 
         RedriveResult result = named("sales").redrive();
 
-        assertThat(result).isEqualTo(new RedriveResult(12, List.of()));
+        assertThat(result).isEqualTo(new RedriveResult(12, List.of(), ""));
         assertThat(named("sales").waiting()).isZero();
         Message first = receive("Stack-SalesQueue", 1).getFirst();
         assertThat(first.messageAttributes()).containsEntry("type", text("sale"));
@@ -178,6 +179,39 @@ class FailedBatchesTest {
 
     private static MessageAttributeValue text(String value) {
         return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+    }
+
+    @Test
+    void peek_deadLetters_showsThemAndLeavesThemForTheReplay() {
+        for (String body : List.of("m1", "m2")) {
+            sqs.sendMessage(it -> it.queueUrl(url("Stack-SalesDeadLetters")).messageBody(body));
+        }
+        await().atMost(LIMIT).until(() -> named("sales").waiting() == 2);
+
+        assertThat(named("sales").peek(1)).hasSize(1);
+        List<FailedMessage> all = named("sales").peek(10);
+
+        assertThat(all).flatExtracting(FailedMessage::bodies).containsExactlyInAnyOrder("m1", "m2");
+        assertThat(all).allSatisfy(it -> assertThat(it.receives().orElseThrow()).isPositive());
+        assertThat(named("sales").redrive("", 1).replayed()).isEqualTo(1);
+        assertThat(named("sales").redrive().replayed()).isEqualTo(1);
+    }
+
+    @Test
+    void peek_batches_showsTheirRecordsAndCauses() {
+        put(
+                "7-refused",
+                "{\"refused\": [{\"sequenceNumber\": \"1\", \"reason\": \"no units\"}],"
+                        + " \"payload\": {\"Records\": [{\"sku\": \"A\"}]}}");
+        assertThat(named("delta-publisher").peek(10))
+                .filteredOn(it -> it.id().endsWith("7-refused"))
+                .singleElement()
+                .satisfies(
+                        it -> {
+                            assertThat(it.bodies()).containsExactly("{\"sku\":\"A\"}");
+                            assertThat(it.causes()).containsExactly("no units");
+                        });
+        s3.deleteObject(it -> it.bucket("aside").key("aws/lambda/uuid-1/7-refused"));
     }
 
     @Test
@@ -257,7 +291,7 @@ class FailedBatchesTest {
                 RequestBody.fromString("{\"payload\": {\"do\": \"describe\"}}"));
         assertThat(named("delta-publisher").waiting()).isEqualTo(1);
 
-        assertThat(named("delta-publisher").redrive()).isEqualTo(new RedriveResult(1, List.of()));
+        assertThat(named("delta-publisher").redrive().replayed()).isEqualTo(1);
 
         assertThat(named("delta-publisher").waiting()).isZero();
     }

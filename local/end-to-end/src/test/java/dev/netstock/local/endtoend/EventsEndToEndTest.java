@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.netstock.local.cloud.ApiCaller;
+import dev.netstock.operations.aws.FailedBatch;
+import dev.netstock.operations.aws.FailedBatches;
+import dev.netstock.operations.aws.OutputNames;
 import dev.netstock.operator.rebuild.Rebuild;
-import dev.netstock.operator.redrive.FailedBatch;
-import dev.netstock.operator.redrive.FailedBatches;
-import dev.netstock.operator.redrive.OutputNames;
 import dev.netstock.operator.stage.StageFunction;
 
 import org.awaitility.core.ConditionFactory;

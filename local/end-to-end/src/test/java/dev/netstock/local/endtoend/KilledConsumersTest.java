@@ -75,6 +75,7 @@ class KilledConsumersTest {
                             "Shards", body("shards/look"),
                             "LedgerPosting", SampleEvents.of(EventType.RESERVATION_CONFIRMED),
                             "SupplySync", "{}",
+                            "JobSteps", body("job-steps/step"),
                             "SaleModeSteps", "{}"));
 
     private static final Set<String> ON_LOCKED_TABLES = Set.of("FileImport", "Reconcile");

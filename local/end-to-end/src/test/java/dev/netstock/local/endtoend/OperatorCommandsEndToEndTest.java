@@ -62,7 +62,8 @@ class OperatorCommandsEndToEndTest {
                         "NetStock-dev-Events",
                         "NetStock-dev-Ledger",
                         "NetStock-dev-Operations",
-                        "NetStock-dev-Sale");
+                        "NetStock-dev-Sale",
+                        "NetStock-dev-Jobs");
         assertThat(status.path("queues").findValuesAsText("queue")).contains("Sales", "Expiry");
         assertThat(status.path("failures").findValuesAsText("consumer"))
                 .contains("sales", "delta-publisher");

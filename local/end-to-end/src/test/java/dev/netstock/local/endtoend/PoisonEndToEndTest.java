@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.netstock.local.cloud.ApiCaller;
 import dev.netstock.local.live.LiveDay;
-import dev.netstock.operator.redrive.FailedBatches;
-import dev.netstock.operator.redrive.OutputNames;
-import dev.netstock.operator.redrive.RedriveResult;
+import dev.netstock.operations.aws.FailedBatches;
+import dev.netstock.operations.aws.OutputNames;
+import dev.netstock.operations.aws.RedriveResult;
 import dev.netstock.platform.testing.Length;
 
 import org.junit.jupiter.api.Test;

@@ -70,7 +70,8 @@ class SaleDayEndToEndTest {
                             new StockTables(
                                     dynamoDb,
                                     real.output("NetStockTable"),
-                                    real.output("StockDeltasTable")),
+                                    real.output("StockDeltasTable"),
+                                    real.output("AllowancesTable")),
                             endpoints.lambda().orElseThrow());
             return new SaleDay(cloud, options, RUN, new Unwatched()).run();
         }

@@ -33,6 +33,7 @@ public final class SaleDay {
     private static final double MERGED_AT = 0.8;
     private static final int RECEIPT_UNITS = 10;
     private static final double MILLIS = 1_000;
+    private static final Duration LIMIT_BEGINS_AFTER = Duration.ofSeconds(11);
 
     private final SaleCloud cloud;
     private final SaleOptions options;
@@ -63,7 +64,11 @@ public final class SaleDay {
     /** Runs the sale. */
     public SaleRecord run() throws InterruptedException {
         List<Buyer> buyers = Buyers.of(options.curve(), assortment, options.seed());
+        if (options.limit() > 0) {
+            buyers = Buyers.asCustomers(buyers, options.seed());
+        }
         long supply = importSkus() + RECEIPT_UNITS;
+        limit();
         progress.step(
                 "%d buyers in %.0f s, at most %.0f per second; seed %d, sale %s"
                         .formatted(
@@ -91,6 +96,17 @@ public final class SaleDay {
                 .flatMap(product -> product.supply().values().stream())
                 .mapToLong(Integer::longValue)
                 .sum();
+    }
+
+    /** A limit begins ten seconds after it was set. */
+    private void limit() throws InterruptedException {
+        if (options.limit() > 0) {
+            progress.step("Limiting each SKU to %d units per customer".formatted(options.limit()));
+            for (String sku : assortment.skus()) {
+                cloud.api().limit(sku, assortment.run(), options.limit());
+            }
+            Thread.sleep(LIMIT_BEGINS_AFTER);
+        }
     }
 
     private void sell(List<Buyer> buyers, Instant began) throws InterruptedException {
@@ -171,6 +187,6 @@ public final class SaleDay {
                 sampler.samples(),
                 killer.kills(),
                 settled,
-                Verdict.of(came, log.calls(), supply, snapshot));
+                Verdict.of(came, log.calls(), supply, options.limit(), snapshot));
     }
 }

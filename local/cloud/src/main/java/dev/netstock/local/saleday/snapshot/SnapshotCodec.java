@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Decodes items and rows of the tables. */
 final class SnapshotCodec {
@@ -49,6 +50,18 @@ final class SnapshotCodec {
                 text(row, "expiresAt").map(Instant::parse),
                 text(row, "cancellationId"),
                 number(row, "reserved").orElse(0L));
+    }
+
+    static AllowanceRow allowance(Map<String, AttributeValue> row) {
+        String key = text(row, "allowance").orElseThrow();
+        return new AllowanceRow(
+                key,
+                key.substring(0, key.indexOf('#')),
+                number(row, "held").orElseThrow(),
+                Optional.ofNullable(row.get("orders"))
+                        .map(AttributeValue::ss)
+                        .map(Set::copyOf)
+                        .orElse(Set.of()));
     }
 
     private static List<DeltaRow.Entry> lines(Map<String, AttributeValue> row) {

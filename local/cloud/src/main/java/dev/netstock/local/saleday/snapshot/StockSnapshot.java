@@ -10,12 +10,19 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** A snapshot of items and rows, of some SKUs and of the orders of one sale. */
-public record StockSnapshot(List<StockItem> items, List<DeltaRow> rows) {
+public record StockSnapshot(
+        List<StockItem> items, List<DeltaRow> rows, List<AllowanceRow> allowances) {
     private static final Set<String> ENDS = Set.of("CONFIRMED", "RELEASED", "EXPIRED");
 
     public StockSnapshot {
         items = List.copyOf(items);
         rows = List.copyOf(rows);
+        allowances = List.copyOf(allowances);
+    }
+
+    /** A snapshot of SKUs without limits. */
+    public StockSnapshot(List<StockItem> items, List<DeltaRow> rows) {
+        this(items, rows, List.of());
     }
 
     /** The part of the snapshot for these SKUs and for orders with this id prefix. */
@@ -31,7 +38,8 @@ public record StockSnapshot(List<StockItem> items, List<DeltaRow> rows) {
                                                                 line ->
                                                                         skus.contains(
                                                                                 line.key().sku())))
-                        .toList());
+                        .toList(),
+                allowances.stream().filter(row -> skus.contains(row.sku())).toList());
     }
 
     /** The steps of each order, sorted. */

@@ -7,14 +7,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the two tables of net stock with strong consistency. Thread-safe. */
-public record StockTables(DynamoDbClient dynamoDb, String netStockTable, String stockDeltasTable) {
+/** Reads the tables of net stock with strong consistency. Thread-safe. */
+public record StockTables(
+        DynamoDbClient dynamoDb,
+        String netStockTable,
+        String stockDeltasTable,
+        String allowancesTable) {
     /** Maximum keys of a BatchGetItem. */
     private static final int KEYS_MAX = 100;
 
-    /** Reads both tables completely. */
+    /** Reads the tables completely. */
     public StockSnapshot read() {
-        return new StockSnapshot(items(), rows());
+        return new StockSnapshot(items(), rows(), allowances());
+    }
+
+    private List<AllowanceRow> allowances() {
+        return dynamoDb
+                .scanPaginator(it -> it.tableName(allowancesTable).consistentRead(true))
+                .items()
+                .stream()
+                .map(SnapshotCodec::allowance)
+                .toList();
     }
 
     /** Reads the items that exist among these keys. */

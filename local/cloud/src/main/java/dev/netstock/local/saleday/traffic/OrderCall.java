@@ -45,6 +45,11 @@ public record OrderCall(
         return status == CONFLICT && problem.equals("insufficient-stock");
     }
 
+    /** Whether the order exceeded a purchase limit. */
+    public boolean isLimitExceeded() {
+        return status == CONFLICT && problem.equals("limit-exceeded");
+    }
+
     /** Whether the reservation was closed already. */
     public boolean isReservationClosed() {
         return status == CONFLICT && problem.equals("reservation-closed");

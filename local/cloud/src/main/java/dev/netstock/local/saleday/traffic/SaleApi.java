@@ -52,6 +52,14 @@ public record SaleApi(HttpClient http, URI api, String token, String operatorTok
         };
     }
 
+    /** Limits the units of a SKU per customer. */
+    public void limit(String sku, String id, int units) throws InterruptedException {
+        submit(
+                "PUT",
+                "/v1/skus/" + sku + "/limit",
+                JsonNodeFactory.instance.objectNode().put("id", id).put("perCustomer", units));
+    }
+
     /** Sends a request and retries until the response is definitive. */
     void submit(String method, String path, ObjectNode body) throws InterruptedException {
         while (!isAccepted(method, path, body.toString())) {
@@ -104,10 +112,12 @@ public record SaleApi(HttpClient http, URI api, String token, String operatorTok
     }
 
     private static String order(Buyer buyer) {
-        return lines(buyer.lines())
-                .put("channel", buyer.channel())
-                .put("holdSeconds", buyer.holdSeconds())
-                .toString();
+        ObjectNode order =
+                lines(buyer.lines())
+                        .put("channel", buyer.channel())
+                        .put("holdSeconds", buyer.holdSeconds());
+        buyer.customer().ifPresent(customer -> order.put("customer", customer));
+        return order.toString();
     }
 
     private static ObjectNode lines(List<OrderLine> lines) {

@@ -60,7 +60,7 @@ record AnswerCheck(Evidence evidence) {
         if (call.isReservationClosed()) {
             return has(steps, row -> row.is("RELEASED") || row.is("EXPIRED"));
         }
-        if (!call.isInsufficientStock()) {
+        if (!call.isInsufficientStock() && !call.isLimitExceeded()) {
             return false;
         }
         return switch (call.action()) {

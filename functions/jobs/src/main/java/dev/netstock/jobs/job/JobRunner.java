@@ -1,0 +1,95 @@
+package dev.netstock.jobs.job;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.RetryLaterException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Does the steps of jobs, one for each message, and sends the message for the next one. A message
+ * that is delivered twice repeats a step, which changes nothing; the row of the job decides which
+ * of two results counts, and only the sender of that one continues. Thread-safe.
+ *
+ * @param works by kind
+ */
+public record JobRunner(
+        DynamoJobs jobs, Map<JobKind, JobWork> works, JobQueue queue, InstantSource clock) {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+
+    public JobRunner {
+        works = Map.copyOf(works);
+    }
+
+    /** Does the next step of a job; nothing if it has ended. */
+    public void run(String id, Call call) {
+        Optional<Job> found = jobs.find(id, call).filter(job -> !job.state().isEnded());
+        if (found.isPresent()) {
+            Job before = found.get();
+            Job after =
+                    before.state() == JobState.CANCELLING
+                            ? cancel(before, call)
+                            : step(before, call);
+            store(after, call);
+        }
+    }
+
+    private void store(Job after, Call call) {
+        boolean isStored = jobs.replace(after, call);
+        boolean isEnded = after.state().isEnded();
+        if (isStored && !isEnded) {
+            queue.send(after.id(), delay(after), call);
+        } else if (!isStored
+                && jobs.find(after.id(), call)
+                        .filter(job -> job.state() == JobState.CANCELLING)
+                        .isPresent()) {
+            queue.send(after.id(), Duration.ZERO, call);
+        }
+    }
+
+    private static Duration delay(Job after) {
+        return after.failures() == 0
+                ? after.progress().next().orElse(Duration.ZERO)
+                : AFTER_FAILURE.multipliedBy(after.failures());
+    }
+
+    private Job step(Job job, Call call) {
+        try {
+            return job.after(work(job).step(job.request(), job.progress(), call), clock.instant());
+        } catch (RetryLaterException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return failed(job, e);
+        }
+    }
+
+    private Job cancel(Job job, Call call) {
+        try {
+            work(job).cancel(job.request(), job.progress(), call);
+            return job.in(JobState.CANCELLED, clock.instant());
+        } catch (RuntimeException e) {
+            return failed(job, e);
+        }
+    }
+
+    private JobWork work(Job job) {
+        return requireNonNull(works.get(job.request().kind()));
+    }
+
+    private Job failed(Job job, RuntimeException e) {
+        LOG.error("A step of the job {} failed", job.id(), e);
+        String reason =
+                e instanceof StepFailedException failure
+                        ? failure.reason()
+                        : "A step failed: " + e.getClass().getSimpleName() + ". See the log.";
+        return job.afterFailure(reason, clock.instant());
+    }
+}

@@ -1,0 +1,17 @@
+package dev.netstock.jobs.job;
+
+import dev.netstock.platform.call.Call;
+
+/** What the jobs of one kind do. Implementations are thread-safe. */
+public interface JobWork {
+    /**
+     * Does the next step, which takes less than a minute or two. It is repeated if the function is
+     * killed before its result is stored.
+     *
+     * @throws RuntimeException if it fails; the message is shown to operators
+     */
+    Progress step(JobRequest request, Progress before, Call call);
+
+    /** Undoes what a cancelled job would leave behind. */
+    void cancel(JobRequest request, Progress before, Call call);
+}

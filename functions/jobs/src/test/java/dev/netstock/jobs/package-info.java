@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.customerkeys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package dev.netstock.stock.model;
+
+import dev.netstock.platform.call.Call;
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.delta.Cause;
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.limit.Customer;
+import dev.netstock.stock.limit.CustomerKeys;
+import dev.netstock.stock.reservation.LimitExcess;
+import dev.netstock.stock.setting.PurchaseLimits;
+import dev.netstock.stock.setting.PurchaseLimits.Wanted;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * The purchase limit of a history, and its customers. It knows whose order is whose, so it checks
+ * the limit from the units of the orders alone, not from the allowances.
+ */
+final class RandomLimits {
+    static final CustomerKeys KEYS = new CustomerKeys("k", Map.of("k", "k".repeat(32)));
+
+    private final Random random;
+    private final Sku sku;
+    private final Optional<Long> perOrder;
+    private final Optional<Long> perCustomer;
+    private final boolean isRaised;
+    private final Map<OrderId, Customer> customers = new HashMap<>();
+
+    RandomLimits(Random random, Sku sku) {
+        this.random = random;
+        this.sku = sku;
+        this.perOrder = random.nextInt(4) == 0 ? Optional.of(2L) : Optional.empty();
+        this.perCustomer =
+                random.nextBoolean() ? Optional.of(random.nextLong(1, 5)) : Optional.empty();
+        this.isRaised = random.nextInt(4) == 0;
+    }
+
+    boolean isNone() {
+        return perOrder.isEmpty() && perCustomer.isEmpty();
+    }
+
+    /** Sets the limit, before any order. */
+    void set(PurchaseLimits limits, Call call) {
+        set(limits, perCustomer, call);
+    }
+
+    /** Raises the limit while orders come, in some histories. */
+    void raise(PurchaseLimits limits, Call call) {
+        if (isRaised) {
+            set(limits, perCustomer.map(units -> units + 1), call);
+        }
+    }
+
+    private void set(PurchaseLimits limits, Optional<Long> units, Call call) {
+        limits.set(
+                sku,
+                new Wanted("sale", perOrder, units, Optional.empty(), Optional.empty()),
+                KEYS.current(),
+                call);
+    }
+
+    /** The customer of an order: one of two, and seldom none. */
+    Optional<Customer> customer(OrderId order) {
+        if (random.nextInt(8) == 0) {
+            return Optional.empty();
+        }
+        var customer = new Customer("customer-" + random.nextInt(2));
+        customers.put(order, customer);
+        return Optional.of(customer);
+    }
+
+    /** A refusal names a limit that the order would have exceeded at one moment. */
+    void isTrue(List<LimitExcess> excesses, ModelTables tables) {
+        for (LimitExcess excess : excesses) {
+            boolean exceeds = excess.held() + excess.requested() > excess.max();
+            if (!excess.sku().equals(sku) || !exceeds || !tables.everHeld(sku, excess.held())) {
+                throw new AssertionError("Refused without a limit: " + excess);
+            }
+        }
+    }
+
+    /** After every row, no customer holds more than the limit, and no order takes more. */
+    void areKept(List<Delta> inOrder, Channel channel) {
+        Map<Customer, Long> held = new HashMap<>();
+        long max = perCustomer.orElse(Long.MAX_VALUE - 1) + (isRaised ? 1 : 0);
+        for (Delta row : inOrder) {
+            if (row.cause().kind() == Cause.Kind.ORDER
+                    && row.isNumbered()
+                    && row.channel().equals(Optional.of(channel))) {
+                long units = units(row);
+                if (units > perOrder.orElse(Long.MAX_VALUE)) {
+                    throw new AssertionError("An order exceeds its limit: " + row);
+                }
+                Customer customer = customers.get(new OrderId(row.cause().id()));
+                if (customer == null) {
+                    noneIsTaken(units, row);
+                } else if (held.merge(customer, units, Long::sum) > max) {
+                    throw new AssertionError("A customer holds more than the limit: " + row);
+                }
+            }
+        }
+    }
+
+    private void noneIsTaken(long units, Delta row) {
+        if (units > 0 && perCustomer.isPresent()) {
+            throw new AssertionError("Taken without a customer: " + row);
+        }
+    }
+
+    private long units(Delta row) {
+        return -row.lines().stream()
+                .filter(line -> line.item().sku().equals(sku))
+                .mapToLong(DeltaLine::units)
+                .sum();
+    }
+}

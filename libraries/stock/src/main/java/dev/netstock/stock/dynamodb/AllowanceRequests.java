@@ -1,0 +1,86 @@
+package dev.netstock.stock.dynamodb;
+
+import static dev.netstock.platform.aws.Attributes.number;
+
+import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.limit.AllowanceChange;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The actions that change allowances, in the transaction of the step that changes them.
+ *
+ * @param table the table of allowances; empty in a restore drill, whose copies have none
+ */
+record AllowanceRequests(String table) {
+    private static final String TAKE =
+            "SET held = if_not_exists(held, :zero) + :units, retireAt = :retireAt"
+                    + " ADD orders :orders";
+    private static final String HAS_ENOUGH = "attribute_not_exists(held) OR held <= :heldMax";
+
+    /** The row may have been deleted since: long after its window, nothing counts it. */
+    private static final String GIVE_BACK =
+            "SET held = if_not_exists(held, :units) - :units, retireAt = :retireAt";
+
+    private static final String GIVE_BACK_ALL = GIVE_BACK + " DELETE orders :orders";
+
+    /** One action for each allowance. */
+    List<TransactWriteItem> changes(Delta delta) {
+        return table.isEmpty() ? List.of() : actions(delta);
+    }
+
+    private List<TransactWriteItem> actions(Delta delta) {
+        return delta.allowances().stream()
+                .map(change -> change.units() > 0 ? take(change, delta) : giveBack(change, delta))
+                .map(update -> TransactWriteItem.builder().update(update).build())
+                .toList();
+    }
+
+    private Update take(AllowanceChange change, Delta delta) {
+        Map<String, AttributeValue> values = values(change.units(), change, delta);
+        values.put(":zero", number(0));
+        values.put(":heldMax", number(change.heldMax()));
+        values.put(":orders", orders(delta));
+        return update(change, values)
+                .updateExpression(TAKE)
+                .conditionExpression(HAS_ENOUGH)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    private Update giveBack(AllowanceChange change, Delta delta) {
+        Map<String, AttributeValue> values = values(-change.units(), change, delta);
+        if (change.isLast()) {
+            values.put(":orders", orders(delta));
+        }
+        return update(change, values)
+                .updateExpression(change.isLast() ? GIVE_BACK_ALL : GIVE_BACK)
+                .build();
+    }
+
+    private Update.Builder update(AllowanceChange change, Map<String, AttributeValue> values) {
+        return Update.builder()
+                .tableName(table)
+                .key(AllowanceCodec.key(change.key()))
+                .expressionAttributeValues(values);
+    }
+
+    private static AttributeValue orders(Delta delta) {
+        return AttributeValue.fromSs(List.of(delta.cause().id()));
+    }
+
+    private static Map<String, AttributeValue> values(
+            long units, AllowanceChange change, Delta delta) {
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":units", number(units));
+        values.put(":retireAt", number(change.retireAt(delta.origin().at()).getEpochSecond()));
+        return values;
+    }
+}

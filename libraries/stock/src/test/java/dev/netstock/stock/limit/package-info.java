@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.stock.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,329 @@
+package dev.netstock.stock.reservation;
+
+import static dev.netstock.stock.testing.Shop.line;
+import static dev.netstock.stock.testing.Shop.shipped;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.limit.Allowance;
+import dev.netstock.stock.limit.PurchaseLimit;
+import dev.netstock.stock.model.ModelShop;
+import dev.netstock.stock.setting.PurchaseLimits;
+import dev.netstock.stock.sweep.OpenTake;
+import dev.netstock.stock.testing.Invariants;
+import dev.netstock.stock.testing.Shop;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Purchase limits of orders, on tables in memory. */
+class OrderLimitsTest {
+    private static final Sku TAPE = new Sku("tape");
+
+    private final ModelShop shop = new ModelShop();
+
+    @BeforeEach
+    void stock() {
+        shop.supply("tape", "east", 50, 1);
+        shop.supply("glue", "east", 50, 1);
+    }
+
+    @AfterEach
+    void allowancesAreWhatOrdersHold() {
+        Invariants.allowances(shop.allowances(), shop.deltas());
+        Invariants.conservation(shop.items());
+    }
+
+    @Test
+    void reserve_upToTheLimit_isReservedAndMoreIsRefusedWithWhatIsHeld() {
+        shop.limit("tape", 2);
+
+        assertThat(shop.reserveFor("ann", "A-1", line("tape", "east", 1)))
+                .isInstanceOf(ReserveResult.Reserved.class);
+        assertThat(shop.reserveFor("ann", "A-2", line("tape", "east", 2)))
+                .isEqualTo(exceeded(LimitExcess.Scope.CUSTOMER, 2, 1, 2, "A-1"));
+        assertThat(shop.reserveFor("ann", "A-3", line("tape", "east", 1)))
+                .isInstanceOf(ReserveResult.Reserved.class);
+        assertThat(shop.reserveFor("bob", "B-1", line("tape", "east", 2)))
+                .isInstanceOf(ReserveResult.Reserved.class);
+        assertThat(shop.available("tape", "east")).containsExactly(46L);
+        assertThat(shop.allowances())
+                .extracting(Allowance::orders)
+                .anySatisfy(
+                        orders ->
+                                assertThat(orders)
+                                        .containsExactlyInAnyOrder(
+                                                new OrderId("A-1"), new OrderId("A-3")));
+    }
+
+    @Test
+    void reserve_whoseEnvironmentDoesNotKnowTheLimit_isRefusedByItsClaimAndTakesNothing() {
+        shop.limit("tape", 2);
+        shop.reserveFor("ann", "A-1", line("tape", "east", 2));
+
+        assertThat(shop.reserveFor(shop.environment(), "ann", "A-2", line("tape", "east", 1)))
+                .isEqualTo(exceeded(LimitExcess.Scope.CUSTOMER, 2, 2, 1, "A-1"));
+        assertThat(shop.available("tape", "east")).containsExactly(48L);
+    }
+
+    @Test
+    void reserve_whereTheLimitIsKnown_isRefusedWithoutATake() {
+        shop.limit("tape", 2);
+        shop.reserveFor("ann", "A-1", line("tape", "east", 2));
+        shop.drainRequests();
+
+        shop.reserveFor("ann", "A-2", line("tape", "east", 1));
+
+        assertThat(shop.drainRequests()).containsExactly("allowances", "deltas");
+    }
+
+    @Test
+    void reserve_repeatedByAnyEnvironment_returnsTheReservationAndCountsOnce() {
+        shop.limit("tape", 2);
+        shop.reserveFor("ann", "A-1", line("tape", "east", 2));
+
+        for (Reservations environment : List.of(shop.reservations(), shop.environment())) {
+            assertThat(shop.reserveFor(environment, "ann", "A-1", line("tape", "east", 2)))
+                    .isInstanceOf(ReserveResult.AlreadyReserved.class);
+        }
+        assertThat(shop.allowance()).isEqualTo(2);
+    }
+
+    @Test
+    void reserve_withoutACustomer_isRefusedOnlyWhereALimitPerCustomerApplies() {
+        shop.limit("tape", 2);
+
+        assertThat(shop.reserve("A-1", line("tape", "east", 1)))
+                .isEqualTo(new ReserveResult.CustomerRequired(List.of(TAPE)));
+        assertThat(shop.reserve("A-2", line("glue", "east", 1)))
+                .isInstanceOf(ReserveResult.Reserved.class);
+        assertThat(shop.available("tape", "east")).containsExactly(50L);
+    }
+
+    @Test
+    void reserve_ofMoreThanALimitPerOrder_isRefusedAlsoInSeveralLines() {
+        shop.supply("tape", "west", 5, 1);
+        shop.limit("tape", "sale", Optional.of(3L), Optional.empty());
+
+        assertThat(shop.reserve("A-1", line("tape", "east", 2), line("tape", 2)))
+                .isEqualTo(exceeded(LimitExcess.Scope.ORDER, 3, 0, 4));
+        assertThat(shop.reserve("A-2", line("tape", "east", 2), line("tape", 1)))
+                .isInstanceOf(ReserveResult.Reserved.class);
+    }
+
+    @Test
+    void reserve_ofManyLines_isRefusedSinceATransactionMustGiveAllBack() {
+        shop.limit("tape", 2);
+        var lines =
+                IntStream.rangeClosed(1, 50)
+                        .mapToObj(
+                                i -> {
+                                    shop.supply("sku-" + i, "east", 1, 1);
+                                    return line(i == 50 ? "tape" : "sku-" + i, "east", 1);
+                                })
+                        .toArray(RequestedLine[]::new);
+
+        assertThat(shop.reserveFor("ann", "A-1", lines))
+                .isEqualTo(exceeded(LimitExcess.Scope.LINES, 49, 0, 50));
+    }
+
+    @Test
+    void limit_appliesFromItsBeginningToItsEnd() {
+        shop.purchaseLimits()
+                .set(
+                        TAPE,
+                        new PurchaseLimits.Wanted(
+                                "sale",
+                                Optional.of(1L),
+                                Optional.empty(),
+                                Optional.of(Instant.EPOCH.plus(Duration.ofDays(36_500))),
+                                Optional.empty()),
+                        "k1",
+                        shop.call());
+
+        assertThat(shop.reserve("A-1", line("tape", "east", 2)))
+                .isInstanceOf(ReserveResult.Reserved.class);
+    }
+
+    @Test
+    void release_givesTheAllowanceBackWithTheUnits() {
+        shop.limit("tape", 2);
+        shop.reserveFor("ann", "A-1", line("tape", "east", 2));
+
+        shop.release("A-1");
+        shop.release("A-1");
+
+        assertThat(shop.allowance()).isZero();
+        assertThat(shop.reserveFor("ann", "A-2", line("tape", "east", 2)))
+                .isInstanceOf(ReserveResult.Reserved.class);
+    }
+
+    @Test
+    void cancel_ofAPart_givesBackThatPart() {
+        shop.limit("tape", 3);
+        shop.reserveFor("ann", "A-1", line("tape", "east", 3), line("glue", "east", 1));
+        shop.confirm("A-1");
+
+        shop.cancel("A-1", "c1", line("tape", 1), line("glue", 1));
+        assertThat(shop.allowance()).isEqualTo(2);
+
+        shop.cancel("A-1", "c2");
+        assertThat(shop.allowance()).isZero();
+    }
+
+    @Test
+    void expire_ofAShippedUnit_keepsItsAllowance() {
+        shop.limit("tape", 2);
+        shop.reserveFor("ann", "A-1", line("tape", "east", 2));
+        shop.reservations()
+                .shipFlow()
+                .ship(new OrderId("A-1"), List.of(shipped("tape", "east", 1)), shop.call());
+        shop.pass(Shop.HOLD);
+
+        shop.expire("A-1");
+
+        assertThat(shop.allowance()).isEqualTo(1);
+    }
+
+    @Test
+    void confirm_afterTheExpiry_countsAgainOrIsRefused() {
+        shop.limit("tape", 2);
+        shop.reserveFor("ann", "A-1", line("tape", "east", 2));
+        shop.reserveFor("bob", "B-1", line("tape", "east", 2));
+        shop.pass(Shop.HOLD);
+        shop.expire("A-1");
+        shop.expire("B-1");
+        shop.reserveFor("bob", "B-2", line("tape", "east", 1));
+
+        assertThat(shop.confirm("A-1")).isInstanceOf(ConfirmResult.Confirmed.class);
+        assertThat(shop.confirm("B-1"))
+                .isEqualTo(
+                        new ConfirmResult.LimitExceeded(
+                                List.of(
+                                        new LimitExcess(
+                                                TAPE,
+                                                "sale",
+                                                LimitExcess.Scope.CUSTOMER,
+                                                2,
+                                                1,
+                                                2,
+                                                List.of(new OrderId("B-2"))))));
+        assertThat(shop.allowance()).isEqualTo(3);
+        assertThat(shop.available("tape", "east")).containsExactly(47L);
+    }
+
+    @Test
+    void accept_ofAPromisedOrder_isNotLimited() {
+        shop.limit("tape", "sale", Optional.of(1L), Optional.of(1L));
+
+        assertThat(shop.accept("mall", "M-1", line("tape", "east", 5)))
+                .isInstanceOf(ReserveResult.Reserved.class);
+        assertThat(shop.allowance()).isZero();
+    }
+
+    @Test
+    void raise_changesNothingThatIsReservedAndLetsTheCustomerBuyMore() {
+        shop.limit("tape", 1);
+        shop.reserveFor("ann", "A-1", line("tape", "east", 1));
+
+        shop.limit("tape", 3);
+
+        assertThat(shop.allowance()).isEqualTo(1);
+        assertThat(shop.reserveFor(shop.environment(), "ann", "A-2", line("tape", "east", 2)))
+                .isInstanceOf(ReserveResult.Reserved.class);
+        shop.limit("tape", 2);
+        assertThat(shop.allowance()).isEqualTo(3);
+        assertThat(shop.reserveFor(shop.environment(), "ann", "A-3", line("tape", "east", 1)))
+                .isEqualTo(exceeded(LimitExcess.Scope.CUSTOMER, 2, 3, 1, "A-1", "A-2"));
+    }
+
+    @Test
+    void reserve_killedBeforeItsClaim_holdsNoAllowance() {
+        shop.limit("tape", 2);
+        shop.before(
+                "claim",
+                () -> {
+                    throw new IllegalStateException("killed");
+                });
+
+        assertThatThrownBy(() -> shop.reserveFor("ann", "A-1", line("tape", "east", 2)))
+                .hasMessage("killed");
+
+        assertThat(shop.allowance()).isZero();
+        for (OpenTake take : shop.takes()) {
+            shop.sweepFlow().sweep(take, shop.call());
+        }
+        assertThat(shop.available("tape", "east")).containsExactly(50L);
+    }
+
+    @Test
+    void reserve_whoseClaimIsLostAndThenRefused_cannotLandLater() {
+        shop.limit("tape", 2);
+        shop.before(
+                "claim",
+                ModelShop.LOST,
+                () -> shop.reserveFor("ann", "A-2", line("tape", "east", 2)));
+
+        assertThat(shop.reserveFor("ann", "A-1", line("tape", "east", 1)))
+                .isInstanceOf(ReserveResult.LimitExceeded.class);
+        shop.release("A-2");
+        shop.deliverLate();
+
+        assertThat(shop.allowance()).isZero();
+        assertThat(shop.available("tape", "east")).containsExactly(50L);
+        assertThat(shop.reserveFor("ann", "A-1", line("tape", "east", 1)))
+                .isInstanceOf(ReserveResult.Reserved.class);
+    }
+
+    @Test
+    void reserve_ofASplitSku_isLimitedOverAllItsItems() {
+        shop.spread("tape", "east", 4);
+        PurchaseLimit limit = shop.limit("tape", 2);
+        assertThat(limit.perCustomer()).contains(2L);
+        Reservations environment = shop.environment();
+        shop.reserveFor(environment, "bob", "B-1", line("tape", "east", 1));
+
+        long reserved =
+                IntStream.range(0, 12)
+                        .mapToObj(i -> reserved(environment, "A-" + i))
+                        .filter(ReserveResult.Reserved.class::isInstance)
+                        .count();
+
+        assertThat(reserved).isEqualTo(2);
+        assertThat(shop.allowance()).isEqualTo(3);
+    }
+
+    private ReserveResult reserved(Reservations environment, String order) {
+        try {
+            return shop.reserveFor(environment, "ann", order, line("tape", "east", 1));
+        } catch (RetryLaterException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static ReserveResult exceeded(
+            LimitExcess.Scope scope, long max, long held, long requested, String... orders) {
+        return new ReserveResult.LimitExceeded(
+                List.of(
+                        new LimitExcess(
+                                TAPE,
+                                "sale",
+                                scope,
+                                max,
+                                held,
+                                requested,
+                                Stream.of(orders).map(OrderId::new).toList())));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.stock.setting;
+
+import org.jspecify.annotations.NullMarked;
