@@ -6,8 +6,8 @@ import dev.netstock.stock.capacity.Prices;
 import java.time.Duration;
 
 /**
- * What it costs to wait for the ends of a million long holds, by mechanism, in US dollars. The units
- * of the table are those that the tests of net stock's operations hold.
+ * What it costs to wait for the ends of a million long holds, by mechanism, in US dollars. The
+ * units of the table are those that the tests of net stock's operations hold.
  *
  * @see <a href="https://aws.amazon.com/eventbridge/pricing/">Amazon EventBridge pricing</a>
  * @see <a href="https://aws.amazon.com/step-functions/pricing/">AWS Step Functions pricing</a>,
