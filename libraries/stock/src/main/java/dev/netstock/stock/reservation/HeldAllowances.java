@@ -41,6 +41,11 @@ final class HeldAllowances {
                 .toList();
     }
 
+    /** The number of allowances of which the order holds units. */
+    static long count(List<Delta> steps) {
+        return held(steps).values().stream().filter(allowance -> allowance.units() > 0).count();
+    }
+
     private static AllowanceChange changed(AllowanceChange held, Map<Sku, Long> units) {
         long change = Math.max(-held.units(), units.getOrDefault(held.key().sku(), 0L));
         return new AllowanceChange(

@@ -2,6 +2,7 @@ package dev.netstock.stock.reservation;
 
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Change;
@@ -166,17 +167,22 @@ public final class TransferFlow {
         return claimed.<Outcome>map(Outcome.Moved::new).orElseGet(Outcome.Again::new);
     }
 
-    /** As {@link TransferPolicy} has it for places, for the shards that were taken. */
+    /**
+     * As {@link TransferPolicy} has it for places, for the shards that were taken, and for the
+     * allowances of purchase limits, which are given back in the same transaction.
+     */
     private static boolean fits(Order order, List<DeltaLine> takes, List<DeltaLine> returns) {
         Reservation before = order.reservation().orElseThrow();
         var left = new HashMap<>(before.held());
         returns.forEach(line -> left.merge(line.item(), -line.units(), Long::sum));
         takes.forEach(line -> left.merge(line.item(), -line.units(), Long::sum));
+        List<ItemKey> held =
+                left.entrySet().stream()
+                        .filter(item -> item.getValue() > 0)
+                        .map(Map.Entry::getKey)
+                        .toList();
         return takes.size() + returns.size() <= ReserveCommand.LINES_MAX
-                && ClosedShardForwarding.fits(
-                        left.entrySet().stream()
-                                .filter(item -> item.getValue() > 0)
-                                .map(Map.Entry::getKey)
-                                .toList());
+                && held.size() + HeldAllowances.count(order.steps()) <= ReserveCommand.LINES_MAX
+                && ClosedShardForwarding.fits(held);
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -299,6 +300,50 @@ class TransferFlowTest {
         shop.release("A-1");
 
         assertThat(shop.followShipments("A-1").orElseThrow().version()).isEqualTo(3);
+    }
+
+    @Test
+    void transfer_ofAnOrderUnderALimit_keepsItsAllowance() {
+        var model = new ModelShop();
+        model.supply("tape", "east", 5, 1);
+        model.supply("tape", "west", 5, 1);
+        model.limit("tape", 2);
+        model.reserveFor("ann", "A-1", line("tape", "east", 2));
+
+        transferred(model.transfer("A-1", "T-1", "west", line("tape", 1)));
+
+        assertThat(model.allowance()).isEqualTo(2);
+        assertThat(model.reserveFor("ann", "A-2", line("tape", "west", 1)))
+                .isInstanceOf(ReserveResult.LimitExceeded.class);
+        model.release("A-1");
+        assertThat(model.allowance()).isZero();
+        Invariants.allowances(model.allowances(), model.deltas());
+    }
+
+    /** A transaction gives back items and allowances. */
+    @Test
+    void transfer_ofManyLinesUnderLimits_isRefusedIfTheyCouldNotComeBackTogether() {
+        var model = new ModelShop();
+        RequestedLine[] lines =
+                IntStream.range(0, 49)
+                        .mapToObj(i -> line("sku-" + i, "east", 2))
+                        .toArray(RequestedLine[]::new);
+        for (RequestedLine line : lines) {
+            model.supply(line.sku().value(), "east", 2, 1);
+            model.supply(line.sku().value(), "west", 2, 1);
+        }
+        List.of("sku-0", "sku-1", "sku-2").forEach(sku -> model.limit(sku, 2));
+        model.reserveFor("ann", "A-1", lines);
+        RequestedLine[] ofEach =
+                IntStream.range(0, 48)
+                        .mapToObj(i -> line("sku-" + i, "east", 1))
+                        .toArray(RequestedLine[]::new);
+
+        assertThat(model.transfer("A-1", "T-1", "west", ofEach))
+                .isEqualTo(new TransferResult.TooManyPlaces());
+        transferred(model.transfer("A-1", "T-2", "west", Arrays.copyOf(ofEach, 47)));
+        Invariants.conservation(model.items());
+        Invariants.journal(model.items(), model.deltas());
     }
 
     /** An earlier attempt moved the units, and another order took what came since. */
