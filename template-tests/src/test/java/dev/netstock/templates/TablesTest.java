@@ -80,7 +80,7 @@ class TablesTest {
     @Test
     void everyTable_isEncryptedByTheKeyOfTheStage() {
         assertThat(data().resources(TABLE))
-                .hasSize(hasMalls() ? 11 : 10)
+                .hasSize(hasMalls() ? 15 : 14)
                 .allSatisfy(
                         table -> {
                             assertThat(table.at("/SSESpecification/SSEType").asText())
@@ -128,7 +128,7 @@ class TablesTest {
                         resource ->
                                 Set.of(TABLE, "AWS::KMS::Key", "AWS::S3::Bucket")
                                         .contains(resource.type()))
-                .hasSize(hasMalls() ? 14 : 13)
+                .hasSize(hasMalls() ? 18 : 17)
                 .allSatisfy(
                         resource -> {
                             assertThat(resource.json().path("DeletionPolicy").asText())
@@ -159,10 +159,14 @@ class TablesTest {
         assertThat(data().outputs())
                 .filteredOn(name -> !name.equals("MallsTable"))
                 .containsExactly(
+                        "AllowancesTable",
                         "ArchiveBucket",
                         "AsideBucket",
                         "AuditLogTable",
+                        "JobsTable",
+                        "LongHoldsTable",
                         "NetStockTable",
+                        "PlacesTable",
                         "ProjectionsTable",
                         "ReplenishmentRequestsTable",
                         "ReplenishmentTable",
