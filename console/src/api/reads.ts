@@ -47,6 +47,36 @@ export function settings(api: Api, sku: string) {
   });
 }
 
+export function locations(api: Api) {
+  return queryOptions({
+    queryKey: ['locations'],
+    queryFn: ({signal}) => dataOf(api.GET('/v1/locations', {signal})),
+  });
+}
+
+export function channels(api: Api) {
+  return queryOptions({
+    queryKey: ['channels'],
+    queryFn: ({signal}) => dataOf(api.GET('/v1/channels', {signal})),
+  });
+}
+
+export function pools(api: Api) {
+  return queryOptions({
+    queryKey: ['pools'],
+    refetchInterval: 5_000,
+    queryFn: ({signal}) => dataOf(api.GET('/v1/pools', {signal})),
+  });
+}
+
+export function buffers(api: Api, sku: string, location: string) {
+  return queryOptions({
+    queryKey: ['buffers', sku, location],
+    queryFn: ({signal}) =>
+      dataOf(api.GET('/v1/stock/{sku}/buffers/{location}', {params: {path: {sku, location}}, signal})),
+  });
+}
+
 export function order(api: Api, orderId: string) {
   return queryOptions({
     queryKey: ['order', orderId],

@@ -122,6 +122,7 @@ function Pages(props: {onSmallScreen: () => void}) {
     {type: 'link', text: words.pages.orders, href: '/orders'},
     {type: 'link', text: words.pages.movements, href: '/movements'},
     {type: 'link', text: words.pages.replenishment, href: '/replenishment'},
+    {type: 'link', text: words.pages.places, href: '/places'},
     {type: 'link', text: words.pages.sale, href: '/sale'},
     {type: 'link', text: words.pages.malls, href: '/malls'},
     {type: 'link', text: words.pages.reconcile, href: '/reconcile'},

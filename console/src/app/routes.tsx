@@ -37,7 +37,7 @@ const stock = createRoute({
   component: lazyRouteComponent(() => import('../pages/StockPage'), 'StockPage'),
 });
 
-const SKU_TABS = ['levels', 'explanation', 'history', 'orders', 'settings'] as const;
+const SKU_TABS = ['levels', 'explanation', 'history', 'orders', 'allocation', 'settings'] as const;
 export type SkuTab = (typeof SKU_TABS)[number];
 
 const sku = createRoute({
@@ -91,6 +91,12 @@ const replenishment = createRoute({
     location: text(search.location),
   }),
   component: lazyRouteComponent(() => import('../pages/ReplenishmentPage'), 'ReplenishmentPage'),
+});
+
+const places = createRoute({
+  getParentRoute: () => root,
+  path: '/places',
+  component: lazyRouteComponent(() => import('../pages/PlacesPage'), 'PlacesPage'),
 });
 
 const SALE_TABS = ['board', 'plan', 'checks', 'report'] as const;
@@ -160,7 +166,7 @@ const mall = createRoute({
 export function createConsoleRouter() {
   return createRouter({
     routeTree: root.addChildren([
-      today, stock, sku, orders, order, movements, replenishment, sale, malls, mall, reconcile, operations,
+      today, stock, sku, orders, order, movements, replenishment, places, sale, malls, mall, reconcile, operations,
     ]),
     // Queries stay as people write them: SKUs of digits alone are texts, too.
     parseSearch: query => Object.fromEntries(new URLSearchParams(query)),

@@ -11,6 +11,7 @@ import {levels} from '../api/reads';
 import {useConsole} from '../app/context';
 import type {SkuTab} from '../app/routes';
 import {Loaded} from '../parts/Failure';
+import {SkuAllocation} from './sku/SkuAllocation';
 import {SkuExplanation} from './sku/SkuExplanation';
 import {SkuHistory} from './sku/SkuHistory';
 import {SkuLevels} from './sku/SkuLevels';
@@ -80,6 +81,11 @@ export function SkuPage() {
                     id: 'orders',
                     label: words.sku.tabs.orders,
                     content: <SkuOrders sku={sku} location={location} locations={locations} />,
+                  },
+                  {
+                    id: 'allocation',
+                    label: words.sku.tabs.allocation,
+                    content: <SkuAllocation sku={sku} location={at} locations={locations} />,
                   },
                   {
                     id: 'settings',

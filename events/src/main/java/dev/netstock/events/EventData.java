@@ -14,8 +14,8 @@ public sealed interface EventData {
     EventType type();
 
     /**
-     * The {@code subject} of the event: an order ID, {@code sku/location}, a sale, or a reconcile
-     * run.
+     * The {@code subject} of the event: an order ID, {@code sku/location}, a sale, a location,
+     * or a reconcile run.
      */
     String subject();
 
@@ -422,6 +422,31 @@ public sealed interface EventData {
         @Override
         public Set<String> locations() {
             return Set.of();
+        }
+    }
+
+    /**
+     * A location was added or changed.
+     *
+     * @param name its name for people
+     * @param sellsOnline whether orders may take its units
+     * @param version increases with each change of the location: keep the highest version
+     */
+    record LocationChanged(String location, String name, boolean sellsOnline, long version)
+            implements EventData {
+        @Override
+        public EventType type() {
+            return EventType.LOCATION_CHANGED;
+        }
+
+        @Override
+        public String subject() {
+            return location;
+        }
+
+        @Override
+        public Set<String> locations() {
+            return Set.of(location);
         }
     }
 }

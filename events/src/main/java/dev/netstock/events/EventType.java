@@ -28,7 +28,8 @@ public enum EventType {
     STOCK_RECOVERED("stock.recovered", Source.REPLENISHMENT),
     REPLENISHMENT_REQUESTED("replenishment.requested", Source.REPLENISHMENT),
     DISPLAY_SAMPLES_CHANGED("display-samples.changed", Source.SETTINGS),
-    SALE_MODE_CHANGED("sale-mode.changed", Source.SALE_MODE);
+    SALE_MODE_CHANGED("sale-mode.changed", Source.SALE_MODE),
+    LOCATION_CHANGED("location.changed", Source.PLACES);
 
     private static final class Source {
         static final String DELTAS = "/net-stock/deltas";
@@ -36,6 +37,7 @@ public enum EventType {
         static final String REPLENISHMENT = "/net-stock/replenishment";
         static final String SETTINGS = "/net-stock/settings";
         static final String SALE_MODE = "/net-stock/sale-mode";
+        static final String PLACES = "/net-stock/places";
     }
 
     private final String text;

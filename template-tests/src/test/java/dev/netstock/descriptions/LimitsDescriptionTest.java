@@ -2,8 +2,12 @@ package dev.netstock.descriptions;
 
 import static dev.netstock.descriptions.Repository.api;
 import static dev.netstock.descriptions.Repository.constant;
-
+import static dev.netstock.stock.place.Place.BUFFERS_MAX;
+import static dev.netstock.stock.place.Place.BUFFER_MAX;
+import static dev.netstock.stock.place.Place.GROUPS_MAX;
+import static dev.netstock.stock.place.Place.PRIORITY_MAX;
 import static org.assertj.core.api.Assertions.assertThat;
+
 
 import dev.netstock.platform.http.Times;
 import dev.netstock.platform.json.ValidationErrors;
@@ -11,6 +15,7 @@ import dev.netstock.platform.testing.Schemas;
 import dev.netstock.platform.testing.Schemas.Place;
 import dev.netstock.platform.testing.Seed;
 import dev.netstock.stock.Locations;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.shard.ShardLimits;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -73,6 +78,19 @@ class LimitsDescriptionTest {
                                                     "dev.netstock.sales.figures.SalesQuery",
                                                     "SPAN_MAX"))
                                     .toMinutes()),
+                    Map.entry(schema("Locations", "items/maxItems"), Places.LOCATIONS_MAX),
+                    Map.entry(schema("Channels", "items/maxItems"), Places.CHANNELS_MAX),
+                    Map.entry(
+                            schema("Pools", "items/maxItems"),
+                            constant("dev.netstock.places.PoolPlans", "PLANS_MAX")),
+                    Map.entry(
+                            schema("Pool", "units/maximum"),
+                            constant("dev.netstock.places.PoolPlan", "UNITS_MAX")),
+                    Map.entry(schema("Buffers", "buffers/maxItems"), BUFFERS_MAX),
+                    Map.entry(schema("LocationDetails", "priority/maximum"), PRIORITY_MAX),
+                    Map.entry(schema("LocationDetails", "groups/maxItems"), GROUPS_MAX),
+                    Map.entry(schema("LocationDetails", "buffers/maxItems"), BUFFERS_MAX),
+                    Map.entry(schema("ChannelDetails", "buffer/maximum"), BUFFER_MAX),
                     Map.entry(schema("SkuSettings", "locations/maxItems"), Locations.LOCATIONS_MAX),
                     Map.entry(
                             schema("ManySettings", "settings/maxItems"),

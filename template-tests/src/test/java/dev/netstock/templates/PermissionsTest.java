@@ -160,6 +160,8 @@ class PermissionsTest {
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(
                                         "Checkout",
+                                        "Places",
+                                        "Pools",
                                         "ManualSupply",
                                         "Expiry",
                                         "Sweep",

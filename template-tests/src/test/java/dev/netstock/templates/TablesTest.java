@@ -169,6 +169,7 @@ class TablesTest {
                         "JobsTable",
                         "LongHoldsTable",
                         "NetStockTable",
+                        "PlacesTable",
                         "ProjectionsTable",
                         "ReplenishmentRequestsTable",
                         "ReplenishmentTable",

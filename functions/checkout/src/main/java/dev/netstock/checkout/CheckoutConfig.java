@@ -6,9 +6,9 @@ import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.messaging.MessagingClients;
-import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
+import dev.netstock.stock.dynamodb.PlacesConfig;
 import dev.netstock.stock.table.ThrottleListener;
 
 import java.time.InstantSource;
@@ -22,7 +22,7 @@ import java.time.InstantSource;
  * @param customerKeysSecret {@code CUSTOMER_KEYS_SECRET}: the ARN of the secret with the keys that
  *     hash customers
  * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of the queue for reports of hot SKUs
- * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
+ * @param places {@code PLACES_TABLE}, {@code LOCATIONS}
  * @param holdLimits {@code HOLD_LIMITS}: the longest hold in seconds, and that of some channels
  */
 record CheckoutConfig(
@@ -31,7 +31,7 @@ record CheckoutConfig(
         String allowancesTable,
         String customerKeysSecret,
         String shardHeatQueue,
-        Locations locations,
+        PlacesConfig places,
         HoldLimits holdLimits) {
     static CheckoutConfig of(Environment environment) {
         return new CheckoutConfig(
@@ -40,16 +40,17 @@ record CheckoutConfig(
                 environment.required("ALLOWANCES_TABLE"),
                 environment.required("CUSTOMER_KEYS_SECRET"),
                 environment.required("SHARD_HEAT_QUEUE"),
-                environment.required("LOCATIONS", Locations::parse),
+                PlacesConfig.of(environment),
                 environment.required("HOLD_LIMITS", HoldLimits::parse));
     }
 
     /** Net stock over these tables. The function never reads the history. */
     DynamoNetStock netStock(CallListener listener, ThrottleListener throttles) {
+        var client = DynamoClients.create();
         return new DynamoNetStock(
-                DynamoClients.create(),
+                client,
                 new Tables(netStockTable, stockDeltasTable, "", allowancesTable),
-                locations,
+                places.cache(client, listener),
                 InstantSource.system(),
                 listener,
                 throttles,

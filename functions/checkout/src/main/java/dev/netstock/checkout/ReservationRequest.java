@@ -7,6 +7,7 @@ import dev.netstock.platform.json.JsonMembers;
 import dev.netstock.platform.json.TextFormat;
 import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.stock.Channel;
+import dev.netstock.stock.LocationGroup;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.limit.Customer;
@@ -17,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Decodes {@code {"channel"?, "holdSeconds"?, "lines", "customer"?}}. */
+/** Decodes {@code {"channel"?, "holdSeconds"?, "lines", "group"?, "customer"?}}. */
 final class ReservationRequest {
     private static final Channel STOREFRONT = new Channel("storefront");
 
@@ -46,6 +47,7 @@ final class ReservationRequest {
             Channel channel,
             Duration hold,
             List<RequestedLine> lines,
+            Optional<LocationGroup> group,
             Optional<Customer> customer) {
         static Contents read(JsonMembers body, HoldLimits holdLimits) {
             Channel channel = body.optional("channel", StockFormats.CHANNEL).orElse(STOREFRONT);
@@ -56,17 +58,19 @@ final class ReservationRequest {
                                     ReserveCommand.HOLD_MIN.toSeconds(),
                                     holdLimits.of(channel).toSeconds()));
             List<RequestedLine> lines = RequestedLines.read(body);
+            Optional<LocationGroup> group = body.optional("group", StockFormats.GROUP);
             Optional<Customer> customer = body.optional("customer", CUSTOMER);
             body.refuseOthers();
             return new Contents(
                     channel,
                     holdSeconds.map(Duration::ofSeconds).orElse(ReserveCommand.HOLD_DEFAULT),
                     lines,
+                    group,
                     customer);
         }
 
         ReserveCommand command(OrderId orderId) {
-            return new ReserveCommand(orderId, channel, hold, lines, customer);
+            return new ReserveCommand(orderId, channel, hold, lines, group, customer);
         }
     }
 }

@@ -17,6 +17,7 @@ import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.dynamodb.PlacesConfig;
 import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,7 @@ class CheckoutHandlerTest {
                                 "ALLOWANCES_TABLE", "d",
                                 "CUSTOMER_KEYS_SECRET", "e",
                                 "SHARD_HEAT_QUEUE", "c",
+                                "PLACES_TABLE", "d",
                                 "LOCATIONS", "east, west",
                                 "HOLD_LIMITS", "900,bank=1209600"));
         assertThat(CheckoutConfig.of(environment))
@@ -130,7 +132,7 @@ class CheckoutHandlerTest {
                                 "d",
                                 "e",
                                 "c",
-                                Locations.parse("east,west"),
+                                new PlacesConfig("d", Locations.parse("east,west")),
                                 HoldLimits.parse("900,bank=1209600")));
     }
 

@@ -13,6 +13,8 @@ import dev.netstock.platform.testing.LocalQueues;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.place.PlaceSource;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.testing.Fault;
 import dev.netstock.stock.testing.FaultyHttp;
 import dev.netstock.stock.testing.LocalTables;
@@ -85,7 +87,7 @@ class ThrottleReportTest {
                 new DynamoNetStock(
                         client(),
                         shop.tables().names(),
-                        Shop.LOCATIONS,
+                        PlaceSource.of(Places.planned(Shop.LOCATIONS)),
                         shop.clock(),
                         failures,
                         tally);

@@ -4,9 +4,9 @@ import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.projection.DynamoGenerations;
-import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
+import dev.netstock.stock.dynamodb.PlacesConfig;
 import dev.netstock.stock.history.ServingGeneration;
 
 import java.time.InstantSource;
@@ -17,19 +17,19 @@ import java.time.InstantSource;
  * @param netStockTable {@code NET_STOCK_TABLE}
  * @param stockHistoryTable {@code STOCK_HISTORY_TABLE}
  * @param projectionsTable {@code PROJECTIONS_TABLE}
- * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
+ * @param places {@code PLACES_TABLE}, {@code LOCATIONS}
  */
 record InquiryConfig(
         String netStockTable,
         String stockHistoryTable,
         String projectionsTable,
-        Locations locations) {
+        PlacesConfig places) {
     static InquiryConfig of(Environment environment) {
         return new InquiryConfig(
                 environment.required("NET_STOCK_TABLE"),
                 environment.required("STOCK_HISTORY_TABLE"),
                 environment.required("PROJECTIONS_TABLE"),
-                environment.required("LOCATIONS", Locations::parse));
+                PlacesConfig.of(environment));
     }
 
     /** Net stock and its history over one client. The function never reads the deltas. */
@@ -39,7 +39,7 @@ record InquiryConfig(
                 new DynamoNetStock(
                         client,
                         new Tables(netStockTable, "", stockHistoryTable),
-                        locations,
+                        places.cache(client, listener),
                         InstantSource.system(),
                         listener),
                 new DynamoGenerations(client, projectionsTable).reader("history", listener)

@@ -13,6 +13,7 @@ import dev.netstock.stock.Consistency;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.level.LevelReader;
+import dev.netstock.stock.level.LevelScope;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code GET /v1/stock/{sku}?consistent=}.
+ * {@code GET /v1/stock/{sku}?consistent=&channel=&group=}.
  *
  * @param levels reads the levels of a SKU
  * @param clock the current time, for the response
@@ -42,7 +43,7 @@ record LevelsEndpoint(LevelReader levels, InstantSource clock) implements Endpoi
 
     private Answer answer(LevelsQuery query, Call call) {
         Instant asOf = clock.instant();
-        return levels.one(query.sku(), query.consistency(), call)
+        return levels.one(query.sku(), query.scope(), query.consistency(), call)
                 .map(it -> Answer.of(200, "read", json -> LevelsJson.write(json, it, asOf)))
                 .orElseGet(UnknownSku::answer);
     }
@@ -52,8 +53,9 @@ record LevelsEndpoint(LevelReader levels, InstantSource clock) implements Endpoi
         Optional<Sku> sku = request.path("sku", StockFormats.SKU, errors);
         Query query = request.query(errors);
         Consistency consistency = consistency(query);
+        LevelScope scope = scope(query);
         query.refuseOthers();
-        return errors.orElse(() -> new LevelsQuery(sku.orElseThrow(), consistency));
+        return errors.orElse(() -> new LevelsQuery(sku.orElseThrow(), scope, consistency));
     }
 
     /** Reads {@code consistent=}, which all queries for levels share. */
@@ -61,5 +63,12 @@ record LevelsEndpoint(LevelReader levels, InstantSource clock) implements Endpoi
         return query.optional("consistent", CONSISTENT).orElse(Consistency.EVENTUAL);
     }
 
-    private record LevelsQuery(Sku sku, Consistency consistency) {}
+    /** Reads {@code channel=} and {@code group=}, which all queries for levels share. */
+    static LevelScope scope(Query query) {
+        return new LevelScope(
+                query.optional("channel", StockFormats.CHANNEL),
+                query.optional("group", StockFormats.GROUP));
+    }
+
+    private record LevelsQuery(Sku sku, LevelScope scope, Consistency consistency) {}
 }

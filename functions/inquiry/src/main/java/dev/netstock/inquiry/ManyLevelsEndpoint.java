@@ -15,6 +15,7 @@ import dev.netstock.stock.Consistency;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.level.LevelReader;
+import dev.netstock.stock.level.LevelScope;
 import dev.netstock.stock.level.StockLevels;
 
 import java.io.IOException;
@@ -25,7 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * {@code GET /v1/stock?sku=a&sku=b…&consistent=}. A SKU that is requested twice is returned once.
+ * {@code GET /v1/stock?sku=a&sku=b…&consistent=&channel=&group=}. A SKU that is requested twice is returned once.
  *
  * @param levels reads the levels of many SKUs
  * @param clock the current time, for the response
@@ -43,7 +44,8 @@ record ManyLevelsEndpoint(LevelReader levels, InstantSource clock) implements En
 
     private Answer answer(LevelsQuery query, Call call) {
         Instant asOf = clock.instant();
-        Map<Sku, StockLevels> found = levels.many(query.skus(), query.consistency(), call);
+        Map<Sku, StockLevels> found = levels.many(
+                        query.skus(), query.scope(), query.consistency(), call);
         return Answer.of(200, "read", json -> write(json, query.skus(), found, asOf));
     }
 
@@ -52,8 +54,9 @@ record ManyLevelsEndpoint(LevelReader levels, InstantSource clock) implements En
         Query query = request.query(errors);
         List<Sku> skus = query.repeated("sku", StockFormats.SKU, SKUS_MAX);
         Consistency consistency = LevelsEndpoint.consistency(query);
+        LevelScope scope = LevelsEndpoint.scope(query);
         query.refuseOthers();
-        return errors.orElse(() -> new LevelsQuery(skus.stream().distinct().toList(), consistency));
+        return errors.orElse(() -> new LevelsQuery(skus.stream().distinct().toList(), scope, consistency));
     }
 
     private static void write(
@@ -71,7 +74,7 @@ record ManyLevelsEndpoint(LevelReader levels, InstantSource clock) implements En
         json.writeEndArray();
     }
 
-    private record LevelsQuery(List<Sku> skus, Consistency consistency) {
+    private record LevelsQuery(List<Sku> skus, LevelScope scope, Consistency consistency) {
         LevelsQuery {
             skus = List.copyOf(skus);
         }

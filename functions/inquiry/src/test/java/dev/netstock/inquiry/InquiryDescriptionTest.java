@@ -57,8 +57,8 @@ class InquiryDescriptionTest extends RequestsAsDescribed {
     @Override
     protected Stream<HttpCall> calls() {
         return Stream.of(
-                levels("A").query("consistent=true"),
-                manyLevels("sku=A&sku=B&consistent=true"),
+                levels("A").query("consistent=true&channel=rakuten&group=tokyo"),
+                manyLevels("sku=A&sku=B&consistent=true&channel=rakuten&group=tokyo"),
                 history("A", "location=east&limit=50&cursor=" + CURSOR));
     }
 

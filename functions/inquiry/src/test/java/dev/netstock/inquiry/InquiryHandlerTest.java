@@ -12,6 +12,7 @@ import dev.netstock.platform.testing.ApiDescription;
 import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.Locations;
+import dev.netstock.stock.dynamodb.PlacesConfig;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,8 +71,14 @@ class InquiryHandlerTest {
                                 "NET_STOCK_TABLE", "a",
                                 "STOCK_HISTORY_TABLE", "b",
                                 "PROJECTIONS_TABLE", "c",
+                                "PLACES_TABLE", "d",
                                 "LOCATIONS", "east,west"));
         assertThat(InquiryConfig.of(environment))
-                .isEqualTo(new InquiryConfig("a", "b", "c", Locations.parse("east,west")));
+                .isEqualTo(
+                        new InquiryConfig(
+                                "a",
+                                "b",
+                                "c",
+                                new PlacesConfig("d", Locations.parse("east,west"))));
     }
 }

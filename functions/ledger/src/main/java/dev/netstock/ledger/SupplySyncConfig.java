@@ -13,9 +13,11 @@ import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.salerules.DynamoSaleRules;
 import dev.netstock.salerules.SaleRulesReader;
-import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.DynamoNetStock.Tables;
+import dev.netstock.stock.dynamodb.PlacesConfig;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.InstantSource;
 
@@ -23,29 +25,31 @@ import java.time.InstantSource;
  * The environment of the supply sync.
  *
  * @param tables {@code NET_STOCK_TABLE}, {@code STOCK_DELTAS_TABLE}
- * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
+ * @param places {@code PLACES_TABLE}, {@code LOCATIONS}: read only when a shipment moves an order to
+ *     another location
  * @param pace {@code SUPPLY_SYNC_PER_SECOND}, for one environment
  * @param saleModeTable {@code SALE_MODE_TABLE}: whether a sale slows or pauses the sync
  */
-record SupplySyncConfig(Tables tables, Locations locations, Pace pace, String saleModeTable) {
+record SupplySyncConfig(Tables tables, PlacesConfig places, Pace pace, String saleModeTable) {
     static SupplySyncConfig of(Environment environment) {
         return new SupplySyncConfig(
                 new Tables(
                         environment.required("NET_STOCK_TABLE"),
                         environment.required("STOCK_DELTAS_TABLE"),
                         ""),
-                environment.required("LOCATIONS", Locations::parse),
+                PlacesConfig.of(environment),
                 environment.required(
                         "SUPPLY_SYNC_PER_SECOND", text -> Pace.of(Integer.parseInt(text))),
                 environment.required("SALE_MODE_TABLE"));
     }
 
     SupplySync sync(Transactions ledger, SyncWake wake, CallListener listener) {
+        DynamoDbClient client = DynamoClients.create();
         var netStock =
                 new DynamoNetStock(
-                        DynamoClients.create(),
+                        client,
                         tables,
-                        locations,
+                        places.cache(client, listener),
                         InstantSource.system(),
                         listener);
         SaleRulesReader rules = DynamoSaleRules.reader(saleModeTable, listener);

@@ -29,6 +29,7 @@ import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.dynamodb.DynamoLevels;
+import dev.netstock.stock.table.PoolRule;
 import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.AfterAll;
@@ -162,6 +163,20 @@ class ExplanationHandlerTest {
 
         assertThat(units(ask("P", "location=east"), "netStock"))
                 .isEqualTo(Map.of("supply", 9L, "reserved", 1L, "setAside", 3L, "available", 5L));
+    }
+
+    @Test
+    void explanation_ofASkuWithABufferAndAnOpenPool_namesTheirChannels() {
+        SHOP.supply("Q", "east", 9, 1);
+        SHOP.buffer("Q", "east", "storefront", 2);
+        SHOP.openPool("rakuten", "Q", "east", PoolRule.OWN_ONLY, 4, "pool-of-q");
+
+        Reply reply = ask("Q", "location=east");
+
+        assertThat(reply.body().at("/netStock/channels").toString().replace('"', '\''))
+                .isEqualTo(
+                        "[{'channel':'rakuten','pool':4,'spillover':false},{'channel':'storefront',"
+                                + "'buffer':2}]");
     }
 
     @Test

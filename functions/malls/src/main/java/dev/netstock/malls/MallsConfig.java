@@ -16,10 +16,11 @@ import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Lazy;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.stock.Channel;
-import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.dynamodb.PlacesConfig;
 import dev.netstock.stock.level.ShardTotals;
+import dev.netstock.stock.place.PlaceSource;
 
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -42,7 +43,7 @@ import java.util.function.Function;
  *   <li>{@code MALL_SYNC_QUEUE}: the URL of the queue that wakes the sync
  *   <li>{@code MALL_SECRETS}: the names of the malls' secrets, up to the slash before the channel
  *   <li>{@code MALL_SIMULATORS}: the address of {@code local/malls}; only in the local cloud
- *   <li>{@code LOCATIONS}: the locations that sell online, by priority
+ *   <li>{@code PLACES_TABLE}, {@code LOCATIONS}: the locations
  * </ul>
  */
 public final class MallsConfig {
@@ -100,13 +101,14 @@ public final class MallsConfig {
 
     /** Net stock, for a function that only reads levels. */
     public NetStockLevels levels(CallListener listener) {
-        return new NetStockLevels(totals(DynamoClients.create(), listener), locations());
+        DynamoDbClient client = DynamoClients.create();
+        return new NetStockLevels(totals(client, listener), places(client, listener));
     }
 
     /** Net stock, with its commands. */
     public NetStockSide stock(CallListener listener) {
         DynamoDbClient client = DynamoClients.create();
-        Locations locations = locations();
+        PlaceSource places = places(client, listener);
         return new NetStockSide(
                 new DynamoNetStock(
                         client,
@@ -114,11 +116,11 @@ public final class MallsConfig {
                                 environment.required("NET_STOCK_TABLE"),
                                 environment.required("STOCK_DELTAS_TABLE"),
                                 ""),
-                        locations,
+                        places,
                         InstantSource.system(),
                         listener),
                 totals(client, listener),
-                locations,
+                places,
                 () -> new Call("mall-sync", UUID.randomUUID().toString(), Deadline.after(COMMAND)));
     }
 
@@ -127,8 +129,8 @@ public final class MallsConfig {
                 .shardTotals();
     }
 
-    private Locations locations() {
-        return environment.required("LOCATIONS", Locations::parse);
+    private PlaceSource places(DynamoDbClient client, CallListener listener) {
+        return PlacesConfig.of(environment).cache(client, listener);
     }
 
     /** The malls' APIs. */

@@ -3,14 +3,15 @@ package dev.netstock.manualsupply;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
+import dev.netstock.platform.call.Call;
 import dev.netstock.platform.function.Calls;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
-import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.place.PlaceSource;
 import dev.netstock.stock.supply.SupplyApplier;
 import dev.netstock.stock.supply.SupplyChange;
 
@@ -27,7 +28,7 @@ import java.util.List;
  * member. Thread-safe.
  */
 public final class ManualSupplyHandler implements RequestStreamHandler {
-    private final SupplyRequest request;
+    private final PlaceSource places;
     private final SupplyApplier applier;
     private final Telemetry telemetry;
 
@@ -37,17 +38,23 @@ public final class ManualSupplyHandler implements RequestStreamHandler {
     }
 
     private ManualSupplyHandler(SupplyConfig config, FailureTally failures) {
-        this(config.netStock(failures), config.locations(), failures);
-        Priming.register(new ManualSupplyPriming(request, config.netStock(failures)));
+        this(config, config.source(failures), failures);
+    }
+
+    private ManualSupplyHandler(
+            SupplyConfig config, PlaceSource places, FailureTally failures) {
+        this(config.netStock(places, failures), places, failures);
+        Priming.register(new ManualSupplyPriming(config.netStock(places, failures)));
     }
 
     /**
      * Creates the function.
      *
+     * @param places the locations; a change for an unknown one is an error
      * @param failures must be the listener of {@code netStock}
      */
-    ManualSupplyHandler(DynamoNetStock netStock, Locations locations, FailureTally failures) {
-        request = new SupplyRequest(locations);
+    ManualSupplyHandler(DynamoNetStock netStock, PlaceSource places, FailureTally failures) {
+        this.places = places;
         applier = netStock.supplyApplier();
         telemetry = new Telemetry("manual-supply", failures);
     }
@@ -67,15 +74,15 @@ public final class ManualSupplyHandler implements RequestStreamHandler {
 
     private SupplyAnswer apply(byte[] body, Context context) {
         long startedAt = System.nanoTime();
-        List<SupplyChange> changes = changes(body);
-        SupplyAnswer answer =
-                SupplyAnswer.of(changes, applier.apply(changes, Calls.ofFunction(context)));
+        Call call = Calls.ofFunction(context);
+        List<SupplyChange> changes = changes(body, call);
+        SupplyAnswer answer = SupplyAnswer.of(changes, applier.apply(changes, call));
         telemetry.report(answer.report(Duration.ofNanos(System.nanoTime() - startedAt)));
         return answer;
     }
 
-    private List<SupplyChange> changes(byte[] body) {
-        return switch (request.decode(body)) {
+    private List<SupplyChange> changes(byte[] body, Call call) {
+        return switch (new SupplyRequest(places.current(call)).decode(body)) {
             case Decoded.Valid(var changes) -> changes;
             case Decoded.Invalid(var errors) -> throw new InvalidSupplyException(errors);
         };

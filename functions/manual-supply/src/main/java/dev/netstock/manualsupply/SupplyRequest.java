@@ -7,9 +7,9 @@ import dev.netstock.platform.json.JsonReader;
 import dev.netstock.platform.json.TextFormat;
 import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.stock.Location;
-import dev.netstock.stock.Locations;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.format.StockFormats;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.supply.SupplyChange;
 
 import java.util.List;
@@ -30,13 +30,15 @@ final class SupplyRequest {
     /**
      * Creates a decoder.
      *
-     * @param locations the locations that sell online; a change for any other location is an error
+     * @param places the locations, open or closed; a change for any other is an error
      */
-    SupplyRequest(Locations locations) {
+    SupplyRequest(Places places) {
         location =
                 new TextFormat<>(
-                        "Must be a location that sells online.",
-                        text -> Location.isValid(text) && locations.contains(new Location(text)),
+                        "Must be a known location.",
+                        text ->
+                                Location.isValid(text)
+                                        && places.location(new Location(text)).isPresent(),
                         Location::new);
     }
 

@@ -16,8 +16,8 @@ import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.replenishment.watch.SkuSettings;
 import dev.netstock.settings.SettingsFile.Row;
 import dev.netstock.stock.Location;
-import dev.netstock.stock.Locations;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.place.PlaceSource;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -35,11 +35,11 @@ import java.util.function.Supplier;
  *
  * @param reader reads the current settings
  * @param writer replaces the settings of a SKU
- * @param locations the locations that sell online
+ * @param places the locations
  * @param parallel runs several SKUs at a time
  */
 record ApplySettingsFileEndpoint(
-        SettingsReader reader, SettingsWriter writer, Locations locations, Parallel parallel)
+        SettingsReader reader, SettingsWriter writer, PlaceSource places, Parallel parallel)
         implements Endpoint {
     /** So many SKUs of a file can be searched for in the audit log. */
     private static final int TARGETS_MAX = 100;
@@ -119,7 +119,10 @@ record ApplySettingsFileEndpoint(
         query.refuseOthers();
         Optional<SettingsFile> file =
                 request.text(errors)
-                        .flatMap(text -> SettingsFileReader.read(text, locations, errors));
+                        .flatMap(
+                                text ->
+                                        SettingsFileReader.read(
+                                                text, places.current(request.call()), errors));
         return errors.orElse(() -> new Request(file.orElseThrow(), isDryRun));
     }
 

@@ -7,23 +7,23 @@ import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.replenishment.watch.SkuSettings;
-import dev.netstock.stock.Locations;
+import dev.netstock.stock.place.PlaceSource;
 
 /** {@code PUT /v1/skus/{sku}/settings}. */
 final class ReplaceSettingsEndpoint implements Endpoint {
     private final SettingsWriter writer;
     private final KnownSkus known;
-    private final Locations locations;
+    private final PlaceSource places;
 
-    ReplaceSettingsEndpoint(SettingsWriter writer, KnownSkus known, Locations locations) {
+    ReplaceSettingsEndpoint(SettingsWriter writer, KnownSkus known, PlaceSource places) {
         this.writer = writer;
         this.known = known;
-        this.locations = locations;
+        this.places = places;
     }
 
     @Override
     public Answer answer(HttpRequest request) {
-        return switch (SettingsRequest.decode(request, locations)) {
+        return switch (SettingsRequest.decode(request, places.current(request.call()))) {
             case Decoded.Invalid(var errors) -> Problem.invalidRequest(errors);
             case Decoded.Valid(var replacement) -> answer(replacement, request.call());
         };

@@ -8,9 +8,10 @@ import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.replenishment.ReplenishmentConfig;
 import dev.netstock.shards.dynamodb.DynamoShards;
-import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.dynamodb.PlacesConfig;
+import dev.netstock.stock.place.PlaceSource;
 
 import java.time.InstantSource;
 
@@ -23,7 +24,7 @@ import java.time.InstantSource;
  * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of the queue of the shards function
  * @param customerKeysSecret {@code CUSTOMER_KEYS_SECRET}: the ARN of the secret with the keys that
  *     hash customers
- * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
+ * @param places {@code PLACES_TABLE}, {@code LOCATIONS}
  */
 public record SettingsConfig(
         ReplenishmentConfig replenishment,
@@ -31,7 +32,7 @@ public record SettingsConfig(
         String shardsTable,
         String shardHeatQueue,
         String customerKeysSecret,
-        Locations locations) {
+        PlacesConfig places) {
     public static SettingsConfig of(Environment environment) {
         return new SettingsConfig(
                 ReplenishmentConfig.of(environment),
@@ -39,15 +40,15 @@ public record SettingsConfig(
                 environment.required("SHARDS_TABLE"),
                 environment.required("SHARD_HEAT_QUEUE"),
                 environment.required("CUSTOMER_KEYS_SECRET"),
-                environment.required("LOCATIONS", Locations::parse));
+                PlacesConfig.of(environment));
     }
 
     /** Net stock, by its table of items. The function reads neither deltas nor history. */
-    public DynamoNetStock netStock(CallListener listener) {
+    public DynamoNetStock netStock(PlaceSource source, CallListener listener) {
         return new DynamoNetStock(
                 DynamoClients.create(),
                 new DynamoNetStock.Tables(netStockTable, "", ""),
-                locations,
+                source,
                 InstantSource.system(),
                 listener);
     }
@@ -64,5 +65,10 @@ public record SettingsConfig(
 
     public DynamoLevels levels(CallListener listener) {
         return new DynamoLevels(DynamoClients.create(), netStockTable, listener);
+    }
+
+    /** The locations. */
+    public PlaceSource source(CallListener listener) {
+        return places.cache(DynamoClients.create(), listener);
     }
 }

@@ -11,9 +11,9 @@ import dev.netstock.replenishment.watch.Thresholds;
 import dev.netstock.settings.SettingsFile.Columns;
 import dev.netstock.settings.SettingsFile.Row;
 import dev.netstock.stock.Location;
-import dev.netstock.stock.Locations;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.format.StockFormats;
+import dev.netstock.stock.place.Places;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -52,13 +52,13 @@ final class SettingsFileReader {
     private static final int SHARDS = 7;
 
     private final String csv;
-    private final Locations known;
+    private final Places known;
     private final List<String> header;
     private final Columns columns;
     private final FileErrors errors = new FileErrors();
     private final Map<Sku, Map<Location, Row>> rows = new LinkedHashMap<>();
 
-    private SettingsFileReader(String csv, Locations known, List<String> header) {
+    private SettingsFileReader(String csv, Places known, List<String> header) {
         this.csv = csv;
         this.known = known;
         this.header = header;
@@ -73,10 +73,10 @@ final class SettingsFileReader {
      * Reads a file.
      *
      * @param text the file, with or without a byte order mark
-     * @param known the locations that sell online; others are refused
+     * @param known the locations; others are refused
      * @param errors receives the errors of the file; if there are any, the result is empty
      */
-    static Optional<SettingsFile> read(String text, Locations known, ValidationErrors errors) {
+    static Optional<SettingsFile> read(String text, Places known, ValidationErrors errors) {
         String csv = text.indexOf(BYTE_ORDER_MARK) == 0 ? text.substring(1) : text;
         try {
             var header = new CsvRows(new StringReader(csv));

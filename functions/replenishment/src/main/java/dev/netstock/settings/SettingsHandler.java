@@ -72,7 +72,7 @@ public final class SettingsHandler
                         "PUT /v1/skus/{sku}/settings",
                         "replaceSettings",
                         new ReplaceSettingsEndpoint(
-                                parts.writer(), parts.known(), parts.locations())),
+                                parts.writer(), parts.known(), parts.places())),
                 new Route(
                         "GET /v1/settings",
                         "readManySettings",
@@ -81,7 +81,7 @@ public final class SettingsHandler
                         "POST /v1/settings-files",
                         "applySettingsFile",
                         new ApplySettingsFileEndpoint(
-                                parts.reader(), parts.writer(), parts.locations(), several)),
+                                parts.reader(), parts.writer(), parts.places(), several)),
                 new Route("GET /v1/skus/{sku}/limit", "readLimit", parts.limits()::read),
                 new Route("PUT /v1/skus/{sku}/limit", "replaceLimit", parts.limits()::replace),
                 new Route(

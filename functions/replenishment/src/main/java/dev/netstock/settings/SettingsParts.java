@@ -7,9 +7,9 @@ import dev.netstock.platform.messaging.QueueSender;
 import dev.netstock.replenishment.DynamoReplenishment;
 import dev.netstock.replenishment.watch.LevelSource;
 import dev.netstock.replenishment.watch.ThresholdSettings;
-import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.place.PlaceSource;
 
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * @param requests reads replenishment requests
  * @param limits purchase limits
  * @param known knows which SKUs exist
- * @param locations the locations that sell online
+ * @param places the locations
  */
 public record SettingsParts(
         SettingsReader reader,
@@ -30,17 +30,18 @@ public record SettingsParts(
         Endpoint requests,
         LimitEndpoints limits,
         KnownSkus known,
-        Locations locations) {
+        PlaceSource places) {
     static SettingsParts of(SettingsConfig config, CallListener listener) {
+        PlaceSource places = config.source(listener);
         return of(
                 config.replenishment().replenishment(listener),
                 config.replenishment().topic(listener),
                 config.replenishment().supplyChain(listener),
                 config.shards(listener),
                 config.levels(listener),
-                config.netStock(listener),
+                config.netStock(places, listener),
                 config.customerKeys()::current,
-                config.locations(),
+                places,
                 InstantSource.system());
     }
 
@@ -52,7 +53,7 @@ public record SettingsParts(
             DynamoLevels levels,
             DynamoNetStock netStock,
             Supplier<String> currentKey,
-            Locations locations,
+            PlaceSource places,
             InstantSource clock) {
         ThresholdSettings settings =
                 replenishment.settings(
@@ -67,6 +68,6 @@ public record SettingsParts(
                 replenishment.readRequests(clock),
                 new LimitEndpoints(netStock.purchaseLimits(), currentKey, known, clock),
                 known,
-                locations);
+                places);
     }
 }

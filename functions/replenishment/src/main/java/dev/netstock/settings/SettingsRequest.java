@@ -13,6 +13,7 @@ import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.format.StockFormats;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.shard.ShardLimits;
 
 import java.util.ArrayList;
@@ -48,9 +49,9 @@ record SettingsRequest(SkuSettings.Replacement replacement, Map<Location, Intege
     /**
      * Reads a request.
      *
-     * @param known the locations that sell online; others are refused
+     * @param known the locations; others are refused
      */
-    static Decoded<SettingsRequest> decode(HttpRequest request, Locations known) {
+    static Decoded<SettingsRequest> decode(HttpRequest request, Places known) {
         ValidationErrors errors = new ValidationErrors();
         Optional<Sku> sku = request.path("sku", StockFormats.SKU, errors);
         request.refuseQuery(errors);
@@ -84,7 +85,7 @@ record SettingsRequest(SkuSettings.Replacement replacement, Map<Location, Intege
         return new SkuSettings.Replacement(sku, thresholds, samples, locations);
     }
 
-    private static List<LocationSettings> read(JsonMembers body, Locations known) {
+    private static List<LocationSettings> read(JsonMembers body, Places known) {
         TextFormat<Location> format = location(known);
         Set<Location> seen = new HashSet<>();
         return body.requiredObjects(
@@ -132,10 +133,12 @@ record SettingsRequest(SkuSettings.Replacement replacement, Map<Location, Intege
                 members::refuse);
     }
 
-    static TextFormat<Location> location(Locations known) {
+    static TextFormat<Location> location(Places known) {
         return new TextFormat<>(
-                "Must be a location that sells online.",
-                text -> Location.isValid(text) && known.contains(new Location(text)),
+                "Must be a known location.",
+                text ->
+                        Location.isValid(text)
+                                && known.location(new Location(text)).isPresent(),
                 Location::new);
     }
 }

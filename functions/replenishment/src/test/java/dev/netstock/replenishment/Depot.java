@@ -34,6 +34,8 @@ import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.event.StockEvents;
 import dev.netstock.stock.level.ItemLevel;
+import dev.netstock.stock.place.PlaceSource;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.testing.Shop;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -195,7 +197,7 @@ public record Depot(
                         new DynamoLevels(client, shop.tables().names().netStock(), failures),
                         netStock,
                         Shop.KEYS::current,
-                        locations,
+                        PlaceSource.of(Places.planned(locations)),
                         shop.clock()),
                 audit,
                 failures);

@@ -92,7 +92,7 @@ class SettingsDescriptionTest extends RequestsAsDescribed {
     protected Set<String> beyondSchemas() {
         return Set.of(
                 "Must be a cursor from an earlier response.",
-                "Must be a location that sells online.",
+                "Must be a known location.",
                 "Must be at least safetyStock.",
                 "Must be in the future and later than from.",
                 "Must be greater than reorderPoint.",

@@ -422,6 +422,7 @@ class SettingsHandlerTest {
                                 "STOCK_EVENTS_TOPIC", "d",
                                 "SUPPLY_CHAIN_QUEUE", "e",
                                 "SHARDS_TABLE", "f",
+                                "PLACES_TABLE", "p",
                                 "LOCATIONS", "east"));
         assertThatThrownBy(() -> SettingsConfig.of(environment))
                 .hasMessage("The environment variable NET_STOCK_TABLE is not set");

@@ -34,9 +34,9 @@ import dev.netstock.salemode.step.SoldUnitsReader;
 import dev.netstock.salerules.DynamoHeldRequests;
 import dev.netstock.sales.figures.SalesTables;
 import dev.netstock.shards.dynamodb.DynamoShards;
-import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.dynamodb.PlacesConfig;
 import dev.netstock.stock.setting.PurchaseLimits;
 
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -55,7 +55,7 @@ import java.util.UUID;
  * The environment of the function that runs the steps, and the wiring of its workflow.
  *
  * @param tables the tables' names
- * @param locations {@code LOCATIONS}: separated by commas, the preferred one first
+ * @param places {@code PLACES_TABLE}, {@code LOCATIONS}
  * @param stockEventsTopic {@code STOCK_EVENTS_TOPIC}: the ARN of the topic of all events
  * @param supplyChainQueue {@code SUPPLY_CHAIN_QUEUE}: the URL of the supply chain's queue
  * @param supplySyncQueue {@code SUPPLY_SYNC_QUEUE}: the URL of the queue that triggers the supply
@@ -73,7 +73,7 @@ import java.util.UUID;
  */
 record StepsConfig(
         Tables tables,
-        Locations locations,
+        PlacesConfig places,
         String stockEventsTopic,
         String supplyChainQueue,
         String supplySyncQueue,
@@ -110,7 +110,7 @@ record StepsConfig(
                         environment.required("SHARDS_TABLE"),
                         environment.required("SALES_TABLE"),
                         environment.required("PROJECTIONS_TABLE")),
-                environment.required("LOCATIONS", Locations::parse),
+                PlacesConfig.of(environment),
                 environment.required("STOCK_EVENTS_TOPIC"),
                 environment.required("SUPPLY_CHAIN_QUEUE"),
                 environment.required("SUPPLY_SYNC_QUEUE"),
@@ -222,7 +222,7 @@ record StepsConfig(
         return new DynamoNetStock(
                 client,
                 new DynamoNetStock.Tables(tables.netStock(), "", ""),
-                locations,
+                places.cache(client, listener),
                 InstantSource.system(),
                 listener);
     }

@@ -29,6 +29,8 @@ public enum StockTable {
     SALE_MODE("SaleMode", "part", "entry", false, null),
     /** The target number of shards of each hot SKU. */
     SHARDS("Shards", "sku", "location", false, null),
+    /** Locations and channels: small, and read by every function that chooses a location. */
+    PLACES("Places", "kind", "id", false, null),
     /** The ends of holds that are further away than a queue can delay a message. */
     LONG_HOLDS("LongHolds", "part", "due", false, null),
     /** The generation of each projection that serves reads. */

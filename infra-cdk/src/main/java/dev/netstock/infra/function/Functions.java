@@ -36,6 +36,7 @@ import static dev.netstock.infra.function.Uses.mallSecrets;
 import static dev.netstock.infra.function.Uses.malls;
 import static dev.netstock.infra.function.Uses.namesConsumers;
 import static dev.netstock.infra.function.Uses.objects;
+import static dev.netstock.infra.function.Uses.places;
 import static dev.netstock.infra.function.Uses.publishesEvents;
 import static dev.netstock.infra.function.Uses.readsMetrics;
 import static dev.netstock.infra.function.Uses.readsQuotas;
@@ -96,6 +97,12 @@ public final class Functions {
     private static final String ORDER = "/v1/orders/{orderId}";
     private static final String SKU = "/v1/stock/{sku}";
     private static final String SKU_SETTINGS = "/v1/skus/{sku}/settings";
+    private static final String SKU_BUFFERS = SKU + "/buffers/{location}";
+    private static final String SKU_POOL = SKU + "/pools/{channel}";
+    private static final String LOCATIONS = "/v1/locations";
+    private static final String LOCATION = LOCATIONS + "/{location}";
+    private static final String CHANNELS = "/v1/channels";
+    private static final String CHANNEL = CHANNELS + "/{channel}";
     private static final String JOB = "/v1/jobs/{jobId}";
     private static final String SKU_LIMIT = "/v1/skus/{sku}/limit";
     private static final String SALE_PATH = "/v1/sale-mode";
@@ -133,7 +140,7 @@ public final class Functions {
                             customerKeys(),
                             recordsActs(),
                             sendsShardHeat(),
-                            locations(),
+                            places(),
                             setting("HOLD_LIMITS", StageSettings::holdLimits))
                     .declaredIn(DECLARED);
 
@@ -148,6 +155,32 @@ public final class Functions {
                             table(NET_STOCK, "Query", "BatchGetItem"),
                             table(STOCK_HISTORY, "Query"),
                             table(PROJECTIONS, "GetItem"),
+                            places())
+                    .declaredIn(DECLARED);
+
+    /** Locations and channels, which change without a deployment. */
+    public static final FunctionSpec PLACES =
+            function("Places", API, "places", "places.PlacesHandler")
+                    .answers(
+                            new Route("readLocations", GET, LOCATIONS, READ, OPERATIONS),
+                            new Route("readLocation", GET, LOCATION, READ, OPERATIONS),
+                            new Route("replaceLocation", PUT, LOCATION, OPERATE, OPERATIONS),
+                            new Route("readChannels", GET, CHANNELS, READ, OPERATIONS),
+                            new Route("readChannel", GET, CHANNEL, READ, OPERATIONS),
+                            new Route("replaceChannel", PUT, CHANNEL, OPERATE, OPERATIONS),
+                            new Route("readBuffers", GET, SKU_BUFFERS, READ, OPERATIONS),
+                            new Route("replaceBuffers", PUT, SKU_BUFFERS, OPERATE, OPERATIONS),
+                            new Route("readPools", GET, "/v1/pools", READ, OPERATIONS),
+                            new Route("planPool", PUT, SKU_POOL, OPERATE, OPERATIONS),
+                            new Route("endPool", DELETE, SKU_POOL, OPERATE, OPERATIONS))
+                    .sized(timeout(10))
+                    .uses(
+                            table(StockTable.PLACES, "GetItem", "Query", "PutItem"),
+                            table(NET_STOCK, "BatchGetItem", "UpdateItem"),
+                            recordsActs(),
+                            publishesEvents(),
+                            sendsTo("Pools", "POOLS_QUEUE"),
+                            mallChannels(),
                             locations())
                     .declaredIn(DECLARED);
 
@@ -158,7 +191,7 @@ public final class Functions {
                     .uses(
                             table(NET_STOCK, "BatchGetItem", "Query", "UpdateItem"),
                             table(STOCK_DELTAS, "BatchGetItem", "PutItem"),
-                            locations())
+                            places())
                     .declaredIn(DECLARED);
 
     /**
@@ -415,7 +448,25 @@ public final class Functions {
                             sendsToSupplyChain(),
                             sendsShardHeat(),
                             recordsActs(),
-                            locations())
+                            places())
+                    .declaredIn(DECLARED);
+
+    /** Opens and ends the pools that are due; if a message is lost, the next one does the same. */
+    public static final FunctionSpec POOLS =
+            function("Pools", EVENTS, "places", "places.PoolsHandler")
+                    .on(
+                            queue(STANDARD)
+                                    .wokenBy(
+                                            new Trigger.Schedule(
+                                                    "Pools",
+                                                    settings -> "rate(1 minute)",
+                                                    "{}",
+                                                    60)))
+                    .sized(timeout(30).batches(10, 0).concurrentBatches(2))
+                    .uses(
+                            table(NET_STOCK, "BatchGetItem", "UpdateItem"),
+                            table(STOCK_DELTAS, "Query", "PutItem"),
+                            table(StockTable.PLACES, "Query", "PutItem", "DeleteItem"))
                     .declaredIn(DECLARED);
 
     /**
@@ -455,6 +506,7 @@ public final class Functions {
                                     STANDARD,
                                     "reservation.*",
                                     "display-samples.changed",
+                                    "location.changed",
                                     "stock.low",
                                     "stock.recovered"))
                     .sized(timeout(30).batches(100, 1))
@@ -482,7 +534,7 @@ public final class Functions {
                             setting(
                                     "SUPPLY_SYNC_PER_SECOND",
                                     settings -> settings.ledger().suppliesPerSecond()),
-                            locations())
+                            places())
                     .declaredIn(DECLARED);
 
     public static final FunctionSpec EXPLANATION =
@@ -715,7 +767,7 @@ public final class Functions {
                                     "RESERVATIONS_PER_SECOND",
                                     settings ->
                                             settings.throttleOf(route("reserve")).callsPerSecond()),
-                            locations())
+                            places())
                     .declaredIn(DECLARED);
 
     // Queues and jobs, for operators
@@ -786,7 +838,7 @@ public final class Functions {
                             table(NET_STOCK, "BatchGetItem"),
                             malls(),
                             wakesMallSync(),
-                            locations())
+                            places())
                     .declaredIn(DECLARED);
 
     /**
@@ -814,7 +866,7 @@ public final class Functions {
                                     "UpdateSecretVersionStage"),
                             callsMalls(),
                             wakesMallSync(),
-                            locations())
+                            places())
                     .declaredIn(DECLARED);
 
     /** Amazon sends notifications of orders to its queue. */

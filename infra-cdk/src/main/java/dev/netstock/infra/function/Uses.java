@@ -366,7 +366,15 @@ final class Uses {
         };
     }
 
-    /** The locations that sell online, by priority. */
+    /** Reads locations and channels; until their first change, they are those of the stage. */
+    static Use places() {
+        return access -> {
+            table(StockTable.PLACES, "GetItem", "Query").addTo(access);
+            locations().addTo(access);
+        };
+    }
+
+    /** The locations of the first deployment, by priority. */
     static Use locations() {
         return setting("LOCATIONS", settings -> String.join(",", settings.locations()));
     }

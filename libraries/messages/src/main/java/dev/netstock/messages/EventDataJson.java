@@ -15,6 +15,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.netstock.events.EventData;
 import dev.netstock.events.EventData.DisplaySamplesChanged;
 import dev.netstock.events.EventData.LevelChanged;
+import dev.netstock.events.EventData.LocationChanged;
 import dev.netstock.events.EventData.OfOneItem;
 import dev.netstock.events.EventData.Oversold;
 import dev.netstock.events.EventData.ReconcileFinished;
@@ -61,6 +62,7 @@ final class EventDataJson {
             case REPLENISHMENT_REQUESTED -> replenishmentRequested(data);
             case DISPLAY_SAMPLES_CHANGED -> displaySamplesChanged(data);
             case SALE_MODE_CHANGED -> saleModeChanged(data);
+            case LOCATION_CHANGED -> locationChanged(data);
         };
     }
 
@@ -81,6 +83,7 @@ final class EventDataJson {
             case ReplenishmentRequested requested -> write(json, requested);
             case DisplaySamplesChanged changed -> write(json, changed);
             case SaleModeChanged changed -> write(json, changed);
+            case LocationChanged changed -> write(json, changed);
         }
     }
 
@@ -287,6 +290,23 @@ final class EventDataJson {
         json.writeStringField("sale", changed.sale());
         json.writeStringField("malls", changed.malls());
         json.writeNumberField("mallCap", changed.mallCap());
+        json.writeNumberField("version", changed.version());
+    }
+
+    private static Supplier<EventData> locationChanged(JsonMembers data) {
+        var location = data.needed("location", SHORT_NAME);
+        var name = data.needed("name", TEXT);
+        var sellsOnline = data.needed("sellsOnline", FLAG);
+        var version = data.needed("version", NUMBER);
+        return () ->
+                new LocationChanged(
+                        location.get(), name.get(), sellsOnline.get(), version.get());
+    }
+
+    private static void write(JsonGenerator json, LocationChanged changed) throws IOException {
+        json.writeStringField("location", changed.location());
+        json.writeStringField("name", changed.name());
+        json.writeBooleanField("sellsOnline", changed.sellsOnline());
         json.writeNumberField("version", changed.version());
     }
 }

@@ -8,6 +8,7 @@ import dev.netstock.mallcounts.MallCountJson;
 import dev.netstock.platform.http.Times;
 import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.table.PoolRule;
 
 import java.io.IOException;
 import java.util.List;
@@ -61,7 +62,23 @@ final class ExplanationJson {
         json.writeObjectFieldStart("netStock");
         writeLines(json, ExplanationLine.of(side));
         json.writeNumberField("ledgerVersion", side.ledgerVersion());
+        if (!side.channels().isEmpty()) {
+            JsonWriter.objects(json, "channels", side.channels(), ExplanationJson::write);
+        }
         json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, NetStockSide.OfChannel of) throws IOException {
+        json.writeStringField("channel", of.channel().value());
+        if (of.buffer().isPresent()) {
+            json.writeNumberField("buffer", of.buffer().get());
+        }
+        if (of.pool().isPresent()) {
+            json.writeNumberField("pool", of.pool().get());
+        }
+        if (of.rule().isPresent()) {
+            json.writeBooleanField("spillover", of.rule().get() == PoolRule.SPILLOVER);
+        }
     }
 
     private static void write(JsonGenerator json, Adjustment adjustment) throws IOException {

@@ -51,7 +51,8 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
                        coalesce(max(n.supply - n.taken), 0) AS highest,
                        coalesce(bool_or(w.is_low), false) AS is_low
                 FROM net_stock n
-                JOIN locations l ON l.location = n.location AND l.sells_online
+                JOIN locations l ON l.location = n.location
+                    AND l.sells_online AND NOT l.is_closed
                 LEFT JOIN low_stock w
                     ON w.sku = n.sku AND w.location = n.location AND w.is_low
                 WHERE n.sku = s.sku COLLATE "default" AND %s
@@ -90,7 +91,7 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
     private static final String IN_STATE =
             """
             sku IN (SELECT n.sku COLLATE "C" FROM net_stock n JOIN locations l USING (location)
-                    WHERE l.sells_online AND %s GROUP BY n.sku HAVING %s)
+                    WHERE l.sells_online AND NOT l.is_closed AND %s GROUP BY n.sku HAVING %s)
             """;
 
     ItemSearch {

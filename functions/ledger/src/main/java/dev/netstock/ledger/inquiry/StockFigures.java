@@ -20,7 +20,7 @@ record StockFigures(long low, long soldOut, long oversold, Instant countedAt) {
                    count(*) FILTER (WHERE supply < taken) AS oversold,
                    (SELECT count(*) FROM low_stock WHERE is_low) AS low
             FROM net_stock n JOIN locations l USING (location)
-            WHERE l.sells_online AND n.version > 0
+            WHERE l.sells_online AND NOT l.is_closed AND n.version > 0
             """;
 
     static StockFigures count(Instant now, Sql sql) throws SQLException {

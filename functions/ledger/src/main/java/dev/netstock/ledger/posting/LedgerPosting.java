@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Posts the events of a queue to the ledger, each once: the steps of orders, display samples, and
- * where stock is low. Thread-safe.
+ * Posts the events of a queue to the ledger, each once: the steps of orders, display samples,
+ * where stock is low, and which locations sell online. Thread-safe.
  */
 public final class LedgerPosting implements QueueWork<ReceivedEvent> {
     private final DeltaPosting deltas;
     private final SamplePosting samples;
     private final LowStockPosting lowStock;
+    private final LocationPosting locations;
     private final SyncWake wake;
 
     /**
@@ -31,6 +32,7 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
         this.deltas = new DeltaPosting(ledger);
         this.samples = new SamplePosting(ledger);
         this.lowStock = new LowStockPosting(ledger);
+        this.locations = new LocationPosting(ledger);
         this.wake = wake;
     }
 
@@ -41,7 +43,8 @@ public final class LedgerPosting implements QueueWork<ReceivedEvent> {
         Posted posted = post(events);
         boolean haveSamplesChangedSupply = postSamples(events);
         lowStock.post(events);
-        if (posted.hasSupplyChanged() || haveSamplesChangedSupply) {
+        boolean haveLocationsChanged = locations.post(events);
+        if (posted.hasSupplyChanged() || haveSamplesChangedSupply || haveLocationsChanged) {
             wake.wake(call);
         }
         return BatchResult.all(

@@ -3,6 +3,7 @@ package dev.netstock.ledger.posting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.events.EventData.DisplaySamplesChanged;
+import dev.netstock.events.EventData.LocationChanged;
 import dev.netstock.events.StockEvent;
 import dev.netstock.ledger.calculation.SupplyTerms;
 import dev.netstock.ledger.posting.LedgerPosting.Posted;
@@ -112,6 +113,48 @@ class LedgerPostingTest {
         posting.handle(
                 List.of(new Message<>("m-1", Optional.empty(), new ReceivedEvent.Known(event))),
                 shop.call());
+    }
+
+    @Test
+    void handle_ofALocation_sellsOnlineFromThenOn_andOfTwoChangesTheLaterCounts() {
+        handle(location("south", true, 2));
+        handle(location("south", false, 1));
+
+        assertThat(ledger.number("SELECT sells_online::int FROM locations WHERE location = 'south'"))
+                .isEqualTo(1);
+        assertThat(ledger.number("SELECT is_closed::int FROM locations WHERE location = 'south'"))
+                .isZero();
+    }
+
+    @Test
+    void handle_ofAClosedLocation_keepsSendingItsSupply_andListsLeaveItOut() {
+        handle(location("east", false, 1));
+
+        assertThat(ledger.number("SELECT sells_online::int FROM locations WHERE location = 'east'"))
+                .isEqualTo(1);
+        assertThat(ledger.number("SELECT is_closed::int FROM locations WHERE location = 'east'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void sellOnline_afterAPublishedChange_changesNothing() {
+        handle(location("south", true, 1));
+
+        ledger.execute("SELECT sell_online('{north,elsewhere}')");
+
+        assertThat(ledger.number("SELECT count(*) FROM locations WHERE sells_online"))
+                .isEqualTo(4);
+        assertThat(ledger.number("SELECT count(*) FROM locations WHERE location = 'elsewhere'"))
+                .isZero();
+    }
+
+    private static StockEvent location(String name, boolean sellsOnline, long version) {
+        return new StockEvent(
+                "location-" + name + version,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                new LocationChanged(name, name, sellsOnline, version));
     }
 
     private static StockEvent samples(long units, long version) {

@@ -26,6 +26,7 @@ import dev.netstock.malls.sync.Progress;
 import dev.netstock.malls.sync.Sent;
 import dev.netstock.malls.sync.SkuLevel;
 import dev.netstock.malls.sync.Urgency;
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.Sku;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -111,11 +113,31 @@ final class ItemRowCodec {
     }
 
     private static Map<String, AttributeValue> encode(SkuLevel level) {
-        return Map.of(
-                "sku", text(level.sku().value()),
-                "general", number(level.general()),
-                "pooled", number(level.pooled()),
-                "version", number(level.version()));
+        var values =
+                new HashMap<>(
+                        Map.of(
+                                "sku", text(level.sku().value()),
+                                "general", number(level.general()),
+                                "pooled", number(level.pooled()),
+                                "version", number(level.version())));
+        if (!level.buffers().isEmpty()) {
+            var buffers = new HashMap<String, AttributeValue>();
+            level.buffers()
+                    .forEach((channel, units) -> buffers.put(channel.value(), number(units)));
+            values.put("buffers", AttributeValue.fromM(buffers));
+        }
+        return values;
+    }
+
+    private static Map<Channel, Long> buffers(Map<String, AttributeValue> level) {
+        var buffers = new HashMap<Channel, Long>();
+        Optional.ofNullable(level.get("buffers"))
+                .map(AttributeValue::m)
+                .orElse(Map.of())
+                .forEach(
+                        (channel, units) ->
+                                buffers.put(new Channel(channel), Long.parseLong(units.n())));
+        return buffers;
     }
 
     private static SkuLevel level(Map<String, AttributeValue> level) {
@@ -123,6 +145,7 @@ final class ItemRowCodec {
                 new Sku(text(level, "sku")),
                 number(level, "general"),
                 number(level, "pooled"),
+                buffers(level),
                 number(level, "version"));
     }
 

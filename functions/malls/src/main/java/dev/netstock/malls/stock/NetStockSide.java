@@ -9,7 +9,6 @@ import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
-import dev.netstock.stock.Locations;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Change;
@@ -17,6 +16,7 @@ import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.level.ShardTotals;
+import dev.netstock.stock.place.PlaceSource;
 import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.CancelResult;
@@ -45,15 +45,14 @@ public final class NetStockSide implements StockSide {
     /**
      * @param stock the flows
      * @param totals reads levels and pools
-     * @param locations the locations that sell online, by priority: units are set aside at the
-     *     first ones first
+     * @param places the locations: units are set aside at the first ones by priority first
      * @param calls makes a call for each command
      */
     public NetStockSide(
-            DynamoNetStock stock, ShardTotals totals, Locations locations, Supplier<Call> calls) {
+            DynamoNetStock stock, ShardTotals totals, PlaceSource places, Supplier<Call> calls) {
         this.stock = stock;
         this.totals = totals;
-        this.levels = new NetStockLevels(totals, locations);
+        this.levels = new NetStockLevels(totals, places);
         this.calls = calls;
     }
 
@@ -72,8 +71,9 @@ public final class NetStockSide implements StockSide {
     }
 
     private long move(PoolMove move, Call call) {
-        List<ItemKey> places = levels.places(move.sku());
         boolean in = move.units() > 0;
+        List<ItemKey> places =
+                in ? levels.selling(move.sku(), call) : levels.places(move.sku(), call);
         ChannelPools.Result result =
                 in
                         ? stock.channelPools()

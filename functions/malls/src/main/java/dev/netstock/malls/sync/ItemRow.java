@@ -345,7 +345,8 @@ public record ItemRow(
     private static SkuLevel after(SkuLevel level, long asked, long moved) {
         long general = level.general() - moved;
         long known = moved < asked ? Math.min(0, general) : general;
-        return new SkuLevel(level.sku(), known, level.total() - known, level.version());
+        return new SkuLevel(
+                level.sku(), known, level.total() - known, level.buffers(), level.version());
     }
 
     // Orders.

@@ -68,7 +68,7 @@ public record Targets(List<MallSettings> malls) {
 
     private static Goal units(
             MallSettings mall, SkuLevel level, long left, SaleModeRule rule, Instant now) {
-        long countsOn = left - mall.buffer();
+        long countsOn = left - mall.buffer() - level.buffer(mall.channel());
         if (left <= 0) {
             return new Goal(0, level.total() > 0 ? Reason.PRIORITY : Reason.NO_STOCK);
         }

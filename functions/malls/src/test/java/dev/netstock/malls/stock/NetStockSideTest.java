@@ -16,6 +16,8 @@ import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.level.ShardTotals;
+import dev.netstock.stock.place.PlaceSource;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.testing.Fault;
 import dev.netstock.stock.testing.FaultyHttp;
 import dev.netstock.stock.testing.Invariants;
@@ -38,7 +40,10 @@ class NetStockSideTest {
 
     private static StockSide side(Shop shop) {
         return new NetStockSide(
-                shop.stock(), totals(), Shop.LOCATIONS, () -> Shop.call(shop.budget()));
+                shop.stock(),
+                totals(),
+                PlaceSource.of(Places.planned(Shop.LOCATIONS)),
+                () -> Shop.call(shop.budget()));
     }
 
     private static ShardTotals totals() {

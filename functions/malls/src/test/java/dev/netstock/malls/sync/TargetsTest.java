@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 class TargetsTest {
     private static final Instant NOW = Instant.parse("2026-11-29T10:00:00Z");
@@ -40,6 +41,14 @@ class TargetsTest {
         assertThat(units(targets, FIRST, 4)).isZero();
         assertThat(units(targets, FIRST, 5)).isEqualTo(3);
         assertThat(units(targets, FIRST, 6)).isEqualTo(4);
+    }
+
+    @Test
+    void theBufferOfItsChannel_isNotShownAtAMall() {
+        Targets targets = new Targets(List.of(mall(FIRST, 0, 100), mall(SECOND, 1, 100)));
+        SkuLevel level = new SkuLevel(A, 8, 0, Map.of(FIRST, 3L), 1);
+        assertThat(targets.units(level, FIRST, SaleModeRule.OPEN, NOW).items()).isEqualTo(5);
+        assertThat(targets.units(level, SECOND, SaleModeRule.OPEN, NOW).items()).isEqualTo(3);
     }
 
     @Test

@@ -20,6 +20,8 @@ import dev.netstock.stock.Channel;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.level.ShardTotals;
+import dev.netstock.stock.place.PlaceSource;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.testing.Shop;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -89,12 +91,15 @@ public final class MallFixture implements AutoCloseable {
     }
 
     public NetStockLevels levels() {
-        return new NetStockLevels(totals(), Shop.LOCATIONS);
+        return new NetStockLevels(totals(), PlaceSource.of(Places.planned(Shop.LOCATIONS)));
     }
 
     public NetStockSide stock() {
         return new NetStockSide(
-                shop.stock(), totals(), Shop.LOCATIONS, () -> Shop.call(shop.budget()));
+                shop.stock(),
+                totals(),
+                PlaceSource.of(Places.planned(Shop.LOCATIONS)),
+                () -> Shop.call(shop.budget()));
     }
 
     private ShardTotals totals() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 public sealed interface FieldFormat<T>
         permits BooleanFormat,
                 DateFormat,
+                DecimalFormat,
                 IntegerFormat,
                 IntegerOrWordFormat,
                 TextFormat,

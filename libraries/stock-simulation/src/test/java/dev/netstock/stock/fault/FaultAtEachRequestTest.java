@@ -1,5 +1,7 @@
 package dev.netstock.stock.fault;
 
+import static dev.netstock.stock.table.PoolRule.OWN_ONLY;
+import static dev.netstock.stock.table.PoolRule.SPILLOVER;
 import static dev.netstock.stock.testing.Shop.line;
 import static dev.netstock.stock.testing.Shop.shipped;
 
@@ -577,6 +579,130 @@ class FaultAtEachRequestTest {
                                 line("glue" + id, 3)));
             }
         },
+        SET_BUFFERS(Answer.DONE) {
+            @Override
+            Answer run(Shop shop, String id) {
+                return shop.buffer("tape" + id, "east", "storefront", 2)
+                        ? Answer.DONE
+                        : Answer.REFUSED;
+            }
+        },
+        RESERVE_BESIDE_A_BUFFER(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                SET_BUFFERS.run(shop, id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return answer(shop.reserve("order" + id, line("tape" + id, "east", 3)));
+            }
+        },
+        RESERVE_WHAT_THE_BUFFER_KEEPS(Answer.REFUSED) {
+            @Override
+            void prepare(Shop shop, String id) {
+                SET_BUFFERS.run(shop, id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return answer(shop.reserve("order" + id, line("tape" + id, "east", 4)));
+            }
+        },
+        /** Each of three items has too few beside the buffer, but all together have enough. */
+        RESERVE_BESIDE_A_BUFFER_OF_SHARDS(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                shop.spread("tape" + id, "east", SHARDS);
+                SET_BUFFERS.run(shop, id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return RESERVE_BESIDE_A_BUFFER.run(shop, id);
+            }
+        },
+        OPEN_A_POOL(Answer.DONE) {
+            @Override
+            Answer run(Shop shop, String id) {
+                return shop.openPool("storefront", "tape" + id, "east", OWN_ONLY, 3, "open" + id)
+                                == 3
+                        ? Answer.DONE
+                        : Answer.REFUSED;
+            }
+        },
+        OPEN_A_POOL_AGAIN(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                shop.openPool("storefront", "tape" + id, "east", SPILLOVER, 2, "before" + id);
+                shop.endPool("storefront", "tape" + id, "east", "end" + id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return OPEN_A_POOL.run(shop, id);
+            }
+        },
+        END_A_POOL(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                OPEN_A_POOL.run(shop, id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                shop.endPool("storefront", "tape" + id, "east", "end" + id);
+                return shop.available("tape" + id, "east") == 5 ? Answer.DONE : Answer.REFUSED;
+            }
+        },
+        RESERVE_FROM_A_POOL(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                OPEN_A_POOL.run(shop, id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return answer(shop.reserve("order" + id, line("tape" + id, "east", 3)));
+            }
+        },
+        RESERVE_MORE_THAN_THE_POOL_HAS(Answer.REFUSED) {
+            @Override
+            void prepare(Shop shop, String id) {
+                OPEN_A_POOL.run(shop, id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return answer(shop.reserve("order" + id, line("tape" + id, "east", 4)));
+            }
+        },
+        RESERVE_FROM_A_POOL_THAT_SPILLS_OVER(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                shop.openPool("storefront", "tape" + id, "east", SPILLOVER, 3, "open" + id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                return answer(shop.reserve("order" + id, line("tape" + id, "east", 5)));
+            }
+        },
+        /** The units come back after the pool has ended: to general stock. */
+        RELEASE_OF_AN_ENDED_POOL(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                RESERVE_FROM_A_POOL.prepare(shop, id);
+                RESERVE_FROM_A_POOL.run(shop, id);
+                shop.endPool("storefront", "tape" + id, "east", "end" + id);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                Answer released = RELEASE.run(shop, id);
+                return shop.available("tape" + id, "east") == 5 ? released : Answer.REFUSED;
+            }
+        },
         ACCEPT_WHAT_IS_SOLD_OUT(Answer.DONE) {
             @Override
             Answer run(Shop shop, String id) {
@@ -758,6 +884,10 @@ class FaultAtEachRequestTest {
                     || this == TRANSFER_OF_SHARDS
                     || this == FOLLOW_SHIPMENTS
                     || this == RESERVE_FROM_SEVERAL_SHARDS
+                    || this == RESERVE_BESIDE_A_BUFFER
+                    || this == RESERVE_BESIDE_A_BUFFER_OF_SHARDS
+                    || this == RESERVE_FROM_A_POOL
+                    || this == RESERVE_FROM_A_POOL_THAT_SPILLS_OVER
                     || this == ACCEPT_FROM_POOL_AND_GENERAL_STOCK
                     || this == ACCEPT_WHAT_IS_SOLD_OUT;
         }

@@ -153,7 +153,13 @@ class BrokenLimitsTest {
                     item.reserved(),
                     item.version(),
                     new Layout(
-                            layout.shards(), layout.openShards(), layout.closing(), layout.pools()),
+                            layout.shards(),
+                            layout.openShards(),
+                            layout.closing(),
+                            layout.pools(),
+                            layout.buffers(),
+                            layout.rules(),
+                            Optional.empty()),
                     item.lastChange(),
                     item.supply());
         }

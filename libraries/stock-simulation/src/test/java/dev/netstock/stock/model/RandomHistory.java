@@ -20,7 +20,12 @@ import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.limit.Customer;
 import dev.netstock.stock.model.Interleaver.Odds;
+import dev.netstock.stock.place.Place;
+import dev.netstock.stock.place.PlaceSource;
+import dev.netstock.stock.place.Places;
+import dev.netstock.stock.pool.BufferSetting;
 import dev.netstock.stock.pool.ChannelPools;
+import dev.netstock.stock.pool.OwnPools;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.ConfirmResult;
 import dev.netstock.stock.reservation.ExpireResult;
@@ -43,7 +48,9 @@ import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.supply.SupplyOutcome;
 import dev.netstock.stock.sweep.OpenTake;
 import dev.netstock.stock.sweep.SweepFlow;
+import dev.netstock.stock.table.PoolRule;
 import dev.netstock.stock.table.RetryingTables;
+import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.testing.Invariants;
 
 import java.time.Duration;
@@ -65,8 +72,9 @@ import java.util.stream.IntStream;
  * units; they are sent up to three times at once with the lines in any order, ended in several ways
  * at once, and shipped meanwhile (too many units, from other locations, or for orders that do not
  * exist). Their holds are extended and shortened, and they move between locations, also to where
- * units left from. Supply changes meanwhile, processes are killed, responses are lost, writes
- * arrive late. Then the sweep runs with the same faults.
+ * units left from. Buffers change, and pools of a channel open and end. Supply changes meanwhile,
+ * processes are killed, responses are lost, writes arrive late. Then the sweep runs with the same
+ * faults.
  */
 final class RandomHistory {
     private static final Duration BUDGET = Duration.ofSeconds(1);
@@ -75,6 +83,16 @@ final class RandomHistory {
     private static final int TRIES_MAX = 6;
     private static final Channel CHANNEL = new Channel("storefront");
     private static final Channel MALL = new Channel("mall");
+    private static final Channel WEB = new Channel("web");
+
+    /** The web leaves a unit alone in the east, unless a SKU says otherwise. */
+    private static final Places ALL =
+            new Places(
+                    1,
+                    Places.planned(new Locations(LOCATIONS)).locations().stream()
+                            .map(RandomHistory::withBuffer)
+                            .toList(),
+                    List.of());
 
     private static final List<Optional<Location>> PLACES =
             List.of(
@@ -97,6 +115,21 @@ final class RandomHistory {
     private final List<Reservations> environments;
     private final RandomLimits limits;
 
+    private static Place withBuffer(Place place) {
+        return new Place(
+                place.location(),
+                place.name(),
+                true,
+                place.priority(),
+                place.groups(),
+                false,
+                Optional.empty(),
+                place.location().equals(LOCATIONS.getFirst())
+                        ? new TreeMap<>(Map.of(WEB, 1))
+                        : new TreeMap<>(),
+                1);
+    }
+
     /** Totals of an order that net stock acknowledged. */
     private record RecordedShipment(OrderId order, List<ShippedLine> totals) {}
 
@@ -115,6 +148,7 @@ final class RandomHistory {
                 new RetryingTables(
                         new InterleavedTables(tables, interleaver), retries, () -> Instant.EPOCH);
         this.environments = List.of(environment(), environment());
+        tables.checkTerms(RandomHistory::seller, ALL::buffer);
         this.limits = new RandomLimits(new Random(seed), skus.getFirst());
     }
 
@@ -125,11 +159,18 @@ final class RandomHistory {
     private Reservations environment() {
         return new Reservations(
                 retrying,
-                new Locations(LOCATIONS),
+                PlaceSource.of(ALL),
                 Parallel.NONE,
                 this::now,
                 this::attempt,
                 RandomLimits.KEYS);
+    }
+
+    /** Orders of the mall are promised: no terms hold for them. */
+    private static Optional<Channel> seller(OrderId order) {
+        return order.value().startsWith("order-")
+                ? Optional.of(CHANNEL)
+                : order.value().startsWith("web-") ? Optional.of(WEB) : Optional.empty();
     }
 
     /** A new environment, or one that has served other requests and may know the order. */
@@ -153,7 +194,9 @@ final class RandomHistory {
         sweepAll();
         interleaver.runLateWrites();
         sweepAll();
+        endPools();
         Invariants.conservation(tables.allItems());
+        Invariants.moves(tables.allItems(), tables.allDeltas());
         Invariants.journal(tables.allItems(), tables.allDeltas());
         Invariants.once(tables.allDeltas());
         Invariants.shippedStays(tables.allDeltas());
@@ -197,7 +240,7 @@ final class RandomHistory {
                             _ -> {
                                 List<RequestedLine> permuted = new ArrayList<>(lines);
                                 Collections.shuffle(permuted, random);
-                                interleaver.add(() -> reserve(order, permuted, customer));
+                                interleaver.add(() -> reserve(order, CHANNEL, permuted, customer));
                             });
             IntStream.range(0, random.nextInt(4)).forEach(_ -> interleaver.add(end(order)));
             IntStream.range(0, random.nextInt(3))
@@ -210,6 +253,8 @@ final class RandomHistory {
         }
         ship(new OrderId("unknown"), anyPlace());
         sellAtTheMall();
+        sellOnTheWeb();
+        changeBuffers();
         if (!limits.isNone()) {
             interleaver.add(() -> orGiveUp(() -> limits.raise(purchaseLimits(), call())));
         }
@@ -322,6 +367,101 @@ final class RandomHistory {
         }
     }
 
+    /** A channel has pools of its own, which open and end while it sells. */
+    private void sellOnTheWeb() {
+        for (int i = 0; i < random.nextInt(3); i++) {
+            String id = "open-" + i;
+            ItemKey place = anyPlace();
+            long units = random.nextLong(0, 4);
+            PoolRule rule = random.nextBoolean() ? PoolRule.OWN_ONLY : PoolRule.SPILLOVER;
+            IntStream.rangeClosed(0, random.nextInt(2))
+                    .forEach(_ -> interleaver.add(() -> open(place, rule, units, id)));
+            boolean isOpenBefore = random.nextBoolean();
+            IntStream.range(0, random.nextInt(3))
+                    .forEach(
+                            _ ->
+                                    interleaver.add(
+                                            () -> {
+                                                if (isOpenBefore) {
+                                                    open(place, rule, units, id);
+                                                }
+                                                end(place, id);
+                                            }));
+        }
+        for (int i = 0; i < random.nextInt(4); i++) {
+            var order = new OrderId("web-" + i);
+            List<RequestedLine> lines = lines();
+            var customer = Optional.of(new Customer(order.value()));
+            IntStream.rangeClosed(0, random.nextInt(2))
+                    .forEach(_ -> interleaver.add(() -> reserve(order, WEB, lines, customer)));
+            IntStream.range(0, random.nextInt(3)).forEach(_ -> interleaver.add(end(order)));
+        }
+    }
+
+    private void changeBuffers() {
+        for (int i = 0; i < random.nextInt(4); i++) {
+            ItemKey place = anyPlace();
+            Map<Channel, Integer> buffers = new HashMap<>();
+            buffers.put(random.nextBoolean() ? CHANNEL : WEB, random.nextInt(4));
+            var setting = new BufferSetting(shards());
+            interleaver.add(() -> orGiveUp(() -> setting.replace(place, buffers, call())));
+        }
+    }
+
+    private Shards shards() {
+        return Shards.over(retrying, Parallel.NONE, this::now, this::attempt);
+    }
+
+    private void open(ItemKey place, PoolRule rule, long units, String id) {
+        var pools = new OwnPools(shards());
+        orGiveUp(
+                () -> {
+                    if (pools.open(place, WEB, rule, units, id, call())
+                                    instanceof ChannelPools.Result.Moved(long some)
+                            && some > 0) {
+                        moved.put(id, some);
+                    }
+                });
+    }
+
+    private void end(ItemKey place, String id) {
+        var pools = new OwnPools(shards());
+        orGiveUp(() -> pools.end(place, WEB, "end-" + id, call()));
+    }
+
+    private static boolean isInUse(StockItem pool) {
+        return pool.available() != 0 || !pool.layout().isClosing();
+    }
+
+    /**
+     * What was killed while it ended a pool is repeated, by three workers at once; then no unit is
+     * left in it.
+     */
+    private void endPools() {
+        interleaver.odds(Odds.NONE);
+        for (Sku sku : skus) {
+            for (Location location : LOCATIONS) {
+                ItemKey place = ItemKey.of(sku, location);
+                for (int worker = 0; worker < 3; worker++) {
+                    interleaver.addImmortal(
+                            () -> {
+                                long _ = new OwnPools(shards()).end(place, WEB, "end", call());
+                            });
+                }
+            }
+        }
+        interleaver.run();
+        for (StockItem first : tables.allItems()) {
+            first.pool(WEB).stream()
+                    .flatMap(key -> tables.allItems().stream().filter(it -> it.key().equals(key)))
+                    .filter(RandomHistory::isInUse)
+                    .forEach(
+                            pool -> {
+                                throw new AssertionError("An ended pool is in use: " + pool);
+                            });
+        }
+    }
+
     private void move(ItemKey place, long units, boolean back, String id) {
         var pools =
                 new ChannelPools(Shards.over(retrying, Parallel.NONE, this::now, this::attempt));
@@ -402,8 +542,19 @@ final class RandomHistory {
                 LOCATIONS.get(random.nextInt(LOCATIONS.size())));
     }
 
-    private void reserve(OrderId order, List<RequestedLine> lines, Optional<Customer> customer) {
-        var command = new ReserveCommand(order, CHANNEL, ReserveCommand.HOLD_MIN, lines, customer);
+    private void reserve(
+            OrderId order,
+            Channel channel,
+            List<RequestedLine> lines,
+            Optional<Customer> customer) {
+        var command =
+                new ReserveCommand(
+                        order,
+                        channel,
+                        ReserveCommand.HOLD_MIN,
+                        lines,
+                        Optional.empty(),
+                        customer);
         boolean isDeclared = random.nextInt(4) == 0;
         orGiveUp(
                 () -> {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.netstock.platform.call.BatchAnswer;
 import dev.netstock.platform.testing.Length;
 import dev.netstock.platform.testing.Seed;
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.Consistency;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.TransferId;
 import dev.netstock.stock.delta.Cause;
@@ -14,8 +17,13 @@ import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.GiveBackAnswer;
+import dev.netstock.stock.table.LastChange;
+import dev.netstock.stock.table.Layout;
+import dev.netstock.stock.table.PoolRule;
+import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.Take;
 import dev.netstock.stock.table.TakeAnswer;
+import dev.netstock.stock.table.Terms;
 
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +82,26 @@ class RandomHistoryTest {
         assertThatThrownBy(() -> run(1, AT_VERIFY, WithoutUndo::new))
                 .isInstanceOf(AssertionError.class)
                 .hasStackTraceContaining("everyTakeIsClaimedOrUndone");
+    }
+
+    @Test
+    void histories_whoseTakesLeaveNoBuffer_breakTheInvariants() {
+        assertCaught("a buffer was crossed", WithoutBuffers::new);
+    }
+
+    @Test
+    void histories_whosePoolsAlwaysSpillOver_breakTheInvariants() {
+        assertCaught("took from general stock beside its pool", WithoutRules::new);
+    }
+
+    @Test
+    void histories_whoseEndedPoolsMoveTheirUnitsTwice_breakTheInvariants() {
+        assertCaught("An ended pool is in use", MovingTwice::new);
+    }
+
+    @Test
+    void histories_whoseEndedPoolsKeepWhatComesBack_breakTheInvariants() {
+        assertCaught("An ended pool is in use", WithoutForwarding::new);
     }
 
     @Test
@@ -208,6 +236,87 @@ class RandomHistoryTest {
                             && takes.contains(delta.origin().attempt())
                     ? new GiveBackAnswer.Written()
                     : super.giveBack(delta, closed);
+        }
+    }
+
+    /** Takes ignore the buffer of the channel. */
+    private static final class WithoutBuffers extends ModelTables {
+        @Override
+        public TakeAnswer take(Take take, Instant now) {
+            return super.take(withTerms(take, Optional.empty()), now);
+        }
+    }
+
+    /** Reservations read every pool as one that spills over. */
+    private static final class WithoutRules extends ModelTables {
+        @Override
+        public BatchAnswer<ItemKey, StockItem> items(
+                List<ItemKey> keys, Consistency consistency) {
+            BatchAnswer<ItemKey, StockItem> answer = super.items(keys, consistency);
+            if (!isInReservation()) {
+                return answer;
+            }
+            return new BatchAnswer<>(
+                    answer.done().stream().map(WithoutRules::spilling).toList(), answer.left());
+        }
+
+        @Override
+        public TakeAnswer take(Take take, Instant now) {
+            return super.take(withTerms(take, take.terms().map(it -> asStored(take, it))), now);
+        }
+
+        private Terms asStored(Take take, Terms terms) {
+            return super.items(List.of(take.item().first()), Consistency.STRONG).done().stream()
+                    .findFirst()
+                    .map(first -> Terms.of(first.layout(), terms.channel(), terms.buffer()))
+                    .orElse(terms);
+        }
+
+        private static StockItem spilling(StockItem item) {
+            Layout layout = item.layout();
+            for (Channel channel : layout.rules().keySet()) {
+                layout = layout.withRule(channel, Optional.of(PoolRule.SPILLOVER));
+            }
+            return new StockItem(
+                    item.key(),
+                    item.available(),
+                    item.reserved(),
+                    item.version(),
+                    layout,
+                    item.lastChange(),
+                    item.supply());
+        }
+    }
+
+    private static Take withTerms(Take take, Optional<Terms> terms) {
+        return new Take(
+                take.item(),
+                take.units(),
+                take.order(),
+                take.step(),
+                take.attempt(),
+                take.forced(),
+                terms,
+                take.onlyIfNew());
+    }
+
+    /** A move out of a pool does not ask whether the pool still has its units. */
+    private static final class MovingTwice extends ModelTables {
+        @Override
+        boolean mayMove(DeltaLine line) {
+            return super.mayMove(line) || (line.item().isPool() && line.units() < 0);
+        }
+    }
+
+    /** Units come back to the item that they were taken from, closed or not. */
+    private static final class WithoutForwarding extends ModelTables {
+        @Override
+        public Optional<StockItem> setLayout(
+                ItemKey item, Layout expected, Layout next, LastChange change, Instant now) {
+            return item.isPool()
+                    ? super.setLayout(
+                            item, expected, next.withClosing(Optional.empty()), change, now)
+                    : super.setLayout(item, expected, next, change, now);
         }
     }
 

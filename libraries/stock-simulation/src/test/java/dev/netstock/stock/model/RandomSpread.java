@@ -15,6 +15,9 @@ import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.model.Interleaver.Odds;
+import dev.netstock.stock.place.PlaceSource;
+import dev.netstock.stock.place.Places;
+import dev.netstock.stock.place.SalesChannel;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.Reservations;
@@ -27,6 +30,8 @@ import dev.netstock.stock.sweep.OpenTake;
 import dev.netstock.stock.sweep.SweepFlow;
 import dev.netstock.stock.table.RetryingTables;
 import dev.netstock.stock.table.StockItem;
+import dev.netstock.stock.table.Take;
+import dev.netstock.stock.table.TakeAnswer;
 import dev.netstock.stock.testing.Invariants;
 import dev.netstock.stock.testing.MaxFlow;
 
@@ -60,6 +65,8 @@ final class RandomSpread {
     private static final int SKUS = 2;
     private static final int ORDERS_AT_HAND = 30;
 
+    private final int buffer;
+    private final boolean isBroken;
     private final Random random;
     private final RecordingTables tables = new RecordingTables();
     private final Interleaver interleaver;
@@ -75,6 +82,16 @@ final class RandomSpread {
     private int refusals;
 
     RandomSpread(long seed) {
+        this(seed, 0, false);
+    }
+
+    /**
+     * @param buffer units that the channel leaves alone at each location
+     * @param isBroken whether items other than the first ignore it
+     */
+    RandomSpread(long seed, int buffer, boolean isBroken) {
+        this.buffer = buffer;
+        this.isBroken = isBroken;
         random = new Random(seed);
         interleaver = new Interleaver(random, Odds.NONE);
         pace = Duration.ofMillis((long) anyOf(10, 400, 3_000));
@@ -84,11 +101,27 @@ final class RandomSpread {
         retrying =
                 new RetryingTables(new InterleavedTables(tables, interleaver), retries, this::now);
         environments = Stream.generate(this::environment).limit(ENVIRONMENTS).toList();
+        tables.checkTerms(_ -> Optional.of(CHANNEL), (_, _) -> buffer);
     }
 
     private Reservations environment() {
         return new Reservations(
-                retrying, new Locations(LOCATIONS), Parallel.NONE, this::now, this::attempt);
+                retrying, PlaceSource.of(withBuffer()), Parallel.NONE, this::now, this::attempt);
+    }
+
+    private Places withBuffer() {
+        SalesChannel channel = SalesChannel.byDefault(CHANNEL);
+        return new Places(
+                1,
+                Places.planned(new Locations(LOCATIONS)).locations(),
+                List.of(
+                        new SalesChannel(
+                                CHANNEL,
+                                channel.name(),
+                                channel.kind(),
+                                buffer,
+                                true,
+                                1)));
     }
 
     /** Counts what happened, to prove that enough did. */
@@ -287,13 +320,30 @@ final class RandomSpread {
         private final Map<ItemKey, Long> levels = new HashMap<>();
         private final List<LevelChange> changes = new ArrayList<>();
 
+        @Override
+        public TakeAnswer take(Take take, Instant now) {
+            return super.take(isBroken && take.item().shard() > 0 ? without(take) : take, now);
+        }
+
+        private static Take without(Take take) {
+            return new Take(
+                    take.item(),
+                    take.units(),
+                    take.order(),
+                    take.step(),
+                    take.attempt(),
+                    false,
+                    Optional.empty(),
+                    take.onlyIfNew());
+        }
+
         private record LevelChange(long step, ItemKey place, long before, long after) {}
 
         @Override
         void check(List<StockItem> shards) {
             Invariants.conserved(shards);
             ItemKey place = shards.getFirst().key().first();
-            long units = shards.stream().mapToLong(StockItem::available).sum();
+            long units = shards.stream().mapToLong(StockItem::available).sum() - buffer;
             long before = levels.getOrDefault(place, 0L);
             levels.put(place, units);
             changes.add(new LevelChange(interleaver.steps(), place, before, units));

@@ -1,6 +1,7 @@
 package dev.netstock.stock.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.platform.testing.Length;
 import dev.netstock.platform.testing.Seed;
@@ -28,9 +29,32 @@ class RandomSpreadTest {
         assertThat(sales.stream().mapToLong(Summary::debts).sum()).isGreaterThan(10 * SEEDS);
     }
 
+    @Test
+    void everySale_besideABuffer_neverCrossesItAndSellsTheRest() {
+        List<Summary> sales =
+                LongStream.range(FIRST, FIRST + SEEDS)
+                        .mapToObj(seed -> run(seed, new RandomSpread(seed, 3, false)))
+                        .toList();
+
+        assertThat(sales.stream().mapToLong(Summary::refusals).sum()).isGreaterThan(10 * SEEDS);
+    }
+
+    @Test
+    void sales_whoseOtherItemsIgnoreTheBuffer_crossIt() {
+        assertThatThrownBy(
+                        () ->
+                                LongStream.range(1, 1 + SEEDS)
+                                        .forEach(seed -> run(seed, new RandomSpread(seed, 3, true))))
+                .hasMessageContaining("a buffer was crossed");
+    }
+
     private static Summary run(long seed) {
+        return run(seed, new RandomSpread(seed));
+    }
+
+    private static Summary run(long seed, RandomSpread sale) {
         try {
-            return new RandomSpread(seed).run(STEPS);
+            return sale.run(STEPS);
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
         }

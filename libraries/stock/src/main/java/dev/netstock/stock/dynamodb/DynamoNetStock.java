@@ -18,7 +18,11 @@ import dev.netstock.stock.history.HistoryRecorder;
 import dev.netstock.stock.history.ServingGeneration;
 import dev.netstock.stock.level.LevelReader;
 import dev.netstock.stock.limit.CustomerHash;
+import dev.netstock.stock.place.PlaceSource;
+import dev.netstock.stock.place.Places;
+import dev.netstock.stock.pool.BufferSetting;
 import dev.netstock.stock.pool.ChannelPools;
+import dev.netstock.stock.pool.OwnPools;
 import dev.netstock.stock.reservation.CancelFlow;
 import dev.netstock.stock.reservation.ConfirmFlow;
 import dev.netstock.stock.reservation.ExpireFlow;
@@ -57,7 +61,7 @@ public final class DynamoNetStock {
     private final RetryingTables tables;
     private final RetryingTables spreadingTables;
     private final DynamoHistory history;
-    private final Locations locations;
+    private final PlaceSource places;
     private final Parallel parallel;
     private final InstantSource clock;
     private final Reservations reservations;
@@ -74,7 +78,7 @@ public final class DynamoNetStock {
     /**
      * @param client the client, as {@link DynamoClients} makes it
      * @param tables the tables' names; those that a function does not use may be empty
-     * @param locations the locations that sell online, by priority
+     * @param locations the locations that sell online, by priority; they never change
      * @param clock the time of day
      * @param listener counts throttles, conflicts and lost responses
      */
@@ -84,13 +88,35 @@ public final class DynamoNetStock {
             Locations locations,
             InstantSource clock,
             CallListener listener) {
-        this(client, tables, locations, clock, listener, ThrottleListener.NONE);
+        this(
+                client,
+                tables,
+                PlaceSource.of(Places.planned(locations)),
+                clock,
+                listener,
+                ThrottleListener.NONE);
     }
 
     /**
      * @param client the client, as {@link DynamoClients} makes it
      * @param tables the tables' names; those that a function does not use may be empty
-     * @param locations the locations that sell online, by priority
+     * @param places the locations and channels
+     * @param clock the time of day
+     * @param listener counts throttles, conflicts and lost responses
+     */
+    public DynamoNetStock(
+            DynamoDbClient client,
+            Tables tables,
+            PlaceSource places,
+            InstantSource clock,
+            CallListener listener) {
+        this(client, tables, places, clock, listener, ThrottleListener.NONE);
+    }
+
+    /**
+     * @param client the client, as {@link DynamoClients} makes it
+     * @param tables the tables' names; those that a function does not use may be empty
+     * @param places the locations and channels
      * @param clock the time of day
      * @param listener counts throttles, conflicts and lost responses
      * @param throttles receives the items whose takes are throttled
@@ -98,17 +124,17 @@ public final class DynamoNetStock {
     public DynamoNetStock(
             DynamoDbClient client,
             Tables tables,
-            Locations locations,
+            PlaceSource places,
             InstantSource clock,
             CallListener listener,
             ThrottleListener throttles) {
-        this(client, tables, locations, clock, listener, throttles, CustomerHash.NONE);
+        this(client, tables, places, clock, listener, throttles, CustomerHash.NONE);
     }
 
     /**
      * @param client the client, as {@link DynamoClients} makes it
      * @param tables the tables' names; those that a function does not use may be empty
-     * @param locations the locations that sell online, by priority
+     * @param places the locations and channels
      * @param clock the time of day
      * @param listener counts throttles, conflicts and lost responses
      * @param throttles receives the items whose takes are throttled
@@ -117,7 +143,7 @@ public final class DynamoNetStock {
     public DynamoNetStock(
             DynamoDbClient client,
             Tables tables,
-            Locations locations,
+            PlaceSource places,
             InstantSource clock,
             CallListener listener,
             ThrottleListener throttles,
@@ -130,13 +156,13 @@ public final class DynamoNetStock {
                         new Retries(Backoff.aggressive(JITTER), Pause.SLEEP, listener),
                         clock);
         this.history = new DynamoHistory(client, tables.stockHistory(), listener);
-        this.locations = locations;
+        this.places = places;
         this.parallel = Parallel.upTo(DynamoClients.CONNECTIONS_MAX);
         this.clock = clock;
         this.reservations =
                 new Reservations(
                         this.tables,
-                        locations,
+                        places,
                         parallel,
                         clock,
                         DynamoNetStock::newAttempt,
@@ -182,6 +208,16 @@ public final class DynamoNetStock {
         return new ChannelPools(shards());
     }
 
+    /** Opens and ends pools of channels. */
+    public OwnPools ownPools() {
+        return new OwnPools(shards());
+    }
+
+    /** Sets the units that channels leave alone. */
+    public BufferSetting bufferSetting() {
+        return new BufferSetting(shards());
+    }
+
     /** Sets and reads purchase limits. */
     public PurchaseLimits purchaseLimits() {
         return new PurchaseLimits(tables, clock, DynamoNetStock::newAttempt);
@@ -201,7 +237,7 @@ public final class DynamoNetStock {
     }
 
     public LevelReader levelReader() {
-        return new LevelReader(tables, locations, parallel);
+        return new LevelReader(tables, places, parallel);
     }
 
     /**

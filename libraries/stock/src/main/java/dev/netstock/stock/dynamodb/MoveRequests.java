@@ -108,6 +108,18 @@ final class MoveRequests {
                 values.put(":pools", StockItemCodec.encode(next.pools()));
                 expression += ", pools = :pools";
             }
+            if (!next.buffers().equals(expected.buffers())) {
+                values.put(":buffers", StockItemCodec.encode(next.buffers()));
+                values.put(":expectedBuffers", StockItemCodec.encode(expected.buffers()));
+                conditions.add(as("buffers", expected.buffers().isEmpty(), ":expectedBuffers"));
+                expression += ", buffers = :buffers";
+            }
+            if (!next.rules().equals(expected.rules())) {
+                values.put(":rules", StockItemCodec.encodeRules(next.rules()));
+                values.put(":expectedRules", StockItemCodec.encodeRules(expected.rules()));
+                conditions.add(as("poolRules", expected.rules().isEmpty(), ":expectedRules"));
+                expression += ", poolRules = :rules";
+            }
             conditions.add(limitAs(expected, values));
             if (!next.limit().equals(expected.limit())) {
                 values.put(":limit", AllowanceCodec.encode(next.limit().orElseThrow()));
@@ -145,6 +157,13 @@ final class MoveRequests {
             conditions.add("available >= :zero");
         }
         return conditions;
+    }
+
+    private static String as(String attribute, boolean orMissing, String value) {
+        String isEqual = attribute + " = " + value;
+        return orMissing
+                ? "(attribute_not_exists(" + attribute + ") OR " + isEqual + ")"
+                : isEqual;
     }
 
     private static String poolsAs(Layout expected, Map<String, AttributeValue> values) {

@@ -20,6 +20,7 @@ import dev.netstock.stock.event.ItemChange;
 import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.Layout;
+import dev.netstock.stock.table.PoolRule;
 import dev.netstock.stock.table.StockItem;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -35,11 +36,15 @@ import java.util.Optional;
  * shard n ≥ 1), sort key {@code location}; numbers {@code available}, {@code reserved}, {@code
  * version}; {@code changedAt}; {@code cause}, the last change; and on the first item {@code
  * supply}, {@code ledgerVersion}, {@code shards}, {@code openShards} (1 if it is missing), {@code
- * pools} (the number of each channel's pool, if there are any), {@code purchaseLimit} (if there
- * ever was one) and {@code supplyChange}, from which the delta row of the last supply can be
- * written again; and while it lasts {@code closing}.
+ * pools} (the number of each channel's pool, if there are any), {@code buffers} (units by channel)
+ * and {@code poolRules} ({@code own} or {@code spill} by channel), if there are any, {@code
+ * purchaseLimit} (if there ever was one) and {@code supplyChange}, from which the delta row of the
+ * last supply can be written again; and while it lasts {@code closing}.
  */
 public final class StockItemCodec {
+    private static final String OWN_ONLY = "own";
+    private static final String SPILLOVER = "spill";
+
     private StockItemCodec() {}
 
     /** The key as the table has it. */
@@ -112,7 +117,14 @@ public final class StockItemCodec {
     private static Layout layout(Map<String, AttributeValue> item) {
         int shards = optionalNumber(item, "shards").orElse(0L).intValue();
         int open = optionalNumber(item, "openShards").orElse(Math.min(1L, shards)).intValue();
-        return new Layout(shards, open, optionalText(item, "closing"), pools(item), limit(item));
+        return new Layout(
+                shards,
+                open,
+                optionalText(item, "closing"),
+                pools(item),
+                PlaceCodec.buffers(item),
+                rules(item),
+                limit(item));
     }
 
     private static Optional<PurchaseLimit> limit(Map<String, AttributeValue> item) {
@@ -135,6 +147,36 @@ public final class StockItemCodec {
         var map = new HashMap<String, AttributeValue>();
         pools.forEach((channel, number) -> map.put(channel.value(), number(number)));
         return AttributeValue.fromM(map);
+    }
+
+    private static Map<Channel, PoolRule> rules(Map<String, AttributeValue> item) {
+        var rules = new HashMap<Channel, PoolRule>();
+        Optional.ofNullable(item.get("poolRules"))
+                .map(AttributeValue::m)
+                .orElse(Map.of())
+                .forEach((channel, rule) -> rules.put(new Channel(channel), rule(rule.s())));
+        return rules;
+    }
+
+    static AttributeValue encodeRules(Map<Channel, PoolRule> rules) {
+        var map = new HashMap<String, AttributeValue>();
+        rules.forEach((channel, rule) -> map.put(channel.value(), text(ruleText(rule))));
+        return AttributeValue.fromM(map);
+    }
+
+    static String ruleText(PoolRule rule) {
+        return switch (rule) {
+            case OWN_ONLY -> OWN_ONLY;
+            case SPILLOVER -> SPILLOVER;
+        };
+    }
+
+    private static PoolRule rule(String text) {
+        return switch (text) {
+            case OWN_ONLY -> PoolRule.OWN_ONLY;
+            case SPILLOVER -> PoolRule.SPILLOVER;
+            default -> throw new IllegalArgumentException("Unknown rule of a pool: " + text);
+        };
     }
 
     private static String partition(ItemKey key) {

@@ -18,6 +18,7 @@ import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.Layout;
 import dev.netstock.stock.table.StockTables.DeltaKey;
 import dev.netstock.stock.table.Take;
+import dev.netstock.stock.table.Terms;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -58,7 +59,7 @@ final class StockRequests {
     private static final String SELLS =
             "(attribute_not_exists(closing) OR attribute_exists(ledgerVersion))";
 
-    private static final String HAS_ENOUGH = "available >= :units AND " + SELLS;
+    private static final String HAS_ENOUGH = "available >= :needed AND " + SELLS;
 
     /** Supply and moves are changes of no order. */
     private static final String IS_OF_ANOTHER_ORDER =
@@ -67,8 +68,6 @@ final class StockRequests {
     private static final String EXISTS = "attribute_exists(sku)";
 
     static final Map<String, String> VERSION = Map.of("#version", "version");
-    private static final Map<String, String> VERSION_AND_ORDER =
-            Map.of("#version", "version", "#order", "order");
 
     private final DynamoNetStock.Tables tables;
     private final AllowanceRequests allowances;
@@ -130,7 +129,7 @@ final class StockRequests {
                         .build());
     }
 
-    /** The condition {@code onlyIfNew} costs nothing: it compares what the item stores anyway. */
+    /** The conditions cost nothing: they compare what the item stores anyway. */
     UpdateItemRequest take(Take take, Instant now) {
         var change =
                 new LastChange(
@@ -140,21 +139,52 @@ final class StockRequests {
                         take.attempt(),
                         -take.units());
         Map<String, AttributeValue> values = values(take.units(), change, now);
-        if (take.onlyIfNew()) {
-            values.put(":order", text(take.order().value()));
+        Map<String, String> names = new HashMap<>(VERSION);
+        var conditions = new ArrayList<String>();
+        if (take.forced()) {
+            conditions.add(EXISTS);
+        } else {
+            conditions.add(HAS_ENOUGH);
+            values.put(":needed", number(take.needed()));
         }
+        if (take.onlyIfNew()) {
+            conditions.add(IS_OF_ANOTHER_ORDER);
+            values.put(":order", text(take.order().value()));
+            names.put("#order", "order");
+        }
+        take.terms()
+                .filter(_ -> take.item().shard() == 0)
+                .ifPresent(terms -> conditions.addAll(conditions(terms, values, names)));
         return UpdateItemRequest.builder()
                 .tableName(tables.netStock())
                 .key(StockItemCodec.key(take.item()))
                 .updateExpression(TAKE)
-                .conditionExpression(
-                        (take.forced() ? EXISTS : HAS_ENOUGH)
-                                + (take.onlyIfNew() ? " AND " + IS_OF_ANOTHER_ORDER : ""))
-                .expressionAttributeNames(take.onlyIfNew() ? VERSION_AND_ORDER : VERSION)
+                .conditionExpression(String.join(" AND ", conditions))
+                .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
                 .returnValues(ReturnValue.ALL_NEW)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
+    }
+
+    /** The first item has these terms. */
+    private static List<String> conditions(
+            Terms terms, Map<String, AttributeValue> values, Map<String, String> names) {
+        var conditions = new ArrayList<String>();
+        names.put("#channel", terms.channel().value());
+        if (terms.isOfSku()) {
+            values.put(":buffer", number(terms.buffer()));
+        }
+        conditions.add(
+                terms.isOfSku()
+                        ? "buffers.#channel = :buffer"
+                        : "attribute_not_exists(buffers.#channel)");
+        terms.rule().ifPresent(rule -> values.put(":rule", text(StockItemCodec.ruleText(rule))));
+        conditions.add(
+                terms.rule().isPresent()
+                        ? "poolRules.#channel = :rule"
+                        : "attribute_not_exists(poolRules.#channel)");
+        return conditions;
     }
 
     PutItemRequest append(Delta delta) {

@@ -5,6 +5,7 @@ import dev.netstock.platform.json.TextFormat;
 import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Location;
+import dev.netstock.stock.LocationGroup;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.TransferId;
@@ -25,6 +26,8 @@ public final class StockFormats {
             new TextFormat<>(shortName("a location"), Location::isValid, Location::new);
     public static final TextFormat<Channel> CHANNEL =
             new TextFormat<>(shortName("a channel"), Channel::isValid, Channel::new);
+    public static final TextFormat<LocationGroup> GROUP =
+            new TextFormat<>(shortName("a group"), LocationGroup::isValid, LocationGroup::new);
     public static final IntegerFormat QUANTITY = new IntegerFormat(1, RequestedLine.QUANTITY_MAX);
 
     private StockFormats() {}

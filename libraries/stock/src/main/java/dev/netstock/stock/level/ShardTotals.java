@@ -9,6 +9,7 @@ import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Sku;
 import dev.netstock.stock.table.RetryingTables;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -91,7 +93,8 @@ public final class ShardTotals {
     /**
      * The items of general stock of SKUs and locations, strongly consistent, the first one first;
      * items that do not exist are missing. If the caller knows the number of shards, one request
-     * for each 100 items reads all.
+     * for each 100 items reads all; or one query for each SKU at more than {@link
+     * StockTables#PLACES_BY_KEY_MAX} places.
      *
      * @param firstItems the first item of each
      * @param expected the number of shards that the caller expects, 1 or more
@@ -99,13 +102,23 @@ public final class ShardTotals {
      */
     public Map<ItemKey, List<StockItem>> itemsOf(
             Collection<ItemKey> firstItems, ToIntFunction<ItemKey> expected, Call call) {
+        Map<Sku, List<ItemKey>> bySku = firstItems.stream().collect(groupingBy(ItemKey::sku));
+        bySku.values().removeIf(places -> places.size() <= StockTables.PLACES_BY_KEY_MAX);
         List<StockItem> items =
                 new ArrayList<>(
                         read(
                                 firstItems.stream()
-                                        .flatMap(item -> shards(item, 0, expected.applyAsInt(item)))
+                                        .flatMap(
+                                                item ->
+                                                        shards(
+                                                                item,
+                                                                bySku.containsKey(item.sku())
+                                                                        ? 1
+                                                                        : 0,
+                                                                expected.applyAsInt(item)))
                                         .toList(),
                                 call));
+        items.addAll(query(bySku, call));
         List<ItemKey> more =
                 items.stream()
                         .flatMap(
@@ -119,6 +132,33 @@ public final class ShardTotals {
         return items.stream()
                 .sorted(Comparator.comparing(StockItem::key))
                 .collect(groupingBy(item -> item.key().first(), toList()));
+    }
+
+    /** The first items of SKUs at many places: those of a SKU are in one partition. */
+    private List<StockItem> query(Map<Sku, List<ItemKey>> bySku, Call call) {
+        return parallel
+                .run(
+                        bySku.entrySet().stream()
+                                .<Supplier<List<StockItem>>>map(
+                                        sku ->
+                                                () -> {
+                                                    Set<ItemKey> wanted = Set.copyOf(sku.getValue());
+                                                    return tables
+                                                            .itemsOf(
+                                                                    sku.getKey(),
+                                                                    Consistency.STRONG,
+                                                                    call)
+                                                            .stream()
+                                                            .filter(
+                                                                    item ->
+                                                                            wanted.contains(
+                                                                                    item.key()))
+                                                            .toList();
+                                                })
+                                .toList())
+                .stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static Stream<ItemKey> shards(ItemKey item, int from, int to) {

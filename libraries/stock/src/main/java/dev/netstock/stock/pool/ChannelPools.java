@@ -193,7 +193,7 @@ public final class ChannelPools {
     }
 
     /** The first item names a pool before the pool gets units, so that no sum misses them. */
-    private Optional<ItemKey> name(StockItem first, Channel channel, Call call) {
+    Optional<ItemKey> name(StockItem first, Channel channel, Call call) {
         Layout layout = first.layout();
         Layout next = layout.withPool(channel);
         Optional<ItemKey> pool = next.pool(channel).map(first.key()::shard);

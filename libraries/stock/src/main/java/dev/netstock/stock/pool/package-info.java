@@ -1,4 +1,4 @@
-/** Pools: units of a SKU at a location that are set aside for one channel. */
+/** What channels may take: units set aside for one of them, and units that they leave alone. */
 @NullMarked
 package dev.netstock.stock.pool;
 

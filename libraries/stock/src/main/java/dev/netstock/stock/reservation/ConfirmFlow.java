@@ -71,9 +71,11 @@ public final class ConfirmFlow {
     private Optional<ConfirmResult> takeAgain(
             Order order, ConfirmDecision.TakeAgain takeAgain, String attemptId, Call call) {
         var attempt = Attempt.of(Look.at(orders, order), attemptId);
-        Result result = taker.take(takeAgain.asTaken(), attempt, call);
+        var seller =
+                new Seller(order.reservation().orElseThrow().channel(), Optional.empty());
+        Result result = taker.take(takeAgain.asTaken(), seller, attempt, call);
         if (result instanceof Result.Refused && !takeAgain.asAsked().equals(takeAgain.asTaken())) {
-            result = taker.take(takeAgain.asAsked(), attempt, call);
+            result = taker.take(takeAgain.asAsked(), seller, attempt, call);
         }
         return switch (result) {
             case Result.Taken(List<DeltaLine> takes) -> claim(order, takes, attempt, call);

@@ -63,7 +63,12 @@ final class Contents {
 
     static String of(ReserveCommand command) {
         return digest(
-                command.channel() + "|" + command.hold().toSeconds() + "|" + text(command.lines()));
+                command.channel()
+                        + "|"
+                        + command.hold().toSeconds()
+                        + "|"
+                        + text(command.lines())
+                        + command.group().map(group -> "|" + group).orElse(""));
     }
 
     static String of(CancelCommand command) {

@@ -2,28 +2,45 @@ package dev.netstock.stock.reservation;
 
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.shard.SoldOutCache.Evidence;
+import dev.netstock.stock.table.PoolRule;
 import dev.netstock.stock.table.StockItem;
+import dev.netstock.stock.table.Terms;
 
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One reading of the items that may serve an order. Each item was read at its own moment.
  *
- * @param places the items by first item, the first one first; items that do not exist are missing
+ * @param places the items of general stock by first item, the first one first; items that do not
+ *     exist are missing
+ * @param pools the seller's open pools by first item, where its orders use them
+ * @param sourcing on whose terms the units may be taken; empty: all of general stock
  * @param beganAt when the reading began, by the call's clock, in nanoseconds
  */
-record ItemSnapshot(Map<ItemKey, List<StockItem>> places, long beganAt) {
+record ItemSnapshot(
+        Map<ItemKey, List<StockItem>> places,
+        Map<ItemKey, StockItem> pools,
+        Optional<Sourcing> sourcing,
+        long beganAt) {
     ItemSnapshot {
         places = Map.copyOf(places);
+        pools = Map.copyOf(pools);
     }
 
-    /** Available units by first item, summed over the shards. */
+    /** A reading of general stock, all of which may be taken. */
+    ItemSnapshot(Map<ItemKey, List<StockItem>> places, long beganAt) {
+        this(places, Map.of(), Optional.empty(), beganAt);
+    }
+
+    /** Units that may be taken, by first item, summed over the shards and the pool. */
     Map<ItemKey, Long> available() {
         var available = new HashMap<ItemKey, Long>();
-        places.forEach((place, items) -> available.put(place, sum(items)));
+        places.keySet().forEach(place -> available.put(place, available(place)));
         return available;
     }
 
@@ -31,8 +48,34 @@ record ItemSnapshot(Map<ItemKey, List<StockItem>> places, long beganAt) {
         return places.getOrDefault(place, List.of());
     }
 
+    /** The seller's pool at a place; empty if its orders do not use one there. */
+    Optional<StockItem> pool(ItemKey place) {
+        return Optional.ofNullable(pools.get(place));
+    }
+
+    /** The terms on which general stock of a place may be taken; empty: there are none. */
+    Optional<Terms> terms(ItemKey place) {
+        return sourcing.flatMap(
+                it ->
+                        at(place).stream()
+                                .findFirst()
+                                .map(first -> it.terms(place.location(), first.layout())));
+    }
+
+    /** Whether the seller's orders take from general stock of a place. */
+    boolean hasGeneralStock(ItemKey place) {
+        return pool(place).isEmpty()
+                || terms(place).flatMap(Terms::rule).equals(Optional.of(PoolRule.SPILLOVER));
+    }
+
+    /** The units that the seller leaves alone at a place. */
+    long buffer(ItemKey place) {
+        return terms(place).map(Terms::buffer).orElse(0L);
+    }
+
     boolean hasRival(Attempt attempt) {
-        return places.values().stream().flatMap(List::stream).anyMatch(attempt::hasRivalOn);
+        return Stream.concat(places.values().stream().flatMap(List::stream), pools.values().stream())
+                .anyMatch(attempt::hasRivalOn);
     }
 
     /** What this reading found at these places. It is a proof only if no item changed meanwhile. */
@@ -40,22 +83,34 @@ record ItemSnapshot(Map<ItemKey, List<StockItem>> places, long beganAt) {
         var versions = new HashMap<ItemKey, Long>();
         long available = 0;
         for (ItemKey place : candidates) {
-            at(place).forEach(item -> versions.put(item.key(), item.version()));
-            available += Math.max(0, sum(at(place)));
+            items(place).forEach(item -> versions.put(item.key(), item.version()));
+            available += Math.max(0, available(place));
         }
         return new Evidence(available, versions, beganAt);
     }
 
     /** Whether all candidates were read at one moment, because there is only one item. */
     boolean isSingleItem(Collection<ItemKey> candidates) {
-        return candidates.size() == 1 && candidates.stream().noneMatch(this::isSplit);
+        return candidates.size() == 1 && candidates.stream().noneMatch(this::hasSeveralItems);
     }
 
-    boolean isSplit(ItemKey place) {
-        return at(place).stream().anyMatch(StockItem::isSplit);
+    private boolean hasSeveralItems(ItemKey place) {
+        return pool(place).isPresent() || at(place).stream().anyMatch(StockItem::isSplit);
     }
 
-    private static long sum(List<StockItem> items) {
-        return items.stream().mapToLong(StockItem::available).sum();
+    /** The items whose units may be taken. */
+    private Stream<StockItem> items(ItemKey place) {
+        return Stream.concat(
+                pool(place).stream(), hasGeneralStock(place) ? at(place).stream() : Stream.of());
+    }
+
+    private long available(ItemKey place) {
+        long ofPool = pool(place).map(pool -> Math.max(0, pool.available())).orElse(0L);
+        if (!hasGeneralStock(place)) {
+            return ofPool;
+        }
+        long general =
+                at(place).stream().mapToLong(StockItem::available).sum() - buffer(place);
+        return pool(place).isPresent() ? ofPool + Math.max(0, general) : general;
     }
 }

@@ -15,6 +15,7 @@ import dev.netstock.stock.table.TakeAnswer.NotTaken;
 import dev.netstock.stock.table.TakeAnswer.Repeated;
 import dev.netstock.stock.table.TakeAnswer.Taken;
 import dev.netstock.stock.table.TakeAnswer.TooFew;
+import dev.netstock.stock.table.Terms;
 
 import java.time.Duration;
 import java.util.HashSet;
@@ -63,20 +64,33 @@ final class ItemTake {
     /**
      * An item that has too few units.
      *
+     * @param wanted what was asked of it
+     * @param item which item was tried
      * @param found the current item; empty if it does not exist
      */
-    record ShortItem(ItemKey item, long requested, Optional<StockItem> found) {
+    record ShortItem(ItemUnits wanted, ItemKey item, Optional<StockItem> found) {
+        /** What the channel could have had: its buffer stays. */
         long available() {
-            return found.map(StockItem::available).orElse(0L);
+            return found.map(StockItem::available).orElse(0L)
+                    - wanted.terms().map(Terms::buffer).orElse(0L);
         }
 
         boolean exists() {
             return found.isPresent();
         }
 
-        /** Whether other items of the SKU may have the missing units. */
-        boolean isSplit() {
-            return item.shard() > 0 || found.filter(StockItem::isSplit).isPresent();
+        /**
+         * Whether the SKU may have the missing units all the same: in other items, or because the
+         * channel's terms are others than expected.
+         */
+        boolean isNoProof() {
+            return item.shard() > 0
+                    || found.filter(StockItem::isSplit).isPresent()
+                    || found.filter(this::isOnOtherTerms).isPresent();
+        }
+
+        private boolean isOnOtherTerms(StockItem first) {
+            return wanted.terms().filter(it -> !it.areOf(first.layout())).isPresent();
         }
     }
 
@@ -117,6 +131,7 @@ final class ItemTake {
                             attempt.step(),
                             takeId,
                             wanted.forced(),
+                            wanted.terms(),
                             attempt.isBlind());
             switch (tables.take(take, failures, call)) {
                 case Taken(StockItem now) -> {
@@ -125,14 +140,14 @@ final class ItemTake {
                 }
                 case TooFew(StockItem now) -> {
                     learn(now, call);
-                    return tooFew(now, units, attempt, inDoubt);
+                    return tooFew(now, wanted, attempt, inDoubt);
                 }
                 case Repeated(StockItem now) -> {
                     learn(now, call);
                     return hasLanded(now, inDoubt) ? got(now, units) : new Outcome.HeldByRival();
                 }
                 case NoSuchItem _ -> {
-                    return new Outcome.Missed(new ShortItem(item, units, Optional.empty()));
+                    return new Outcome.Missed(new ShortItem(wanted, item, Optional.empty()));
                 }
                 case NotTaken _ -> {
                     if (attempt.isSuperseded(call)) {
@@ -186,13 +201,13 @@ final class ItemTake {
 
     /** While one of its own takes is in doubt, an attempt never reports a shortage. */
     private static Outcome tooFew(
-            StockItem item, long units, Attempt attempt, Set<String> inDoubt) {
+            StockItem item, ItemUnits wanted, Attempt attempt, Set<String> inDoubt) {
         if (!inDoubt.isEmpty()) {
-            return hasLanded(item, inDoubt) ? got(item, units) : inDoubt();
+            return hasLanded(item, inDoubt) ? got(item, wanted.units()) : inDoubt();
         }
         return attempt.hasRivalOn(item)
                 ? new Outcome.HeldByRival()
-                : new Outcome.Missed(new ShortItem(item.key(), units, Optional.of(item)));
+                : new Outcome.Missed(new ShortItem(wanted, item.key(), Optional.of(item)));
     }
 
     /** A take in doubt has landed if the item names it, unless other writes came after it. */

@@ -1,7 +1,6 @@
 package dev.netstock.stock.reservation;
 
 import dev.netstock.stock.ItemKey;
-import dev.netstock.stock.Locations;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.reservation.Contents.LineKey;
 
@@ -24,13 +23,13 @@ import java.util.SortedMap;
  * uses as few locations as possible.
  */
 final class LineAssignment {
-    private final Locations locations;
+    private final Sourcing sourcing;
 
     /**
-     * @param locations the locations by priority
+     * @param sourcing the locations that may serve the order, by priority
      */
-    LineAssignment(Locations locations) {
-        this.locations = locations;
+    LineAssignment(Sourcing sourcing) {
+        this.sourcing = sourcing;
     }
 
     /** What to take, or why nothing can be taken. */
@@ -70,7 +69,7 @@ final class LineAssignment {
     Set<ItemKey> candidates(Collection<LineKey> lines) {
         Set<ItemKey> items = new LinkedHashSet<>();
         for (LineKey line : lines) {
-            items.addAll(candidates(line));
+            items.addAll(sourcing.candidates(line));
         }
         return items;
     }
@@ -105,13 +104,6 @@ final class LineAssignment {
         return limited.refuse(true);
     }
 
-    /** The places that may serve a line, by priority. */
-    private List<ItemKey> candidates(LineKey line) {
-        return line.location().map(List::of).orElse(locations.byPriority()).stream()
-                .map(place -> ItemKey.of(line.sku(), place))
-                .toList();
-    }
-
     /**
      * A plan while it is built: units left at each place, units taken, and lines that are short.
      * Lines must come in their sort order.
@@ -126,7 +118,7 @@ final class LineAssignment {
         }
 
         void takeByPriority(LineKey line, long units) {
-            List<ItemKey> places = candidates(line);
+            List<ItemKey> places = sourcing.candidates(line);
             List<ItemKey> chosen =
                     places.stream()
                             .filter(place -> left(place) >= units)
@@ -138,7 +130,7 @@ final class LineAssignment {
 
         void takeOfFewest(LineKey line, long units, int placesMax) {
             List<ItemKey> places =
-                    candidates(line).stream()
+                    sourcing.candidates(line).stream()
                             .sorted(
                                     Comparator.<ItemKey, Boolean>comparing(taken::containsKey)
                                             .thenComparingLong(this::left)

@@ -4,6 +4,7 @@ import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.place.PlaceSource;
 import dev.netstock.stock.reservation.Contents.LineKey;
 import dev.netstock.stock.reservation.ItemTake.ShortItem;
 import dev.netstock.stock.reservation.LineAssignment.Plan;
@@ -33,26 +34,26 @@ final class LineTaker implements Taker {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final ItemReader reader;
-    private final LineAssignment assignment;
+    private final PlaceSource places;
     private final MultiItemTake itemTakes;
     private final RefusalProof refusals;
     private final RepeatWatch repeats;
 
     /**
      * @param reader reads items
-     * @param assignment assigns lines to locations
+     * @param places the locations
      * @param itemTakes takes units of all items, or of none
      * @param refusals refuses orders that are proved to be short
      * @param repeats which orders are looked up before they take
      */
     LineTaker(
             ItemReader reader,
-            LineAssignment assignment,
+            PlaceSource places,
             MultiItemTake itemTakes,
             RefusalProof refusals,
             RepeatWatch repeats) {
         this.reader = reader;
-        this.assignment = assignment;
+        this.places = places;
         this.itemTakes = itemTakes;
         this.refusals = refusals;
         this.repeats = repeats;
@@ -78,14 +79,18 @@ final class LineTaker implements Taker {
 
     /** Nothing is refused or unknown before a blind attempt has looked at the order's rows. */
     @Override
-    public Result take(SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
-        Optional<Result.Refused> refused = refusals.fromCache(lines, call);
+    public Result take(
+            SortedMap<LineKey, Long> lines, Seller seller, Attempt attempt, Call call) {
+        Optional<Result.Refused> refused = refusals.fromCache(lines, seller, call);
         if (refused.isPresent()) {
             return unlessSuperseded(attempt, call, () -> refusals.counted(refused.get()));
         }
-        return LineAssignment.needsLevels(lines) || refusals.mayBeSoldOut(lines, call)
-                ? takeByLevels(lines, attempt, call)
-                : takeAsNamed(lines, attempt, call);
+        var sourcing = new Sourcing(places.current(call), seller);
+        return LineAssignment.needsLevels(lines)
+                        || !sourcing.sells(lines.firstKey())
+                        || refusals.mayBeSoldOut(lines, seller, call)
+                ? takeByLevels(lines, sourcing, attempt, call)
+                : takeAsNamed(lines, sourcing, attempt, call);
     }
 
     private static Result unlessSuperseded(Attempt attempt, Call call, Supplier<Result> result) {
@@ -97,7 +102,8 @@ final class LineTaker implements Taker {
         itemTakes.undo(takes, attempt, call);
     }
 
-    private Result takeAsNamed(SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
+    private Result takeAsNamed(
+            SortedMap<LineKey, Long> lines, Sourcing sourcing, Attempt attempt, Call call) {
         Map.Entry<LineKey, Long> line = lines.entrySet().iterator().next();
         ItemUnits units = LineAssignment.asNamed(line.getKey(), line.getValue());
         if (attempt.isBlind() && repeats.looksFirst(reader.isKnownAsSplit(units.item(), call))) {
@@ -106,33 +112,53 @@ final class LineTaker implements Taker {
                 return new Result.Superseded();
             }
         }
-        return takeOfAnyShard(units, lines, attempt, call);
+        return takeAsExpected(
+                reader.expected(units, sourcing, call), lines, sourcing, attempt, call);
     }
 
     /** If the SKU has one item, the failed take itself proves the shortage. */
-    private Result takeOfAnyShard(
-            ItemUnits units, SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
+    private Result takeAsExpected(
+            ItemUnits units,
+            SortedMap<LineKey, Long> lines,
+            Sourcing sourcing,
+            Attempt attempt,
+            Call call) {
         long beganAt = call.deadline().now();
-        return switch (itemTakes.ofAnyShard(units, attempt, call)) {
+        Outcome outcome =
+                units.item().isPool()
+                        ? itemTakes.allAtOnce(List.of(units), attempt, call)
+                        : itemTakes.ofAnyShard(units, attempt, call);
+        return switch (outcome) {
             case Outcome.AllTaken(List<DeltaLine> takes) -> new Result.Taken(takes);
             case Outcome.Superseded _ -> new Result.Superseded();
             case Outcome.HeldByRival _ -> unlessSuperseded(attempt, call, Result.HeldByRival::new);
-            case Outcome.SomeShort(List<ShortItem> items) when items.getFirst().isSplit() ->
-                    takeByLevels(lines, attempt, call);
+            case Outcome.SomeShort(List<ShortItem> items) when items.getFirst().isNoProof() ->
+                    takeByLevels(lines, sourcing, attempt, call);
             case Outcome.SomeShort(List<ShortItem> items) ->
                     unlessSuperseded(
                             attempt,
                             call,
-                            () -> refusals.byItem(lines, items.getFirst(), beganAt, call));
+                            () -> refusals.byItem(
+                                            lines,
+                                            sourcing.seller(),
+                                            items.getFirst(),
+                                            beganAt,
+                                            call));
         };
     }
 
     /** The first reading is also the look of a blind attempt, at the same time. */
-    private Result takeByLevels(SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
+    private Result takeByLevels(
+            SortedMap<LineKey, Long> lines, Sourcing sourcing, Attempt attempt, Call call) {
+        var assignment = new LineAssignment(sourcing);
         Optional<ItemSnapshot> before = Optional.empty();
         for (int readings = 1; ; readings++) {
             Optional<ItemSnapshot> reading =
-                    reader.read(assignment.candidates(lines.keySet()), attempt, call);
+                    reader.read(
+                            assignment.candidates(lines.keySet()),
+                            Optional.of(sourcing),
+                            attempt,
+                            call);
             if (reading.isEmpty()) {
                 return new Result.Superseded();
             }
@@ -140,12 +166,14 @@ final class LineTaker implements Taker {
             Optional<Result> result =
                     switch (assignment.plan(lines, snapshot.available())) {
                         case Plan.Take(List<ItemUnits> units) ->
-                                take(lines, units, snapshot, readings, attempt, call);
+                                take(
+                                        lines, sourcing, units, snapshot, readings, attempt,
+                                        call);
                         case Plan.Refuse refusal ->
                                 snapshot.hasRival(attempt)
                                         ? Optional.of(new Result.HeldByRival())
                                         : refusals.byReadings(
-                                                lines, refusal, snapshot, before, call);
+                                                lines, sourcing, refusal, snapshot, before, call);
                     };
             if (result.isPresent()) {
                 return result.get();
@@ -164,15 +192,17 @@ final class LineTaker implements Taker {
     /** Empty if items changed after they were read, so that neither outcome is certain. */
     private Optional<Result> take(
             SortedMap<LineKey, Long> lines,
+            Sourcing sourcing,
             List<ItemUnits> places,
             ItemSnapshot snapshot,
             int tries,
             Attempt attempt,
             Call call) {
-        refusals.forget(lines);
+        refusals.forget(lines, sourcing.seller());
         Optional<List<ItemUnits>> units = ShardPicker.pickAll(places, snapshot, attempt.order());
         if (units.isEmpty()) {
             reader.reopen(snapshot, places, call);
+            reader.gather(snapshot, places, call);
             return Optional.empty();
         }
         Outcome outcome =
@@ -192,7 +222,7 @@ final class LineTaker implements Taker {
 
     /** A short item proves the shortage of a line that names its location if it is the only one. */
     private static boolean isProof(SortedMap<LineKey, Long> lines, List<ShortItem> items) {
-        return items.stream().noneMatch(ShortItem::isSplit)
+        return items.stream().noneMatch(ShortItem::isNoProof)
                 && lines.keySet().stream().allMatch(line -> line.location().isPresent());
     }
 }

@@ -6,6 +6,9 @@ import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.place.Place;
+import dev.netstock.stock.place.PlaceSource;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.Contents.LineKey;
 import dev.netstock.stock.reservation.LineTaker.Result;
@@ -17,13 +20,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes the lines of an order that its channel has already promised to a customer: from the
@@ -42,7 +48,7 @@ final class PromisedLineTaker implements Taker {
     private final Shards shards;
     private final ChannelPools pools;
     private final ItemReader reader;
-    private final LineAssignment assignment;
+    private final PlaceSource places;
     private final MultiItemTake itemTakes;
 
     /**
@@ -51,7 +57,7 @@ final class PromisedLineTaker implements Taker {
      *     have its units
      * @param shards reads items, and creates pools
      * @param reader reads general stock
-     * @param assignment which locations can serve a line
+     * @param places the locations
      * @param itemTakes takes units of all items, or of none
      */
     PromisedLineTaker(
@@ -59,33 +65,36 @@ final class PromisedLineTaker implements Taker {
             boolean isForced,
             Shards shards,
             ItemReader reader,
-            LineAssignment assignment,
+            PlaceSource places,
             MultiItemTake itemTakes) {
         this.channel = channel;
         this.isForced = isForced;
         this.shards = shards;
         this.pools = new ChannelPools(shards);
         this.reader = reader;
-        this.assignment = assignment;
+        this.places = places;
         this.itemTakes = itemTakes;
     }
 
     @Override
-    public Result take(SortedMap<LineKey, Long> lines, Attempt attempt, Call call) {
+    public Result take(
+            SortedMap<LineKey, Long> lines, Seller seller, Attempt attempt, Call call) {
+        Places now = places.current(call);
         for (int tries = 1; tries <= TRIES_MAX; tries++) {
             Optional<ItemSnapshot> reading =
-                    reader.read(assignment.candidates(lines.keySet()), attempt, call);
+                    reader.read(
+                            candidates(lines.keySet(), now), Optional.empty(), attempt, call);
             if (reading.isEmpty()) {
                 return new Result.Superseded();
             }
             ItemSnapshot general = reading.get();
-            List<Sku> unknown = unknown(lines.keySet(), general);
+            List<Sku> unknown = unknown(lines.keySet(), general, now);
             if (!unknown.isEmpty()) {
                 return new Result.Unknown(unknown);
             }
             Map<ItemKey, StockItem> inPools = inPools(general, call);
             boolean ofGeneralStock = isForced && tries <= TRIES_OF_GENERAL_STOCK;
-            Plan plan = plan(lines, general, inPools, ofGeneralStock);
+            Plan plan = plan(lines, general, inPools, ofGeneralStock, now);
             boolean hasRival =
                     general.hasRival(attempt)
                             || inPools.values().stream().anyMatch(attempt::hasRivalOn);
@@ -129,19 +138,42 @@ final class PromisedLineTaker implements Taker {
         itemTakes.undo(takes, attempt, call);
     }
 
-    private List<Sku> unknown(Collection<LineKey> lines, ItemSnapshot general) {
+    private static List<Sku> unknown(
+            Collection<LineKey> lines, ItemSnapshot general, Places now) {
         return lines.stream()
-                .filter(line -> places(line, general).isEmpty())
+                .filter(line -> places(line, general, now).isEmpty())
                 .map(LineKey::sku)
                 .distinct()
                 .toList();
     }
 
+    private static Set<ItemKey> candidates(Collection<LineKey> lines, Places now) {
+        return lines.stream()
+                .flatMap(line -> candidates(line, now))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * Where units of a line can be, by priority. A closed location comes last: the units in its
+     * pool are promised, and nothing else of it is taken.
+     */
+    private static Stream<ItemKey> candidates(LineKey line, Places now) {
+        return line
+                .location()
+                .map(Stream::of)
+                .orElseGet(
+                        () ->
+                                Stream.concat(
+                                        now.selling().stream(),
+                                        now.locations().stream()
+                                                .filter(place -> !place.sellsOnline())
+                                                .map(Place::location)))
+                .map(place -> ItemKey.of(line.sku(), place));
+    }
+
     /** The places that have the SKU of a line, by priority. */
-    private List<ItemKey> places(LineKey line, ItemSnapshot general) {
-        return assignment.candidates(List.of(line)).stream()
-                .filter(place -> !general.at(place).isEmpty())
-                .toList();
+    private static List<ItemKey> places(LineKey line, ItemSnapshot general, Places now) {
+        return candidates(line, now).filter(place -> !general.at(place).isEmpty()).toList();
     }
 
     /**
@@ -178,14 +210,16 @@ final class PromisedLineTaker implements Taker {
             SortedMap<LineKey, Long> lines,
             ItemSnapshot general,
             Map<ItemKey, StockItem> inPools,
-            boolean ofGeneralStock) {
+            boolean ofGeneralStock,
+            Places now) {
         Map<ItemKey, Long> poolsLeft = new HashMap<>();
         inPools.forEach((place, pool) -> poolsLeft.put(place, pool.available()));
         Map<ItemKey, Long> generalLeft =
                 ofGeneralStock ? new HashMap<>(general.available()) : new HashMap<>();
+        generalLeft.keySet().removeIf(place -> !now.sells(place.location()));
         var plan = new Plan(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         for (Map.Entry<LineKey, Long> line : lines.entrySet()) {
-            List<ItemKey> places = places(line.getKey(), general);
+            List<ItemKey> places = places(line.getKey(), general, now);
             long open = take(line.getValue(), places, poolsLeft, plan.fromPools());
             open = take(open, places, generalLeft, plan.fromGeneral());
             if (open > 0) {

@@ -28,17 +28,14 @@ import java.util.SortedMap;
  */
 final class RefusalProof {
     private final ItemReader reader;
-    private final LineAssignment assignment;
     private final SoldOutCache soldOut;
 
     /**
      * @param reader reads items
-     * @param assignment finds the items that may serve a line
      * @param soldOut earlier proofs
      */
-    RefusalProof(ItemReader reader, LineAssignment assignment, SoldOutCache soldOut) {
+    RefusalProof(ItemReader reader, SoldOutCache soldOut) {
         this.reader = reader;
-        this.assignment = assignment;
         this.soldOut = soldOut;
     }
 
@@ -47,14 +44,16 @@ final class RefusalProof {
      * total does not say how much each of them can have. The caller counts the refusal if it
      * stands.
      */
-    Optional<Result.Refused> fromCache(SortedMap<LineKey, Long> lines, Call call) {
+    Optional<Result.Refused> fromCache(
+            SortedMap<LineKey, Long> lines, Seller seller, Call call) {
         if (LineAssignment.hasCompetingLines(lines)) {
             return Optional.empty();
         }
         var shortages = new ArrayList<Shortage>();
         lines.forEach(
                 (line, units) -> {
-                    OptionalLong left = soldOut.refuses(wanted(line), units, call.deadline().now());
+                    OptionalLong left = soldOut.refuses(
+                                    wanted(line, seller), units, call.deadline().now());
                     left.ifPresent(
                             available ->
                                     shortages.add(
@@ -76,14 +75,14 @@ final class RefusalProof {
     }
 
     /** Whether a SKU of the order was sold out within the last minute. */
-    boolean mayBeSoldOut(SortedMap<LineKey, Long> lines, Call call) {
+    boolean mayBeSoldOut(SortedMap<LineKey, Long> lines, Seller seller, Call call) {
         long now = call.deadline().now();
         return lines.keySet().stream()
-                .anyMatch(line -> soldOut.evidence(wanted(line), now).isPresent());
+                .anyMatch(line -> soldOut.evidence(wanted(line, seller), now).isPresent());
     }
 
-    void forget(SortedMap<LineKey, Long> lines) {
-        lines.keySet().forEach(line -> soldOut.forget(wanted(line)));
+    void forget(SortedMap<LineKey, Long> lines, Seller seller) {
+        lines.keySet().forEach(line -> soldOut.forget(wanted(line, seller)));
     }
 
     /** Refuses an order because of short items, each the only one of its SKU and location. */
@@ -102,14 +101,19 @@ final class RefusalProof {
     }
 
     /** Refuses the only line of an order because its only item is short, and caches the proof. */
-    Result byItem(SortedMap<LineKey, Long> lines, ShortItem item, long beganAt, Call call) {
+    Result byItem(
+            SortedMap<LineKey, Long> lines,
+            Seller seller,
+            ShortItem item,
+            long beganAt,
+            Call call) {
         item.found()
                 .ifPresent(
                         found ->
                                 soldOut.note(
-                                        wanted(lines.firstKey()),
+                                        wanted(lines.firstKey(), seller),
                                         new Evidence(
-                                                Math.max(0, found.available()),
+                                                Math.max(0, item.available()),
                                                 Map.of(found.key(), found.version()),
                                                 beganAt)));
         return byItems(lines, List.of(item), call);
@@ -122,10 +126,12 @@ final class RefusalProof {
      */
     Optional<Result> byReadings(
             SortedMap<LineKey, Long> lines,
+            Sourcing sourcing,
             Plan.Refuse refusal,
             ItemSnapshot snapshot,
             Optional<ItemSnapshot> before,
             Call call) {
+        var assignment = new LineAssignment(sourcing);
         Set<Sku> skus = new LinkedHashSet<>();
         lines.keySet().forEach(line -> skus.add(line.sku()));
         List<LineKey> shortLines =
@@ -133,7 +139,8 @@ final class RefusalProof {
                         .map(shortage -> new LineKey(shortage.sku(), shortage.location()))
                         .toList();
         boolean isProved =
-                shortLines.stream().allMatch(line -> isProved(line, snapshot, before, call))
+                shortLines.stream().allMatch(
+                                line -> isProved(line, sourcing, snapshot, before, call))
                         && (!refusal.isTooWide()
                                 || isUnchanged(
                                         assignment.candidates(lines.keySet()), snapshot, before));
@@ -147,18 +154,25 @@ final class RefusalProof {
         shortLines.forEach(
                 line ->
                         soldOut.note(
-                                wanted(line),
+                                wanted(line, sourcing.seller()),
                                 snapshot.evidence(assignment.candidates(List.of(line)))));
         return Optional.of(new Result.Refused(refusal.shortages()));
     }
 
     private boolean isProved(
-            LineKey line, ItemSnapshot snapshot, Optional<ItemSnapshot> before, Call call) {
-        Set<ItemKey> candidates = assignment.candidates(List.of(line));
-        return snapshot.isSingleItem(candidates)
+            LineKey line,
+            Sourcing sourcing,
+            ItemSnapshot snapshot,
+            Optional<ItemSnapshot> before,
+            Call call) {
+        Set<ItemKey> candidates =
+                new LineAssignment(sourcing).candidates(List.of(line));
+        return candidates.isEmpty()
+                || snapshot.isSingleItem(candidates)
                 || isUnchanged(candidates, snapshot, before)
                 || (before.isEmpty()
-                        && soldOut.evidence(wanted(line), call.deadline().now())
+                        && soldOut.evidence(
+                                        wanted(line, sourcing.seller()), call.deadline().now())
                                 .filter(it -> isSame(it, snapshot.evidence(candidates)))
                                 .isPresent());
     }
@@ -207,7 +221,7 @@ final class RefusalProof {
         return unknown.isEmpty() ? Optional.empty() : Optional.of(new Result.Unknown(unknown));
     }
 
-    private static Wanted wanted(LineKey line) {
-        return new Wanted(line.sku(), line.location());
+    private static Wanted wanted(LineKey line, Seller seller) {
+        return new Wanted(line.sku(), line.location(), seller.channel(), seller.group());
     }
 }

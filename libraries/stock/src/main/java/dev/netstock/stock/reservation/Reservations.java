@@ -4,9 +4,9 @@ import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.Channel;
-import dev.netstock.stock.Locations;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.limit.CustomerHash;
+import dev.netstock.stock.place.PlaceSource;
 import dev.netstock.stock.shard.ShardCache;
 import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.shard.SoldOutCache;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 public final class Reservations {
     private final Orders orders;
     private final Shards shards;
-    private final LineAssignment assignment;
+    private final PlaceSource places;
     private final ItemReader reader;
     private final MultiItemTake itemTakes;
     private final LineTaker lineTaker;
@@ -38,7 +38,7 @@ public final class Reservations {
      * sold-out SKUs and the rows of its last orders.
      *
      * @param tables the tables
-     * @param locations the locations that sell online, by priority
+     * @param places the locations and channels
      * @param parallel runs the takes of an order in parallel
      * @param clock the time of day
      * @param attempts creates a unique id for each attempt
@@ -46,7 +46,7 @@ public final class Reservations {
      */
     public Reservations(
             RetryingTables tables,
-            Locations locations,
+            PlaceSource places,
             Parallel parallel,
             InstantSource clock,
             Supplier<String> attempts,
@@ -56,7 +56,7 @@ public final class Reservations {
         this.noLimits = OrderLimits.none(tables);
         this.parallel = parallel;
         this.shards = Shards.over(tables, parallel, clock, attempts);
-        this.assignment = new LineAssignment(locations);
+        this.places = places;
         this.reader = new ItemReader(shards, cache, parallel);
         this.itemTakes =
                 new MultiItemTake(
@@ -65,20 +65,20 @@ public final class Reservations {
         this.lineTaker =
                 new LineTaker(
                         reader,
-                        assignment,
+                        places,
                         itemTakes,
-                        new RefusalProof(reader, assignment, soldOut),
+                        new RefusalProof(reader, soldOut),
                         repeats);
     }
 
     /** For flows that reserve nothing for customers. */
     public Reservations(
             RetryingTables tables,
-            Locations locations,
+            PlaceSource places,
             Parallel parallel,
             InstantSource clock,
             Supplier<String> attempts) {
-        this(tables, locations, parallel, clock, attempts, CustomerHash.NONE);
+        this(tables, places, parallel, clock, attempts, CustomerHash.NONE);
     }
 
     /** The proofs of sold-out SKUs. */
@@ -102,7 +102,7 @@ public final class Reservations {
      *     need be; otherwise an order is refused that the channel's pools cannot serve
      */
     public PromisedOrders promisedOrders(Channel channel, boolean forced) {
-        var taker = new PromisedLineTaker(channel, forced, shards, reader, assignment, itemTakes);
+        var taker = new PromisedLineTaker(channel, forced, shards, reader, places, itemTakes);
         return new PromisedOrders(
                 new ReserveFlow(orders, taker, noLimits, repeats, parallel),
                 new ConfirmFlow(orders, taker));

@@ -1,6 +1,7 @@
 package dev.netstock.stock.reservation;
 
 import dev.netstock.stock.Channel;
+import dev.netstock.stock.LocationGroup;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.limit.Customer;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param channel the seller
  * @param hold how long the units are held for a payment, from 10 s to 14 days
  * @param lines 1–99 lines; lines of the same SKU and location add up
+ * @param group the group whose locations may serve lines that name none; empty for all
  * @param customer who orders; needed only for SKUs with a limit per customer
  */
 public record ReserveCommand(
@@ -22,6 +24,7 @@ public record ReserveCommand(
         Channel channel,
         Duration hold,
         List<RequestedLine> lines,
+        Optional<LocationGroup> group,
         Optional<Customer> customer) {
     public static final Duration HOLD_MIN = Duration.ofSeconds(10);
 
@@ -46,9 +49,9 @@ public record ReserveCommand(
         }
     }
 
-    /** An order that names no customer. */
+    /** An order that every location may serve, and that names no customer. */
     public ReserveCommand(
             OrderId orderId, Channel channel, Duration hold, List<RequestedLine> lines) {
-        this(orderId, channel, hold, lines, Optional.empty());
+        this(orderId, channel, hold, lines, Optional.empty(), Optional.empty());
     }
 }

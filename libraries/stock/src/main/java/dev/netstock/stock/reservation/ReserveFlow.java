@@ -109,7 +109,7 @@ public final class ReserveFlow {
                     // What it takes is known only after the takes, which may show a newer limit.
                 }
             }
-            switch (taker.take(lines, attempt, call)) {
+            switch (taker.take(lines, Seller.of(command), attempt, call)) {
                 case LineTaker.Result.Refused(List<Shortage> shortages) -> {
                     return new InsufficientStock(shortages);
                 }
@@ -189,7 +189,7 @@ public final class ReserveFlow {
                         takes,
                         orders.now().plus(command.hold()),
                         Contents.of(command),
-                        anywhere(lines, takes));
+                        anywhere(command, lines, takes));
         Order order = attempt.look().assumed();
         return switch (orders.claim(
                 order, change, command.channel(), allowances, attempt.id(), call)) {
@@ -219,9 +219,15 @@ public final class ReserveFlow {
         return orders.look(attempt.order(), call);
     }
 
-    /** The taken units, item by item, that belong to the line that names no location. */
+    /**
+     * The taken units, item by item, that belong to the line that names no location. An order of a
+     * group stays where its units were.
+     */
     private static Map<ItemKey, Long> anywhere(
-            SortedMap<LineKey, Long> lines, List<DeltaLine> takes) {
+            ReserveCommand command, SortedMap<LineKey, Long> lines, List<DeltaLine> takes) {
+        if (command.group().isPresent()) {
+            return Map.of();
+        }
         Map<LineKey, Long> named = new HashMap<>(lines);
         Map<ItemKey, Long> anywhere = new HashMap<>();
         for (DeltaLine take : takes) {

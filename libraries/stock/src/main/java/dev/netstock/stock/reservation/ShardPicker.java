@@ -1,15 +1,19 @@
 package dev.netstock.stock.reservation;
 
+import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.shard.ShardCache;
 import dev.netstock.stock.table.ClosedShardForwarding;
 import dev.netstock.stock.table.StockItem;
+import dev.netstock.stock.table.Terms;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Chooses the items of a SKU from which an order takes, after all of them were read. */
 final class ShardPicker {
@@ -26,15 +30,69 @@ final class ShardPicker {
      */
     static Optional<List<ItemUnits>> pickAll(
             List<ItemUnits> wanted, ItemSnapshot snapshot, OrderId order) {
-        return pickEach(wanted, one -> pick(snapshot.at(one.item()), one.units(), order))
+        return pickEach(
+                        wanted,
+                        one ->
+                                pick(
+                                        snapshot,
+                                        one,
+                                        (items, units) -> pick(items, units, order)))
                 .or(
                         () ->
                                 pickEach(
                                         wanted,
                                         one ->
-                                                ofSeveral(
-                                                        firstItemFirst(snapshot.at(one.item())),
-                                                        one.units())));
+                                                pick(
+                                                        snapshot,
+                                                        one,
+                                                        (items, units) ->
+                                                                ofSeveral(
+                                                                        firstItemFirst(items),
+                                                                        units))));
+    }
+
+    /**
+     * Takes from the seller's pool first, and the rest from items of general stock, each of which
+     * keeps the seller's buffer.
+     */
+    private static Optional<List<ItemUnits>> pick(
+            ItemSnapshot snapshot,
+            ItemUnits wanted,
+            BiFunction<List<StockItem>, Long, Optional<List<ItemUnits>>> ofGeneral) {
+        ItemKey place = wanted.item();
+        Optional<ItemUnits> ofPool =
+                snapshot.pool(place)
+                        .map(
+                                pool ->
+                                        new ItemUnits(
+                                                pool.key(),
+                                                Math.min(wanted.units(), pool.available())))
+                        .filter(units -> units.units() > 0);
+        long rest = wanted.units() - ofPool.map(ItemUnits::units).orElse(0L);
+        if (rest == 0) {
+            return ofPool.map(List::of);
+        }
+        if (!snapshot.hasGeneralStock(place)) {
+            return Optional.empty();
+        }
+        Optional<Terms> terms = snapshot.terms(place);
+        List<StockItem> spare =
+                snapshot.at(place).stream().map(item -> item.less(snapshot.buffer(place))).toList();
+        return ofGeneral
+                .apply(spare, rest)
+                .map(
+                        picked ->
+                                Stream.concat(
+                                                ofPool.stream(),
+                                                picked.stream()
+                                                        .map(
+                                                                one ->
+                                                                        new ItemUnits(
+                                                                                one.item(),
+                                                                                one.units(),
+                                                                                false,
+                                                                                terms)))
+                                        .toList());
     }
 
     private static Optional<List<ItemUnits>> pickEach(

@@ -13,8 +13,10 @@ sealed interface Taker permits LineTaker, PromisedLineTaker {
      * Takes all lines or none. A blind attempt is refused only after its order was read.
      *
      * @param lines units by SKU and location
+     * @param seller who sells the order
      */
-    LineTaker.Result take(SortedMap<LineKey, Long> lines, Attempt attempt, Call call);
+    LineTaker.Result take(
+            SortedMap<LineKey, Long> lines, Seller seller, Attempt attempt, Call call);
 
     /** Undoes takes that were not claimed. */
     void undo(List<DeltaLine> takes, Attempt attempt, Call call);

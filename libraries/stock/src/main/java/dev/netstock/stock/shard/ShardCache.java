@@ -2,6 +2,7 @@ package dev.netstock.stock.shard;
 
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.OrderId;
+import dev.netstock.stock.table.Layout;
 import dev.netstock.stock.table.StockItem;
 
 import java.time.Duration;
@@ -13,7 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * The shards of hot SKUs, cached by an execution environment so that orders need no lookup. A stale
- * entry makes orders spread less evenly, or meet an empty item and read again. Thread-safe.
+ * entry makes orders spread less evenly, or meet an empty item and read again. It also caches the
+ * terms on which channels take units; a take from a first item verifies them. Thread-safe.
  *
  * <p>All times are readings of one monotonic clock, in nanoseconds.
  */
@@ -28,7 +30,15 @@ public final class ShardCache {
     private static final int PLACES_MAX = 10_000;
 
     private final Map<ItemKey, Known> places = new ConcurrentHashMap<>();
+    private final Map<ItemKey, KnownTerms> terms = new ConcurrentHashMap<>();
     private final LimitCache limits = new LimitCache();
+
+    private record KnownTerms(Layout layout, long at) {
+        /** A take from a pool does not show the first item, which may have changed. */
+        boolean isFresh(long now) {
+            return layout.rules().isEmpty() || now - at < LAYOUT_AGE_MAX.toNanos();
+        }
+    }
 
     /**
      * @param stocked the shards that had units when all were read; empty if unknown
@@ -61,6 +71,17 @@ public final class ShardCache {
         return known(firstItem, now).map(Known::shards).orElse(1);
     }
 
+    /**
+     * The layout by which a take is sent: as the first item had it, or one without terms of its
+     * own. A layout with rules of pools is known for {@link #LAYOUT_AGE_MAX}.
+     */
+    public Layout layout(ItemKey firstItem, long now) {
+        return Optional.ofNullable(terms.get(firstItem))
+                .filter(known -> known.isFresh(now))
+                .map(KnownTerms::layout)
+                .orElse(Layout.ONE);
+    }
+
     /** Caches the layout that a first item holds. */
     public void learn(StockItem first, long now) {
         learn(first, List.of(), now);
@@ -85,6 +106,14 @@ public final class ShardCache {
 
     private void learn(StockItem first, List<Integer> stocked, long now) {
         limits.learn(first);
+        if (first.layout().hasTerms()) {
+            if (terms.size() >= PLACES_MAX) {
+                terms.clear();
+            }
+            terms.put(first.key(), new KnownTerms(first.layout(), now));
+        } else {
+            terms.remove(first.key());
+        }
         if (first.shards() <= 1) {
             places.remove(first.key());
             return;

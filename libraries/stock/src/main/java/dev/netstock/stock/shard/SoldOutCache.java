@@ -1,7 +1,9 @@
 package dev.netstock.stock.shard;
 
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
+import dev.netstock.stock.LocationGroup;
 import dev.netstock.stock.Sku;
 
 import java.time.Duration;
@@ -39,11 +41,17 @@ public final class SoldOutCache {
     private final LongAdder refusedUnits = new LongAdder();
 
     /**
-     * A SKU and location that orders ask for.
+     * A SKU and location that orders of a channel ask for.
      *
      * @param location the location; empty for any location
+     * @param channel the seller: what is left for one channel may be more than for another
+     * @param group the group whose locations may serve the order; empty for all
      */
-    public record Wanted(Sku sku, Optional<Location> location) {}
+    public record Wanted(
+            Sku sku,
+            Optional<Location> location,
+            Channel channel,
+            Optional<LocationGroup> group) {}
 
     /**
      * A reading that proves how many units were left.

@@ -51,6 +51,11 @@ public record StockItem(
         return available > 0 && (key.shard() == 0 || !layout.isClosing());
     }
 
+    /** The same item with fewer available units. */
+    public StockItem less(long units) {
+        return new StockItem(key, available - units, reserved, version, layout, lastChange, supply);
+    }
+
     /** Whether the general stock of the SKU has more items than this one. */
     public boolean isSplit() {
         return key.shard() > 0 || layout.shards() > 1;

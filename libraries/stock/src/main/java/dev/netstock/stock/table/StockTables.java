@@ -29,6 +29,17 @@ public interface StockTables {
      */
     int BATCH_MAX = 100;
 
+    /**
+     * Up to so many locations of a SKU are read by their keys, in one request with those of other
+     * SKUs. More are read by one query for each SKU: an item read by its key costs a read unit,
+     * however small it is, and a query the sum of their sizes.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">DynamoDB
+     *     reads and writes</a>, "Capacity unit consumption for reads"
+     */
+    int PLACES_BY_KEY_MAX = 20;
+
     /** The numbered rows of a cause, oldest first, strongly consistent. */
     List<Delta> deltas(Cause cause);
 

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param attempt unique for this write
  * @param forced whether the item may fall below 0: only a pool may, for an order that its channel
  *     has already promised
+ * @param terms the terms on which general stock is taken; empty for a pool, and for an order that
+ *     its channel has already promised
  * @param onlyIfNew whether the take fails if the last change of the item was made for the same
  *     order, which is then known before
  */
@@ -25,11 +27,23 @@ public record Take(
         int step,
         String attempt,
         boolean forced,
+        Optional<Terms> terms,
         boolean onlyIfNew) {
     public Take {
         if (forced && !item.isPool()) {
             throw new IllegalArgumentException("Only a pool may fall below 0");
         }
+    }
+
+    /** The units that the item must have: the channel's buffer stays. */
+    public long needed() {
+        return units + terms.map(Terms::buffer).orElse(0L);
+    }
+
+    /** Whether the item is the first one, and has other terms. */
+    public boolean isOnOtherTerms(StockItem found) {
+        return found.key().shard() == 0
+                && terms.filter(it -> !it.areOf(found.layout())).isPresent();
     }
 
     /** Whether it is for a new order only, and this item shows that the order is not new. */

@@ -12,21 +12,29 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.stock.Consistency;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.LocationGroup;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.capacity.CapacityMeter.Metered;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.dynamodb.DynamoLongHolds;
 import dev.netstock.stock.dynamodb.DynamoLongHolds.LongHold;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.limit.PurchaseLimit;
+import dev.netstock.stock.place.Place;
+import dev.netstock.stock.place.PlaceSource;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.reservation.ExpireFlow.Hold;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.reservation.Reservation;
 import dev.netstock.stock.reservation.ReserveCommand;
 import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.sweep.OpenTake;
 import dev.netstock.stock.sweep.SweepResult;
 import dev.netstock.stock.sweep.SweepSummary;
+import dev.netstock.stock.table.PoolRule;
 import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.Shop;
 
@@ -40,6 +48,9 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** The requests and capacity units of each operation, by the cost model. */
@@ -84,6 +95,123 @@ class CostOfOperationsTest {
         shop.reserve(LONG_ORDER, line(LONG_SKU, "east", RequestedLine.QUANTITY_MAX / 100));
 
         assertCost(new CapacityUnits(0, 2), "UpdateItem", "PutItem");
+    }
+
+    /** The first order of an environment learns the buffer; a buffer then costs nothing. */
+    @Test
+    void reserve_besideABuffer_makesTwoRequestsForTwoWriteUnitsOnceItIsKnown() {
+        shop.buffer("tape", "east", "storefront", 10);
+        meter.drain();
+
+        shop.reserve("A-1", line("tape", "east", 1));
+        assertCostInAnyOrder(
+                new CapacityUnits(2, 3),
+                "UpdateItem",
+                "Query",
+                "BatchGetItem",
+                "UpdateItem",
+                "PutItem");
+
+        shop.reserve("A-2", line("tape", "east", 1));
+        assertCost(new CapacityUnits(0, 2), "UpdateItem", "PutItem");
+    }
+
+    @Test
+    void reserve_fromAPool_makesTwoRequestsForTwoWriteUnitsOnceItIsKnown() {
+        shop.openPool("storefront", "tape", "east", PoolRule.OWN_ONLY, 10, "p1");
+        meter.drain();
+
+        shop.reserve("A-1", line("tape", "east", 1));
+        assertCostInAnyOrder(
+                new CapacityUnits(3, 3),
+                "UpdateItem",
+                "Query",
+                "BatchGetItem",
+                "BatchGetItem",
+                "UpdateItem",
+                "PutItem");
+
+        shop.reserve("A-2", line("tape", "east", 1));
+        assertCost(new CapacityUnits(0, 2), "UpdateItem", "PutItem");
+    }
+
+    @Test
+    void reserve_ofAChannelWithoutABuffer_costsTheSameBesideThoseOfOthers() {
+        shop.buffer("tape", "east", "pos", 10);
+        shop.openPool("rakuten", "tape", "east", PoolRule.OWN_ONLY, 10, "p1");
+        meter.drain();
+
+        shop.reserve("A-1", line("tape", "east", 1));
+        assertCost(new CapacityUnits(0, 2), "UpdateItem", "PutItem");
+    }
+
+    /** By their keys they would be read in five requests, for a read unit each. */
+    @Test
+    void reserve_over500Locations_readsTheSkuInOneQuery_andAGroupCostsTheSame() {
+        var group = new LocationGroup("kanto");
+        var places =
+                IntStream.range(0, 500).mapToObj(i -> place("store-" + i, i, group)).toList();
+        shop.supply(
+                places.stream()
+                        .map(it -> new SupplyChange(new Sku("tea"), it.location(), 3, 1))
+                        .toArray(SupplyChange[]::new));
+        var stock =
+                new DynamoNetStock(
+                        client(),
+                        tables.names(),
+                        PlaceSource.of(new Places(1, places, List.of())),
+                        shop.clock(),
+                        (_, _) -> {});
+        meter.drain();
+
+        stock.reserveFlow().reserve(order("A-1", line("tea", 1)), call());
+        assertRequests(meter.drain());
+        ReserveCommand other = order("A-2", line("tea", 1));
+        stock.reserveFlow()
+                .reserve(
+                        new ReserveCommand(
+                                other.orderId(),
+                                other.channel(),
+                                other.hold(),
+                                other.lines(),
+                                Optional.of(group),
+                                Optional.empty()),
+                        call());
+        assertRequests(meter.drain());
+    }
+
+    private static void assertRequests(List<Metered> requests) {
+        assertThat(requests)
+                .extracting(Metered::operation)
+                .containsExactlyInAnyOrder("Query", "Query", "UpdateItem", "PutItem");
+        CapacityUnits units = CapacityMeter.sum(requests);
+        System.out.println("An order over 500 locations: " + units);
+        assertThat(units.read()).isLessThan(60);
+        assertThat(units.write()).isEqualTo(2);
+    }
+
+    private static Place place(String name, int number, LocationGroup group) {
+        return new Place(
+                new Location(name),
+                name,
+                true,
+                number + 1,
+                new TreeSet<>(Set.of(group)),
+                false,
+                Optional.empty(),
+                new TreeMap<>(),
+                1);
+    }
+
+    @Test
+    void pool_costsFewRequestsToOpenAndToEnd() {
+        shop.openPool("rakuten", "tape", "east", PoolRule.OWN_ONLY, 10, "p1");
+        CapacityUnits opened = CapacityMeter.sum(meter.drain());
+        shop.endPool("rakuten", "tape", "east", "e1");
+        CapacityUnits ended = CapacityMeter.sum(meter.drain());
+
+        assertThat(opened.write()).isEqualTo(9);
+        assertThat(ended.write()).isEqualTo(8);
     }
 
     @Test

@@ -16,6 +16,8 @@ import dev.netstock.stock.TransferId;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.PurchaseLimit;
+import dev.netstock.stock.place.PlaceSource;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.CancelResult;
@@ -201,7 +203,12 @@ public final class ModelShop {
     /** A new execution environment with empty caches. */
     public Reservations environment() {
         return new Reservations(
-                tables, Shop.LOCATIONS, Parallel.NONE, clock, this::attempt, Shop.KEYS);
+                tables,
+                PlaceSource.of(Places.planned(Shop.LOCATIONS)),
+                Parallel.NONE,
+                clock,
+                this::attempt,
+                Shop.KEYS);
     }
 
     public Reservations reservations() {

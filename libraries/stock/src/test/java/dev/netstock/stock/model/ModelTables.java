@@ -1,8 +1,10 @@
 package dev.netstock.stock.model;
 
 import dev.netstock.platform.call.BatchAnswer;
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Cause;
@@ -21,6 +23,7 @@ import dev.netstock.stock.table.GiveBackAnswer;
 import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.Layout;
 import dev.netstock.stock.table.MoveAnswer;
+import dev.netstock.stock.table.PoolRule;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
 import dev.netstock.stock.table.SupplyAnswer;
@@ -41,7 +44,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -56,8 +61,56 @@ class ModelTables implements StockTables {
     private final List<Delta> written = new ArrayList<>();
     private final List<StockItem> stream = new ArrayList<>();
     private final ThreadLocal<Boolean> inReservation = ThreadLocal.withInitial(() -> false);
+    private Function<OrderId, Optional<Channel>> seller = _ -> Optional.empty();
+    private ToIntBiFunction<Location, Channel> buffers = (_, _) -> 0;
     private final ThreadLocal<Boolean> inTransfer = ThreadLocal.withInitial(() -> false);
     private int rowsRead;
+
+    /**
+     * Checks from now on that a channel's orders leave its buffers alone, and keep to its pools.
+     *
+     * @param bySeller the channel of an order; empty if the order is promised already
+     * @param byDefault the buffer of a channel at a location where a SKU has none of its own
+     */
+    void checkTerms(
+            Function<OrderId, Optional<Channel>> bySeller, ToIntBiFunction<Location, Channel> byDefault) {
+        seller = bySeller;
+        buffers = byDefault;
+    }
+
+    private void checkTerms(ItemKey item, Channel channel) {
+        StockItem first = Objects.requireNonNull(items.get(item.first()));
+        Layout layout = first.layout();
+        if (item.isPool()) {
+            require(first.pool(channel).equals(Optional.of(item)), "took from another's pool", item);
+            return;
+        }
+        long general =
+                items.values().stream()
+                        .filter(it -> it.key().first().equals(item.first()))
+                        .filter(it -> !it.key().isPool())
+                        .mapToLong(StockItem::available)
+                        .sum();
+        require(
+                general >= layout.buffer(channel).orElse(buffers.applyAsInt(item.location(), channel)),
+                "a buffer was crossed",
+                item);
+        boolean isOpen =
+                first.pool(channel)
+                        .map(items::get)
+                        .filter(pool -> !pool.layout().isClosing())
+                        .isPresent();
+        require(
+                !isOpen || !layout.rule(channel).equals(Optional.of(PoolRule.OWN_ONLY)),
+                "took from general stock beside its pool",
+                item);
+    }
+
+    private static void require(boolean holds, String what, Object where) {
+        if (!holds) {
+            throw new AssertionError(what + ": " + where);
+        }
+    }
 
     /** The image of every change of every item, in order. */
     List<StockItem> stream() {
@@ -147,8 +200,8 @@ class ModelTables implements StockTables {
             return new TakeAnswer.NoSuchItem(take.item());
         }
         boolean closed = take.item().shard() > 0 && item.layout().isClosing();
-        boolean isShort = !take.forced() && (item.available() < take.units() || closed);
-        if (isShort || take.isRepeatedOn(item)) {
+        boolean isShort = !take.forced() && (item.available() < take.needed() || closed);
+        if (isShort || take.isOnOtherTerms(item) || take.isRepeatedOn(item)) {
             return take.refusedBy(item);
         }
         var change =
@@ -158,7 +211,9 @@ class ModelTables implements StockTables {
                         take.step(),
                         take.attempt(),
                         -take.units());
-        return new TakeAnswer.Taken(put(moved(item, take.units(), change)));
+        StockItem taken = put(moved(item, take.units(), change));
+        seller.apply(take.order()).ifPresent(channel -> checkTerms(taken.key(), channel));
+        return new TakeAnswer.Taken(taken);
     }
 
     @Override
@@ -337,7 +392,8 @@ class ModelTables implements StockTables {
         return new MoveAnswer.Moved();
     }
 
-    private boolean mayMove(DeltaLine line) {
+    /** Whether the condition of a line of a move is met. */
+    boolean mayMove(DeltaLine line) {
         StockItem item = items.get(line.item());
         if (line.units() < 0) {
             return item != null && item.available() >= -line.units();

@@ -15,6 +15,8 @@ import dev.netstock.stock.Sku;
 import dev.netstock.stock.TransferId;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.ShippedLine;
+import dev.netstock.stock.place.PlaceSource;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.ExtendCommand;
@@ -83,7 +85,7 @@ public final class RandomTrade {
         var retrying = new RetryingTables(tables, retries, () -> now);
         reservations =
                 new Reservations(
-                        retrying, LOCATIONS, Parallel.NONE, () -> now, () -> "a" + ++attempts);
+                        retrying, PlaceSource.of(Places.planned(LOCATIONS)), Parallel.NONE, () -> now, () -> "a" + ++attempts);
         supplies = new SupplyApplier(retrying, Parallel.NONE, () -> now, () -> "a" + ++attempts);
         pools =
                 new ChannelPools(

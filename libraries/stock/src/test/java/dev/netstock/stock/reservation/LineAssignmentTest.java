@@ -5,10 +5,12 @@ import static dev.netstock.stock.testing.Shop.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.reservation.Contents.LineKey;
 import dev.netstock.stock.reservation.LineAssignment.Plan;
 import dev.netstock.stock.testing.Shop;
@@ -25,7 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 class LineAssignmentTest {
-    private final LineAssignment sourcing = new LineAssignment(Shop.LOCATIONS);
+    private final LineAssignment sourcing = new LineAssignment(sourcing(Shop.LOCATIONS));
 
     @Test
     void plan_whenOneLocationCanServeALineWhole_doesNotSplitItAcrossLocationsOfHigherPriority() {
@@ -104,7 +106,7 @@ class LineAssignmentTest {
                 .forEach(location -> available.put(ItemKey.of(new Sku("tape"), location), 1L));
         available.put(item("tape", "l99"), 50L);
 
-        assertThat(new LineAssignment(locations).plan(units(line("tape", 101)), available))
+        assertThat(new LineAssignment(sourcing(locations)).plan(units(line("tape", 101)), available))
                 .isEqualTo(
                         new Plan.Take(
                                 Stream.concat(
@@ -129,7 +131,7 @@ class LineAssignmentTest {
                                 Collectors.toMap(
                                         location -> ItemKey.of(new Sku("tape"), location),
                                         _ -> 1L));
-        var wide = new LineAssignment(locations);
+        var wide = new LineAssignment(sourcing(locations));
 
         assertThat(wide.plan(units(line("tape", 99)), available)).isInstanceOf(Plan.Take.class);
         assertThat(wide.plan(units(line("tape", 100)), available))
@@ -154,5 +156,12 @@ class LineAssignmentTest {
 
     private static Plan take(ItemUnits... units) {
         return new Plan.Take(List.of(units));
+    }
+
+    /** The locations that may serve an order of the storefront. */
+    static Sourcing sourcing(Locations locations) {
+        return new Sourcing(
+                Places.planned(locations),
+                new Seller(new Channel("storefront"), Optional.empty()));
     }
 }

@@ -5,10 +5,12 @@ import static dev.netstock.stock.testing.Shop.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.Layout;
+import dev.netstock.stock.table.PoolRule;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.testing.Shop;
 
@@ -122,6 +124,19 @@ class ShardCacheTest {
 
             assertThat(shop.available("tape", "east")).isEqualTo(100 - 11);
         }
+    }
+
+    /** A take from a pool does not show the first item. */
+    @Test
+    void layout_withAPool_isKnownForAsLongAsTheNumberOfShards() {
+        var web = new Channel("web");
+        var layout =
+                Layout.ONE.withPool(web).withRule(web, Optional.of(PoolRule.OWN_ONLY));
+        cache.learn(new StockItem(TAPE, 0, 0, 1, layout, MOVE, Optional.empty()), 0);
+        long age = ShardCache.LAYOUT_AGE_MAX.toNanos();
+
+        assertThat(cache.layout(TAPE, age - 1)).isEqualTo(layout);
+        assertThat(cache.layout(TAPE, age)).isEqualTo(Layout.ONE);
     }
 
     private List<ItemKey> picks(long now) {

@@ -4,6 +4,7 @@ import static dev.netstock.stock.testing.Shop.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.shard.SoldOutCache.Evidence;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
 
 /** Times are in milliseconds here. */
 class SoldOutCacheTest {
-    private static final Wanted TAPE = new Wanted(new Sku("tape"), Optional.empty());
+    private static final Wanted TAPE = wanted("tape", Optional.empty());
 
     private final SoldOutCache cache = new SoldOutCache();
 
@@ -94,7 +95,7 @@ class SoldOutCacheTest {
 
     @Test
     void refuses_atOneLocation_needsAProofForThatLocation() {
-        var east = new Wanted(new Sku("tape"), Optional.of(new Location("east")));
+        var east = wanted("tape", Optional.of(new Location("east")));
         note(0, 0);
         note(0, 1);
 
@@ -157,10 +158,14 @@ class SoldOutCacheTest {
     }
 
     private static Wanted sku(int number) {
-        return new Wanted(new Sku("sku-" + number), Optional.empty());
+        return wanted("sku-" + number, Optional.empty());
     }
 
     private static long nanos(long millis) {
         return Duration.ofMillis(millis).toNanos();
+    }
+
+    private static Wanted wanted(String sku, Optional<Location> location) {
+        return new Wanted(new Sku(sku), location, new Channel("storefront"), Optional.empty());
     }
 }

@@ -42,6 +42,7 @@ import dev.netstock.stock.setting.PurchaseLimits;
 import dev.netstock.stock.shard.SpreadResult;
 import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.supply.SupplyOutcome;
+import dev.netstock.stock.table.PoolRule;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.ThrottleListener;
 
@@ -165,6 +166,7 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
                 STOREFRONT,
                 HOLD,
                 Arrays.asList(lines),
+                Optional.empty(),
                 Optional.of(new Customer(customer)));
     }
 
@@ -230,6 +232,39 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
                                 units,
                                 id,
                                 call(budget)));
+    }
+
+    /** Sets the buffer of one channel, and removes all others; false if the SKU is unknown. */
+    public boolean buffer(String sku, String location, String channel, int units) {
+        return stock.bufferSetting()
+                .replace(item(sku, location), Map.of(new Channel(channel), units), call(budget));
+    }
+
+    /** Opens a pool of a channel for its own orders; returns the units that moved. */
+    public long openPool(
+            String channel, String sku, String location, PoolRule rule, long units, String id) {
+        return moved(
+                stock.ownPools()
+                        .open(
+                                item(sku, location),
+                                new Channel(channel),
+                                rule,
+                                units,
+                                id,
+                                call(budget)));
+    }
+
+    /** Ends a pool; returns the units that moved. */
+    public long endPool(String channel, String sku, String location, String id) {
+        return stock.ownPools().end(item(sku, location), new Channel(channel), id, call(budget));
+    }
+
+    /** Reserves an order of another channel than the storefront. */
+    public ReserveResult reserveAs(String channel, String orderId, RequestedLine... lines) {
+        var command =
+                new ReserveCommand(
+                        new OrderId(orderId), new Channel(channel), HOLD, Arrays.asList(lines));
+        return stock.reserveFlow().reserve(command, call(budget));
     }
 
     private static long moved(ChannelPools.Result result) {

@@ -1,0 +1,41 @@
+package dev.netstock.places;
+
+import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.function.Environment;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.place.PlaceSource;
+
+import java.time.InstantSource;
+
+/**
+ * The environment variables of the function that opens and ends pools.
+ *
+ * @param placesTable {@code PLACES_TABLE}
+ * @param netStockTable {@code NET_STOCK_TABLE}
+ * @param stockDeltasTable {@code STOCK_DELTAS_TABLE}
+ */
+record PoolsConfig(String placesTable, String netStockTable, String stockDeltasTable) {
+    static PoolsConfig of(Environment environment) {
+        return new PoolsConfig(
+                environment.required("PLACES_TABLE"),
+                environment.required("NET_STOCK_TABLE"),
+                environment.required("STOCK_DELTAS_TABLE"));
+    }
+
+    PoolPlans plans(CallListener listener) {
+        return new PoolPlans(
+                DynamoClients.create(), placesTable, DynamoNetStock.retries(listener));
+    }
+
+    PoolWorker worker(CallListener listener) {
+        var stock =
+                new DynamoNetStock(
+                        DynamoClients.create(),
+                        new DynamoNetStock.Tables(netStockTable, stockDeltasTable, ""),
+                        PlaceSource.NONE,
+                        InstantSource.system(),
+                        listener);
+        return new PoolWorker(plans(listener), stock.ownPools(), InstantSource.system());
+    }
+}

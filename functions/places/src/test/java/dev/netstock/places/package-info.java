@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.places;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.netstock.stock.place;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package dev.netstock.stock.pool;
+
+import static dev.netstock.stock.testing.Shop.call;
+import static dev.netstock.stock.testing.Shop.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.Consistency;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.level.LevelScope;
+import dev.netstock.stock.reservation.ReserveResult;
+import dev.netstock.stock.reservation.ReserveResult.InsufficientStock;
+import dev.netstock.stock.reservation.ReserveResult.Reserved;
+import dev.netstock.stock.reservation.Shortage;
+import dev.netstock.stock.testing.Invariants;
+import dev.netstock.stock.testing.Shop;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Units that a channel leaves alone. */
+class BuffersTest {
+    private final Shop shop = Shop.open();
+
+    @BeforeEach
+    void stock() {
+        shop.supply("tape", "east", 5, 1);
+    }
+
+    @AfterEach
+    void close() {
+        Invariants.conservation(shop.items());
+        shop.close();
+    }
+
+    @Test
+    void reserve_ofAChannelWithABuffer_leavesItAlone_andOthersTakeIt() {
+        shop.buffer("tape", "east", "storefront", 2);
+
+        assertThat(shop.reserve("A-1", line("tape", "east", 4))).isEqualTo(shortage(4, 3));
+        assertThat(shop.reserve("A-2", line("tape", "east", 3))).isInstanceOf(Reserved.class);
+        assertThat(shop.reserve("A-3", line("tape", "east", 1))).isEqualTo(shortage(1, 0));
+        assertThat(shop.reserveAs("pos", "P-1", line("tape", "east", 2)))
+                .isInstanceOf(Reserved.class);
+    }
+
+    @Test
+    void reserve_withoutALocation_countsTheBufferOfEach() {
+        shop.supply("tape", "west", 5, 1);
+        shop.buffer("tape", "east", "storefront", 2);
+        shop.buffer("tape", "west", "storefront", 4);
+
+        assertThat(shop.reserve("A-1", line("tape", 4))).isInstanceOf(Reserved.class);
+
+        assertThat(shop.available("tape", "east")).isEqualTo(2);
+        assertThat(shop.available("tape", "west")).isEqualTo(4);
+    }
+
+    @Test
+    void buffer_thatIsRaised_touchesNothingThatIsReserved() {
+        shop.reserve("A-1", line("tape", "east", 4));
+        assertThat(shop.buffer("tape", "east", "storefront", 9)).isTrue();
+
+        assertThat(shop.stockOf("tape", "east").reserved()).isEqualTo(4);
+        shop.release("A-1");
+        assertThat(shop.reserve("A-2", line("tape", "east", 1))).isEqualTo(shortage(1, 0));
+        shop.buffer("tape", "east", "storefront", 0);
+        assertThat(shop.reserve("A-3", line("tape", "east", 5))).isInstanceOf(Reserved.class);
+    }
+
+    @Test
+    void buffer_thatIsLowered_sellsAtOnceInAnEnvironmentThatKnewTheOldOne() {
+        shop.buffer("tape", "east", "storefront", 4);
+        shop.reserve("A-1", line("tape", "east", 1));
+        shop.buffer("tape", "east", "storefront", 1);
+
+        assertThat(shop.reserve("A-2", line("tape", "east", 3))).isInstanceOf(Reserved.class);
+    }
+
+    @Test
+    void buffer_ofAnUnknownSku_isNotSet() {
+        assertThat(shop.buffer("glue", "east", "storefront", 4)).isFalse();
+    }
+
+    @Test
+    void reserve_ofASplitSku_leavesTheBufferOfTheSumAlone() {
+        shop.supply("tape", "east", 12, 2);
+        shop.spread("tape", "east", 4);
+        shop.buffer("tape", "east", "storefront", 5);
+
+        for (int i = 0; i < 7; i++) {
+            assertThat(shop.reserve("A-" + i, line("tape", "east", 1)))
+                    .isInstanceOf(Reserved.class);
+        }
+        assertThat(shop.reserve("A-8", line("tape", "east", 1))).isEqualTo(shortage(1, 0));
+        assertThat(shop.reserveAs("pos", "P-1", line("tape", "east", 5)))
+                .isInstanceOf(Reserved.class);
+    }
+
+    @Test
+    void levels_ofAChannel_leaveOutItsBuffer() {
+        shop.buffer("tape", "east", "rakuten", 2);
+
+        assertThat(available(Optional.of("rakuten"))).isEqualTo(3);
+        assertThat(available(Optional.of("storefront"))).isEqualTo(5);
+        assertThat(available(Optional.empty())).isEqualTo(5);
+    }
+
+    private long available(Optional<String> channel) {
+        return shop.stock()
+                .levelReader()
+                .one(
+                        new Sku("tape"),
+                        new LevelScope(channel.map(Channel::new), Optional.empty()),
+                        Consistency.STRONG,
+                        call())
+                .orElseThrow()
+                .available();
+    }
+
+    private static ReserveResult shortage(int requested, long available) {
+        return new InsufficientStock(
+                List.of(
+                        new Shortage(
+                                new Sku("tape"),
+                                Optional.of(new Location("east")),
+                                requested,
+                                available)));
+    }
+}
