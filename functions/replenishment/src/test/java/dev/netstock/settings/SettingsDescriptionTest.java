@@ -2,8 +2,8 @@ package dev.netstock.settings;
 
 import static dev.netstock.replenishment.Depot.file;
 import static dev.netstock.replenishment.Depot.read;
-import static dev.netstock.replenishment.Depot.readMany;
 import static dev.netstock.replenishment.Depot.readLimit;
+import static dev.netstock.replenishment.Depot.readMany;
 import static dev.netstock.replenishment.Depot.replace;
 import static dev.netstock.replenishment.Depot.replaceLimit;
 import static dev.netstock.replenishment.Depot.requests;
