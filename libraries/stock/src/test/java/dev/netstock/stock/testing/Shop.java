@@ -17,6 +17,8 @@ import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.dynamodb.AllowanceCodec;
 import dev.netstock.stock.dynamodb.DeltaCodec;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.place.PlaceSource;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.dynamodb.StockItemCodec;
 import dev.netstock.stock.event.StockEvents;
 import dev.netstock.stock.limit.Allowance;
@@ -100,7 +102,7 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
                 new DynamoNetStock(
                         client,
                         tables.names(),
-                        LOCATIONS,
+                        PlaceSource.of(Places.planned(LOCATIONS)),
                         clock,
                         silent,
                         ThrottleListener.NONE,
