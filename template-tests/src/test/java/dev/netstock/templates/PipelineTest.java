@@ -102,6 +102,7 @@ class PipelineTest {
                 none,
                 none,
                 none,
+                none,
                 Optional.empty(),
                 none,
                 none,

@@ -33,7 +33,10 @@ class JobsDescriptionTest extends RequestsAsDescribed {
                     .start(
                             Job.start(
                                     "j-" + number,
-                                    new JobRequest(JobKind.REPLAY, "queue-" + number, false),
+                                    new JobRequest(
+                                            JobKind.REPLAY,
+                                            "queue-" + (char) ('a' + number),
+                                            false),
                                     "ken",
                                     STAGE.clock.instant()),
                             Shop.call());
