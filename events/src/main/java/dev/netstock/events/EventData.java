@@ -14,8 +14,8 @@ public sealed interface EventData {
     EventType type();
 
     /**
-     * The {@code subject} of the event: an order ID, {@code sku/location}, a sale, a location,
-     * or a reconcile run.
+     * The {@code subject} of the event: an order ID, {@code sku/location}, a sale, a location, or a
+     * reconcile run.
      */
     String subject();
 

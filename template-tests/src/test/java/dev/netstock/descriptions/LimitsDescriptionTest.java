@@ -6,8 +6,8 @@ import static dev.netstock.stock.place.Place.BUFFERS_MAX;
 import static dev.netstock.stock.place.Place.BUFFER_MAX;
 import static dev.netstock.stock.place.Place.GROUPS_MAX;
 import static dev.netstock.stock.place.Place.PRIORITY_MAX;
-import static org.assertj.core.api.Assertions.assertThat;
 
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.platform.http.Times;
 import dev.netstock.platform.json.ValidationErrors;

@@ -26,7 +26,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * {@code GET /v1/stock?sku=a&sku=b…&consistent=&channel=&group=}. A SKU that is requested twice is returned once.
+ * {@code GET /v1/stock?sku=a&sku=b…&consistent=&channel=&group=}. A SKU that is requested twice is
+ * returned once.
  *
  * @param levels reads the levels of many SKUs
  * @param clock the current time, for the response
@@ -44,8 +45,8 @@ record ManyLevelsEndpoint(LevelReader levels, InstantSource clock) implements En
 
     private Answer answer(LevelsQuery query, Call call) {
         Instant asOf = clock.instant();
-        Map<Sku, StockLevels> found = levels.many(
-                        query.skus(), query.scope(), query.consistency(), call);
+        Map<Sku, StockLevels> found =
+                levels.many(query.skus(), query.scope(), query.consistency(), call);
         return Answer.of(200, "read", json -> write(json, query.skus(), found, asOf));
     }
 
@@ -56,7 +57,8 @@ record ManyLevelsEndpoint(LevelReader levels, InstantSource clock) implements En
         Consistency consistency = LevelsEndpoint.consistency(query);
         LevelScope scope = LevelsEndpoint.scope(query);
         query.refuseOthers();
-        return errors.orElse(() -> new LevelsQuery(skus.stream().distinct().toList(), scope, consistency));
+        return errors.orElse(
+                () -> new LevelsQuery(skus.stream().distinct().toList(), scope, consistency));
     }
 
     private static void write(

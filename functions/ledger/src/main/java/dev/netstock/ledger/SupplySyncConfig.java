@@ -25,8 +25,8 @@ import java.time.InstantSource;
  * The environment of the supply sync.
  *
  * @param tables {@code NET_STOCK_TABLE}, {@code STOCK_DELTAS_TABLE}
- * @param places {@code PLACES_TABLE}, {@code LOCATIONS}: read only when a shipment moves an order to
- *     another location
+ * @param places {@code PLACES_TABLE}, {@code LOCATIONS}: read only when a shipment moves an order
+ *     to another location
  * @param pace {@code SUPPLY_SYNC_PER_SECOND}, for one environment
  * @param saleModeTable {@code SALE_MODE_TABLE}: whether a sale slows or pauses the sync
  */

@@ -41,8 +41,7 @@ public final class ManualSupplyHandler implements RequestStreamHandler {
         this(config, config.source(failures), failures);
     }
 
-    private ManualSupplyHandler(
-            SupplyConfig config, PlaceSource places, FailureTally failures) {
+    private ManualSupplyHandler(SupplyConfig config, PlaceSource places, FailureTally failures) {
         this(config.netStock(places, failures), places, failures);
         Priming.register(new ManualSupplyPriming(config.netStock(places, failures)));
     }

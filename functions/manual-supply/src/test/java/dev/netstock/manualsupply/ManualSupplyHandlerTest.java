@@ -183,8 +183,7 @@ class ManualSupplyHandlerTest {
 
     @Test
     void priming_onlyReads() {
-        new ManualSupplyPriming(shop.stock())
-                .accept(TestContext.create());
+        new ManualSupplyPriming(shop.stock()).accept(TestContext.create());
         assertThat(shop.items()).isEmpty();
         assertThat(shop.deltas()).isEmpty();
     }
@@ -208,7 +207,6 @@ class ManualSupplyHandlerTest {
         var stock =
                 new DynamoNetStock(
                         client, shop.tables().names(), locations, shop.clock(), failures);
-        return new ManualSupplyHandler(
-                stock, PlaceSource.of(Places.planned(locations)), failures);
+        return new ManualSupplyHandler(stock, PlaceSource.of(Places.planned(locations)), failures);
     }
 }

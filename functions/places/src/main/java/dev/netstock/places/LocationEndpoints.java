@@ -77,6 +77,8 @@ record LocationEndpoints(PlaceCommands commands) {
     private static Answer tooMany() {
         return Problem.of(
                 TOO_MANY,
-                "No changes were made. A stage has at most " + Places.LOCATIONS_MAX + " locations.");
+                "No changes were made. A stage has at most "
+                        + Places.LOCATIONS_MAX
+                        + " locations.");
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.json.BooleanFormat;
-import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.json.DecimalFormat;
+import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.Json;
 import dev.netstock.platform.json.JsonMembers;
@@ -87,8 +87,7 @@ final class LocationJson {
     }
 
     /** Writes units by channel. */
-    static void writeBuffers(JsonGenerator json, Map<Channel, Integer> buffers)
-            throws IOException {
+    static void writeBuffers(JsonGenerator json, Map<Channel, Integer> buffers) throws IOException {
         JsonWriter.objects(
                 json,
                 "buffers",
@@ -112,8 +111,7 @@ final class LocationJson {
                     0,
                     Place.BUFFERS_MAX,
                     each -> {
-                        Optional<Channel> channel =
-                                each.required("channel", StockFormats.CHANNEL);
+                        Optional<Channel> channel = each.required("channel", StockFormats.CHANNEL);
                         Optional<Long> units = each.required("units", UNITS);
                         if (channel.isPresent()
                                 && units.isPresent()

@@ -64,7 +64,8 @@ record PlacesConfig(
 
     PoolCommands pools(CallListener listener) {
         return new PoolCommands(
-                new PoolPlans(DynamoClients.create(), placesTable, DynamoNetStock.retries(listener)),
+                new PoolPlans(
+                        DynamoClients.create(), placesTable, DynamoNetStock.retries(listener)),
                 buffers(listener),
                 MessagingClients.queue(poolsQueue, listener),
                 malls,

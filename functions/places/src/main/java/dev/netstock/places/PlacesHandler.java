@@ -38,10 +38,7 @@ public final class PlacesHandler
     }
 
     private PlacesHandler(Environment environment, FailureTally failures) {
-        this(
-                PlacesConfig.of(environment),
-                DynamoAuditLog.of(environment, failures),
-                failures);
+        this(PlacesConfig.of(environment), DynamoAuditLog.of(environment, failures), failures);
     }
 
     private PlacesHandler(PlacesConfig config, AuditLog audit, FailureTally failures) {

@@ -67,8 +67,7 @@ record PoolEndpoints(PoolCommands pools, PlaceCommands places, InstantSource clo
         Query query = request.query(errors);
         Optional<Location> location = query.required("location", StockFormats.LOCATION);
         query.refuseOthers();
-        return switch (errors.orElse(
-                () -> ItemKey.of(sku.orElseThrow(), location.orElseThrow()))) {
+        return switch (errors.orElse(() -> ItemKey.of(sku.orElseThrow(), location.orElseThrow()))) {
             case Decoded.Invalid(var all) -> Problem.invalidRequest(all);
             case Decoded.Valid(ItemKey place) ->
                     answer(pools.end(place, channel.orElseThrow(), request.call()));

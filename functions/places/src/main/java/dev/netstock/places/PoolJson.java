@@ -64,9 +64,7 @@ final class PoolJson {
         request.refuseQuery(errors);
         Optional<Members> members = request.body(errors).map(Members::read);
         return errors.orElse(
-                () ->
-                        new Request(
-                                sku.orElseThrow(), channel.orElseThrow(), members.orElseThrow()));
+                () -> new Request(sku.orElseThrow(), channel.orElseThrow(), members.orElseThrow()));
     }
 
     /** A decoded request. */

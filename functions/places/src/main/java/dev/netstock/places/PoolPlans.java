@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The plans of pools: rows of the table {@code Places} in the partition {@code kind = pool}, by SKU,
- * location and channel. Thread-safe.
+ * The plans of pools: rows of the table {@code Places} in the partition {@code kind = pool}, by
+ * SKU, location and channel. Thread-safe.
  *
  * @param client the client, as {@link dev.netstock.platform.aws.DynamoClients} makes it
  * @param table the table's name

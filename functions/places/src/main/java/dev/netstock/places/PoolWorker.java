@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Opens and ends the pools that are due. Any message triggers it, and its schedule does each minute.
- * It can be killed anywhere, and run several times at once: each step of a pool happens once or
- * changes nothing, and the plan says so only afterwards. Thread-safe.
+ * Opens and ends the pools that are due. Any message triggers it, and its schedule does each
+ * minute. It can be killed anywhere, and run several times at once: each step of a pool happens
+ * once or changes nothing, and the plan says so only afterwards. Thread-safe.
  *
  * @param plans the plans
  * @param pools the pools

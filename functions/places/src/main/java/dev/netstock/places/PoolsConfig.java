@@ -24,8 +24,7 @@ record PoolsConfig(String placesTable, String netStockTable, String stockDeltasT
     }
 
     PoolPlans plans(CallListener listener) {
-        return new PoolPlans(
-                DynamoClients.create(), placesTable, DynamoNetStock.retries(listener));
+        return new PoolPlans(DynamoClients.create(), placesTable, DynamoNetStock.retries(listener));
     }
 
     PoolWorker worker(CallListener listener) {

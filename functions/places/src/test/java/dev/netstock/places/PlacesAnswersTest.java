@@ -69,9 +69,9 @@ class PlacesAnswersTest {
                         replaceLocation(
                                 "south",
                                 "{'name': 'South', 'sellsOnline': true, 'priority': 5, 'groups':"
-                                        + " ['b', 'a'], 'pickup': true, 'coordinates':"
-                                        + " {'latitude': 35.690921, 'longitude': -139.7}, 'buffers':"
-                                        + " [{'channel': 'pos', 'units': 2}]}"));
+                                    + " ['b', 'a'], 'pickup': true, 'coordinates': {'latitude':"
+                                    + " 35.690921, 'longitude': -139.7}, 'buffers': [{'channel':"
+                                    + " 'pos', 'units': 2}]}"));
 
         assertThat(reply.body().toString().replace('"', '\''))
                 .isEqualTo(
@@ -122,16 +122,14 @@ class PlacesAnswersTest {
     @Test
     void buffers_ofASku_areReplacedAsAWhole() {
         places.shop().supply("A", "east", 5, 1);
-        places.send(
-                replaceBuffers("A", "east", "{'buffers': [{'channel': 'pos', 'units': 2}]}"));
+        places.send(replaceBuffers("A", "east", "{'buffers': [{'channel': 'pos', 'units': 2}]}"));
         Reply reply =
                 places.send(
                         replaceBuffers(
                                 "A", "east", "{'buffers': [{'channel': 'web', 'units': 1}]}"));
 
         assertThat(reply.body().toString().replace('"', '\''))
-                .isEqualTo(
-                        "{'sku':'A','location':'east','buffers':[{'channel':'web','units':1}]}");
+                .isEqualTo("{'sku':'A','location':'east','buffers':[{'channel':'web','units':1}]}");
         assertThat(places.send(buffers("A", "east")).body()).isEqualTo(reply.body());
         assertThat(places.send(buffers("NONE", "east")).status()).isEqualTo(404);
     }
@@ -257,15 +255,13 @@ class PlacesAnswersTest {
         Reply reply =
                 Reply.of(
                         new PlacesHandler()
-                                .handleRequest(
-                                        locations().event(), TestContext.withTimeLeft(700)));
+                                .handleRequest(locations().event(), TestContext.withTimeLeft(700)));
         assertThat(reply.status()).isEqualTo(503);
     }
 
     @Test
     void config_withAMissingVariable_namesTheVariable() {
-        assertThatThrownBy(
-                        () -> PlacesConfig.of(new Environment(Map.of("LOCATIONS", "a"))))
+        assertThatThrownBy(() -> PlacesConfig.of(new Environment(Map.of("LOCATIONS", "a"))))
                 .hasMessage("The environment variable PLACES_TABLE is not set");
     }
 

@@ -71,8 +71,7 @@ public final class SettingsHandler
                 new Route(
                         "PUT /v1/skus/{sku}/settings",
                         "replaceSettings",
-                        new ReplaceSettingsEndpoint(
-                                parts.writer(), parts.known(), parts.places())),
+                        new ReplaceSettingsEndpoint(parts.writer(), parts.known(), parts.places())),
                 new Route(
                         "GET /v1/settings",
                         "readManySettings",

@@ -136,9 +136,7 @@ record SettingsRequest(SkuSettings.Replacement replacement, Map<Location, Intege
     static TextFormat<Location> location(Places known) {
         return new TextFormat<>(
                 "Must be a known location.",
-                text ->
-                        Location.isValid(text)
-                                && known.location(new Location(text)).isPresent(),
+                text -> Location.isValid(text) && known.location(new Location(text)).isPresent(),
                 Location::new);
     }
 }

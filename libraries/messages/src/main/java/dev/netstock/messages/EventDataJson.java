@@ -299,8 +299,7 @@ final class EventDataJson {
         var sellsOnline = data.needed("sellsOnline", FLAG);
         var version = data.needed("version", NUMBER);
         return () ->
-                new LocationChanged(
-                        location.get(), name.get(), sellsOnline.get(), version.get());
+                new LocationChanged(location.get(), name.get(), sellsOnline.get(), version.get());
     }
 
     private static void write(JsonGenerator json, LocationChanged changed) throws IOException {

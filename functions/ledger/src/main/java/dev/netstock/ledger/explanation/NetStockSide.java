@@ -74,7 +74,8 @@ record NetStockSide(
                                 new OfChannel(
                                         channel,
                                         layout.buffer(channel),
-                                        layout.rule(channel).flatMap(_ -> pool(first, channel, all)),
+                                        layout.rule(channel)
+                                                .flatMap(_ -> pool(first, channel, all)),
                                         layout.rule(channel)))
                 .toList();
     }

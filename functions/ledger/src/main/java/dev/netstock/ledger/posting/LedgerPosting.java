@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Posts the events of a queue to the ledger, each once: the steps of orders, display samples,
- * where stock is low, and which locations sell online. Thread-safe.
+ * Posts the events of a queue to the ledger, each once: the steps of orders, display samples, where
+ * stock is low, and which locations sell online. Thread-safe.
  */
 public final class LedgerPosting implements QueueWork<ReceivedEvent> {
     private final DeltaPosting deltas;

@@ -120,7 +120,9 @@ class LedgerPostingTest {
         handle(location("south", true, 2));
         handle(location("south", false, 1));
 
-        assertThat(ledger.number("SELECT sells_online::int FROM locations WHERE location = 'south'"))
+        assertThat(
+                        ledger.number(
+                                "SELECT sells_online::int FROM locations WHERE location = 'south'"))
                 .isEqualTo(1);
         assertThat(ledger.number("SELECT is_closed::int FROM locations WHERE location = 'south'"))
                 .isZero();
@@ -142,8 +144,7 @@ class LedgerPostingTest {
 
         ledger.execute("SELECT sell_online('{north,elsewhere}')");
 
-        assertThat(ledger.number("SELECT count(*) FROM locations WHERE sells_online"))
-                .isEqualTo(4);
+        assertThat(ledger.number("SELECT count(*) FROM locations WHERE sells_online")).isEqualTo(4);
         assertThat(ledger.number("SELECT count(*) FROM locations WHERE location = 'elsewhere'"))
                 .isZero();
     }

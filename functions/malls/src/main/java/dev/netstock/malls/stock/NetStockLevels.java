@@ -35,8 +35,7 @@ public record NetStockLevels(ShardTotals totals, PlaceSource places) {
     public List<SkuLevel> levels(Collection<Sku> skus, Call call) {
         Map<Sku, SkuLevel> levels = new HashMap<>();
         Places now = places.current(call);
-        List<ItemKey> items =
-                skus.stream().flatMap(sku -> places(sku, call).stream()).toList();
+        List<ItemKey> items = skus.stream().flatMap(sku -> places(sku, call).stream()).toList();
         for (ItemLevel level : totals.levels(items, call)) {
             long general = now.sells(level.location()) ? level.available() : 0;
             levels.merge(
@@ -67,8 +66,7 @@ public record NetStockLevels(ShardTotals totals, PlaceSource places) {
                             long units =
                                     level.buffers()
                                             .getOrDefault(
-                                                    channel,
-                                                    now.buffer(level.location(), channel));
+                                                    channel, now.buffer(level.location(), channel));
                             buffers.put(channel, Math.min(units, Math.max(0, general)));
                         });
         buffers.values().removeIf(units -> units == 0);

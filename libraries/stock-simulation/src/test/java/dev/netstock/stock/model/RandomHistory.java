@@ -549,12 +549,7 @@ final class RandomHistory {
             Optional<Customer> customer) {
         var command =
                 new ReserveCommand(
-                        order,
-                        channel,
-                        ReserveCommand.HOLD_MIN,
-                        lines,
-                        Optional.empty(),
-                        customer);
+                        order, channel, ReserveCommand.HOLD_MIN, lines, Optional.empty(), customer);
         boolean isDeclared = random.nextInt(4) == 0;
         orGiveUp(
                 () -> {

@@ -248,8 +248,7 @@ class RandomHistoryTest {
     /** Reservations read every pool as one that spills over. */
     private static final class WithoutRules extends ModelTables {
         @Override
-        public BatchAnswer<ItemKey, StockItem> items(
-                List<ItemKey> keys, Consistency consistency) {
+        public BatchAnswer<ItemKey, StockItem> items(List<ItemKey> keys, Consistency consistency) {
             BatchAnswer<ItemKey, StockItem> answer = super.items(keys, consistency);
             if (!isInReservation()) {
                 return answer;

@@ -44,7 +44,8 @@ class RandomSpreadTest {
         assertThatThrownBy(
                         () ->
                                 LongStream.range(1, 1 + SEEDS)
-                                        .forEach(seed -> run(seed, new RandomSpread(seed, 3, true))))
+                                        .forEach(
+                                                seed -> run(seed, new RandomSpread(seed, 3, true))))
                 .hasMessageContaining("a buffer was crossed");
     }
 

@@ -188,8 +188,7 @@ public final class DynamoPlaces implements PlaceTable {
                     } catch (TransactionCanceledException e) {
                         boolean isOutdated =
                                 e.cancellationReasons().stream()
-                                        .anyMatch(
-                                                it -> it.code().equals("ConditionalCheckFailed"));
+                                        .anyMatch(it -> it.code().equals("ConditionalCheckFailed"));
                         if (isOutdated) {
                             return false;
                         }

@@ -161,9 +161,7 @@ final class MoveRequests {
 
     private static String as(String attribute, boolean orMissing, String value) {
         String isEqual = attribute + " = " + value;
-        return orMissing
-                ? "(attribute_not_exists(" + attribute + ") OR " + isEqual + ")"
-                : isEqual;
+        return orMissing ? "(attribute_not_exists(" + attribute + ") OR " + isEqual + ")" : isEqual;
     }
 
     private static String poolsAs(Layout expected, Map<String, AttributeValue> values) {

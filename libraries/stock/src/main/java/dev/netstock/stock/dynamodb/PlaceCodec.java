@@ -59,9 +59,7 @@ final class PlaceCodec {
             row.put(
                     "groups",
                     AttributeValue.fromL(
-                            place.groups().stream()
-                                    .map(group -> text(group.value()))
-                                    .toList()));
+                            place.groups().stream().map(group -> text(group.value())).toList()));
         }
         if (!place.buffers().isEmpty()) {
             row.put("buffers", encode(place.buffers()));
@@ -126,8 +124,7 @@ final class PlaceCodec {
             map(row, "buffers")
                     .forEach(
                             (channel, units) ->
-                                    buffers.put(
-                                            new Channel(channel), Integer.parseInt(units.n())));
+                                    buffers.put(new Channel(channel), Integer.parseInt(units.n())));
         }
         return buffers;
     }

@@ -211,8 +211,7 @@ public final class LevelReader {
                         .filter(item -> !item.key().isPool())
                         .mapToLong(StockItem::available)
                         .sum();
-        long general =
-                sum < 0 ? sum : Math.max(0, sum - terms.map(Terms::buffer).orElse(0L));
+        long general = sum < 0 ? sum : Math.max(0, sum - terms.map(Terms::buffer).orElse(0L));
         Optional<StockItem> pool =
                 items.stream()
                         .filter(item -> item.key().isPool() && !item.layout().isClosing())

@@ -142,7 +142,8 @@ public final class ShardTotals {
                                 .<Supplier<List<StockItem>>>map(
                                         sku ->
                                                 () -> {
-                                                    Set<ItemKey> wanted = Set.copyOf(sku.getValue());
+                                                    Set<ItemKey> wanted =
+                                                            Set.copyOf(sku.getValue());
                                                     return tables
                                                             .itemsOf(
                                                                     sku.getKey(),

@@ -70,15 +70,7 @@ public record Place(
     /** The same place with another version. */
     public Place withVersion(long next) {
         return new Place(
-                location,
-                name,
-                sellsOnline,
-                priority,
-                groups,
-                pickup,
-                coordinates,
-                buffers,
-                next);
+                location, name, sellsOnline, priority, groups, pickup, coordinates, buffers, next);
     }
 
     /**

@@ -37,10 +37,8 @@ public final class PlaceCache implements PlaceSource {
      * @param checkedAt the beginning of the last reading that succeeded
      * @param askedAt the beginning of the last reading
      */
-    private record Known(
-            Optional<PlaceTable.Reading> reading, Instant checkedAt, Instant askedAt) {
-        static final Known NOTHING =
-                new Known(Optional.empty(), Instant.EPOCH, Instant.EPOCH);
+    private record Known(Optional<PlaceTable.Reading> reading, Instant checkedAt, Instant askedAt) {
+        static final Known NOTHING = new Known(Optional.empty(), Instant.EPOCH, Instant.EPOCH);
 
         Optional<Places> youngerThan(Duration age, Instant now) {
             return reading.filter(_ -> isWithin(age, checkedAt, now))

@@ -29,8 +29,7 @@ public final class Places {
      * @param locations all locations
      * @param channels the channels that have settings
      */
-    public Places(
-            long version, Collection<Place> locations, Collection<SalesChannel> channels) {
+    public Places(long version, Collection<Place> locations, Collection<SalesChannel> channels) {
         this.version = version;
         locations.forEach(place -> this.locations.put(place.location(), place));
         channels.forEach(channel -> this.channels.put(channel.channel(), channel));
@@ -49,7 +48,9 @@ public final class Places {
         return new Places(
                 0,
                 order.stream()
-                        .map(location -> Place.planned(location, 10 * (order.indexOf(location) + 1)))
+                        .map(
+                                location ->
+                                        Place.planned(location, 10 * (order.indexOf(location) + 1)))
                         .toList(),
                 List.of());
     }
@@ -103,7 +104,9 @@ public final class Places {
         return locations.values().stream().anyMatch(place -> place.groups().contains(group));
     }
 
-    /** Units of each SKU that a channel leaves alone at a location, unless the SKU says otherwise. */
+    /**
+     * Units of each SKU that a channel leaves alone at a location, unless the SKU says otherwise.
+     */
     public int buffer(Location location, Channel channel) {
         return location(location)
                 .map(place -> place.buffers().get(channel))

@@ -15,12 +15,7 @@ import dev.netstock.stock.Channel;
  * @param version +1 at each change; 0: the default of a channel that has no settings
  */
 public record SalesChannel(
-        Channel channel,
-        String name,
-        Kind kind,
-        int buffer,
-        boolean spillover,
-        long version) {
+        Channel channel, String name, Kind kind, int buffer, boolean spillover, long version) {
     private static final Channel STOREFRONT = new Channel("storefront");
     private static final Channel POS = new Channel("pos");
 

@@ -71,8 +71,7 @@ public final class ConfirmFlow {
     private Optional<ConfirmResult> takeAgain(
             Order order, ConfirmDecision.TakeAgain takeAgain, String attemptId, Call call) {
         var attempt = Attempt.of(Look.at(orders, order), attemptId);
-        var seller =
-                new Seller(order.reservation().orElseThrow().channel(), Optional.empty());
+        var seller = new Seller(order.reservation().orElseThrow().channel(), Optional.empty());
         Result result = taker.take(takeAgain.asTaken(), seller, attempt, call);
         if (result instanceof Result.Refused && !takeAgain.asAsked().equals(takeAgain.asTaken())) {
             result = taker.take(takeAgain.asAsked(), seller, attempt, call);

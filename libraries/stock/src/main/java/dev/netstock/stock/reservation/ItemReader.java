@@ -132,10 +132,7 @@ final class ItemReader {
                 .orElseGet(
                         () ->
                                 new ItemUnits(
-                                        wanted.item(),
-                                        wanted.units(),
-                                        false,
-                                        Optional.of(terms)));
+                                        wanted.item(), wanted.units(), false, Optional.of(terms)));
     }
 
     /**

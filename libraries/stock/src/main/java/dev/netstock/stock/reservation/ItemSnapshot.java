@@ -74,7 +74,8 @@ record ItemSnapshot(
     }
 
     boolean hasRival(Attempt attempt) {
-        return Stream.concat(places.values().stream().flatMap(List::stream), pools.values().stream())
+        return Stream.concat(
+                        places.values().stream().flatMap(List::stream), pools.values().stream())
                 .anyMatch(attempt::hasRivalOn);
     }
 
@@ -109,8 +110,7 @@ record ItemSnapshot(
         if (!hasGeneralStock(place)) {
             return ofPool;
         }
-        long general =
-                at(place).stream().mapToLong(StockItem::available).sum() - buffer(place);
+        long general = at(place).stream().mapToLong(StockItem::available).sum() - buffer(place);
         return pool(place).isPresent() ? ofPool + Math.max(0, general) : general;
     }
 }

@@ -79,8 +79,7 @@ final class LineTaker implements Taker {
 
     /** Nothing is refused or unknown before a blind attempt has looked at the order's rows. */
     @Override
-    public Result take(
-            SortedMap<LineKey, Long> lines, Seller seller, Attempt attempt, Call call) {
+    public Result take(SortedMap<LineKey, Long> lines, Seller seller, Attempt attempt, Call call) {
         Optional<Result.Refused> refused = refusals.fromCache(lines, seller, call);
         if (refused.isPresent()) {
             return unlessSuperseded(attempt, call, () -> refusals.counted(refused.get()));
@@ -138,7 +137,8 @@ final class LineTaker implements Taker {
                     unlessSuperseded(
                             attempt,
                             call,
-                            () -> refusals.byItem(
+                            () ->
+                                    refusals.byItem(
                                             lines,
                                             sourcing.seller(),
                                             items.getFirst(),
@@ -166,9 +166,7 @@ final class LineTaker implements Taker {
             Optional<Result> result =
                     switch (assignment.plan(lines, snapshot.available())) {
                         case Plan.Take(List<ItemUnits> units) ->
-                                take(
-                                        lines, sourcing, units, snapshot, readings, attempt,
-                                        call);
+                                take(lines, sourcing, units, snapshot, readings, attempt, call);
                         case Plan.Refuse refusal ->
                                 snapshot.hasRival(attempt)
                                         ? Optional.of(new Result.HeldByRival())

@@ -77,13 +77,11 @@ final class PromisedLineTaker implements Taker {
     }
 
     @Override
-    public Result take(
-            SortedMap<LineKey, Long> lines, Seller seller, Attempt attempt, Call call) {
+    public Result take(SortedMap<LineKey, Long> lines, Seller seller, Attempt attempt, Call call) {
         Places now = places.current(call);
         for (int tries = 1; tries <= TRIES_MAX; tries++) {
             Optional<ItemSnapshot> reading =
-                    reader.read(
-                            candidates(lines.keySet(), now), Optional.empty(), attempt, call);
+                    reader.read(candidates(lines.keySet(), now), Optional.empty(), attempt, call);
             if (reading.isEmpty()) {
                 return new Result.Superseded();
             }
@@ -138,8 +136,7 @@ final class PromisedLineTaker implements Taker {
         itemTakes.undo(takes, attempt, call);
     }
 
-    private static List<Sku> unknown(
-            Collection<LineKey> lines, ItemSnapshot general, Places now) {
+    private static List<Sku> unknown(Collection<LineKey> lines, ItemSnapshot general, Places now) {
         return lines.stream()
                 .filter(line -> places(line, general, now).isEmpty())
                 .map(LineKey::sku)
@@ -158,8 +155,7 @@ final class PromisedLineTaker implements Taker {
      * pool are promised, and nothing else of it is taken.
      */
     private static Stream<ItemKey> candidates(LineKey line, Places now) {
-        return line
-                .location()
+        return line.location()
                 .map(Stream::of)
                 .orElseGet(
                         () ->

@@ -44,16 +44,15 @@ final class RefusalProof {
      * total does not say how much each of them can have. The caller counts the refusal if it
      * stands.
      */
-    Optional<Result.Refused> fromCache(
-            SortedMap<LineKey, Long> lines, Seller seller, Call call) {
+    Optional<Result.Refused> fromCache(SortedMap<LineKey, Long> lines, Seller seller, Call call) {
         if (LineAssignment.hasCompetingLines(lines)) {
             return Optional.empty();
         }
         var shortages = new ArrayList<Shortage>();
         lines.forEach(
                 (line, units) -> {
-                    OptionalLong left = soldOut.refuses(
-                                    wanted(line, seller), units, call.deadline().now());
+                    OptionalLong left =
+                            soldOut.refuses(wanted(line, seller), units, call.deadline().now());
                     left.ifPresent(
                             available ->
                                     shortages.add(
@@ -139,8 +138,8 @@ final class RefusalProof {
                         .map(shortage -> new LineKey(shortage.sku(), shortage.location()))
                         .toList();
         boolean isProved =
-                shortLines.stream().allMatch(
-                                line -> isProved(line, sourcing, snapshot, before, call))
+                shortLines.stream()
+                                .allMatch(line -> isProved(line, sourcing, snapshot, before, call))
                         && (!refusal.isTooWide()
                                 || isUnchanged(
                                         assignment.candidates(lines.keySet()), snapshot, before));
@@ -165,14 +164,12 @@ final class RefusalProof {
             ItemSnapshot snapshot,
             Optional<ItemSnapshot> before,
             Call call) {
-        Set<ItemKey> candidates =
-                new LineAssignment(sourcing).candidates(List.of(line));
+        Set<ItemKey> candidates = new LineAssignment(sourcing).candidates(List.of(line));
         return candidates.isEmpty()
                 || snapshot.isSingleItem(candidates)
                 || isUnchanged(candidates, snapshot, before)
                 || (before.isEmpty()
-                        && soldOut.evidence(
-                                        wanted(line, sourcing.seller()), call.deadline().now())
+                        && soldOut.evidence(wanted(line, sourcing.seller()), call.deadline().now())
                                 .filter(it -> isSame(it, snapshot.evidence(candidates)))
                                 .isPresent());
     }

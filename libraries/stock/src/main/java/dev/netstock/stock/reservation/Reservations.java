@@ -64,11 +64,7 @@ public final class Reservations {
         this.orders = new Orders(tables, clock, attempts);
         this.lineTaker =
                 new LineTaker(
-                        reader,
-                        places,
-                        itemTakes,
-                        new RefusalProof(reader, soldOut),
-                        repeats);
+                        reader, places, itemTakes, new RefusalProof(reader, soldOut), repeats);
     }
 
     /** For flows that reserve nothing for customers. */

@@ -32,11 +32,7 @@ final class ShardPicker {
             List<ItemUnits> wanted, ItemSnapshot snapshot, OrderId order) {
         return pickEach(
                         wanted,
-                        one ->
-                                pick(
-                                        snapshot,
-                                        one,
-                                        (items, units) -> pick(items, units, order)))
+                        one -> pick(snapshot, one, (items, units) -> pick(items, units, order)))
                 .or(
                         () ->
                                 pickEach(

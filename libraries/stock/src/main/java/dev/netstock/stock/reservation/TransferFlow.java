@@ -130,8 +130,7 @@ public final class TransferFlow {
 
     private Outcome move(Order order, Move move, String attemptId, Call call) {
         var attempt = Attempt.of(Look.at(orders, order), attemptId);
-        var seller =
-                new Seller(order.reservation().orElseThrow().channel(), Optional.empty());
+        var seller = new Seller(order.reservation().orElseThrow().channel(), Optional.empty());
         return switch (taker.take(move.takes(), seller, attempt, call)) {
             case Result.Taken(List<DeltaLine> takes) -> claim(order, takes, move, attempt, call);
             case Result.Refused(List<Shortage> shortages) -> new Outcome.TooFew(shortages);

@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The purchase limits that an execution environment has seen on first items. It needs no lookup: an
  * order sees the first item of its SKU in the answer of its take, in its reading, or at most {@link
- * ShardCache#LAYOUT_AGE_MAX} before, when the environment learned of the other items or of a pool. A limit
- * begins {@link PurchaseLimit#LEAD_TIME} after it was set, so no order misses it. Thread-safe.
+ * ShardCache#LAYOUT_AGE_MAX} before, when the environment learned of the other items or of a pool.
+ * A limit begins {@link PurchaseLimit#LEAD_TIME} after it was set, so no order misses it.
+ * Thread-safe.
  */
 public final class LimitCache {
     /** There is one entry for each SKU with a limit; a sale has some hundred. */

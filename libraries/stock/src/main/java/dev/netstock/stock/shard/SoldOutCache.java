@@ -48,10 +48,7 @@ public final class SoldOutCache {
      * @param group the group whose locations may serve the order; empty for all
      */
     public record Wanted(
-            Sku sku,
-            Optional<Location> location,
-            Channel channel,
-            Optional<LocationGroup> group) {}
+            Sku sku, Optional<Location> location, Channel channel, Optional<LocationGroup> group) {}
 
     /**
      * A reading that proves how many units were left.

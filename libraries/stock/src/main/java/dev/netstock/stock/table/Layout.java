@@ -84,8 +84,7 @@ public record Layout(
     }
 
     public Layout withLimit(PurchaseLimit other) {
-        return new Layout(
-                shards, openShards, closing, pools, buffers, rules, Optional.of(other));
+        return new Layout(shards, openShards, closing, pools, buffers, rules, Optional.of(other));
     }
 
     /** The buffer that the SKU has here for a channel; empty: the default of the location. */

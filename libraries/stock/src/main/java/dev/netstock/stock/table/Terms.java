@@ -32,8 +32,6 @@ public record Terms(Channel channel, long buffer, boolean isOfSku, Optional<Pool
     /** Whether a first item has these terms. */
     public boolean areOf(Layout layout) {
         return layout.rule(channel).equals(rule)
-                && layout.buffer(channel)
-                        .map(units -> isOfSku && units == buffer)
-                        .orElse(!isOfSku);
+                && layout.buffer(channel).map(units -> isOfSku && units == buffer).orElse(!isOfSku);
     }
 }

@@ -149,8 +149,7 @@ class CostOfOperationsTest {
     @Test
     void reserve_over500Locations_readsTheSkuInOneQuery_andAGroupCostsTheSame() {
         var group = new LocationGroup("kanto");
-        var places =
-                IntStream.range(0, 500).mapToObj(i -> place("store-" + i, i, group)).toList();
+        var places = IntStream.range(0, 500).mapToObj(i -> place("store-" + i, i, group)).toList();
         shop.supply(
                 places.stream()
                         .map(it -> new SupplyChange(new Sku("tea"), it.location(), 3, 1))

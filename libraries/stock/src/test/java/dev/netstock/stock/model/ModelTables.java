@@ -73,7 +73,8 @@ class ModelTables implements StockTables {
      * @param byDefault the buffer of a channel at a location where a SKU has none of its own
      */
     void checkTerms(
-            Function<OrderId, Optional<Channel>> bySeller, ToIntBiFunction<Location, Channel> byDefault) {
+            Function<OrderId, Optional<Channel>> bySeller,
+            ToIntBiFunction<Location, Channel> byDefault) {
         seller = bySeller;
         buffers = byDefault;
     }
@@ -82,7 +83,10 @@ class ModelTables implements StockTables {
         StockItem first = Objects.requireNonNull(items.get(item.first()));
         Layout layout = first.layout();
         if (item.isPool()) {
-            require(first.pool(channel).equals(Optional.of(item)), "took from another's pool", item);
+            require(
+                    first.pool(channel).equals(Optional.of(item)),
+                    "took from another's pool",
+                    item);
             return;
         }
         long general =
@@ -92,7 +96,9 @@ class ModelTables implements StockTables {
                         .mapToLong(StockItem::available)
                         .sum();
         require(
-                general >= layout.buffer(channel).orElse(buffers.applyAsInt(item.location(), channel)),
+                general
+                        >= layout.buffer(channel)
+                                .orElse(buffers.applyAsInt(item.location(), channel)),
                 "a buffer was crossed",
                 item);
         boolean isOpen =

@@ -85,7 +85,11 @@ public final class RandomTrade {
         var retrying = new RetryingTables(tables, retries, () -> now);
         reservations =
                 new Reservations(
-                        retrying, PlaceSource.of(Places.planned(LOCATIONS)), Parallel.NONE, () -> now, () -> "a" + ++attempts);
+                        retrying,
+                        PlaceSource.of(Places.planned(LOCATIONS)),
+                        Parallel.NONE,
+                        () -> now,
+                        () -> "a" + ++attempts);
         supplies = new SupplyApplier(retrying, Parallel.NONE, () -> now, () -> "a" + ++attempts);
         pools =
                 new ChannelPools(

@@ -67,8 +67,7 @@ class DynamoPlacesTest {
 
         Places stored = over("north").read(Optional.empty(), call()).places();
         assertThat(stored.selling())
-                .containsExactly(
-                        new Location("south"), new Location("east"), new Location("west"));
+                .containsExactly(new Location("south"), new Location("east"), new Location("west"));
         assertThat(stored.version()).isEqualTo(1);
     }
 
@@ -85,8 +84,7 @@ class DynamoPlacesTest {
                         Optional.of(new Coordinates(-35_000_001, 139_000_002)),
                         new TreeMap<>(Map.of(RAKUTEN, 3)),
                         1);
-        var channel =
-                new SalesChannel(RAKUTEN, "Rakuten", SalesChannel.Kind.MALL, 2, false, 1);
+        var channel = new SalesChannel(RAKUTEN, "Rakuten", SalesChannel.Kind.MALL, 2, false, 1);
         places.write(all, read(), call());
         places.write(channel, read(), call());
 

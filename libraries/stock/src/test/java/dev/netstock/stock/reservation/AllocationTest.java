@@ -52,7 +52,8 @@ class AllocationTest {
     private static final long CASES_ON_TABLES = Math.max(1, CASES / 100);
 
     private static final List<Location> LOCATIONS = Shop.LOCATIONS.byPriority();
-    private static final LineAssignment SOURCING = new LineAssignment(LineAssignmentTest.sourcing(Shop.LOCATIONS));
+    private static final LineAssignment SOURCING =
+            new LineAssignment(LineAssignmentTest.sourcing(Shop.LOCATIONS));
 
     @Test
     void plan_ofCompetingLines_isFoundExactlyIfAnAssignmentExists() {

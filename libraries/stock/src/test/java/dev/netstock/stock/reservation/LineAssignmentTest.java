@@ -106,7 +106,9 @@ class LineAssignmentTest {
                 .forEach(location -> available.put(ItemKey.of(new Sku("tape"), location), 1L));
         available.put(item("tape", "l99"), 50L);
 
-        assertThat(new LineAssignment(sourcing(locations)).plan(units(line("tape", 101)), available))
+        assertThat(
+                        new LineAssignment(sourcing(locations))
+                                .plan(units(line("tape", 101)), available))
                 .isEqualTo(
                         new Plan.Take(
                                 Stream.concat(
@@ -161,7 +163,6 @@ class LineAssignmentTest {
     /** The locations that may serve an order of the storefront. */
     static Sourcing sourcing(Locations locations) {
         return new Sourcing(
-                Places.planned(locations),
-                new Seller(new Channel("storefront"), Optional.empty()));
+                Places.planned(locations), new Seller(new Channel("storefront"), Optional.empty()));
     }
 }

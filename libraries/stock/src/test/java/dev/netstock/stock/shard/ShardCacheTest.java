@@ -130,8 +130,7 @@ class ShardCacheTest {
     @Test
     void layout_withAPool_isKnownForAsLongAsTheNumberOfShards() {
         var web = new Channel("web");
-        var layout =
-                Layout.ONE.withPool(web).withRule(web, Optional.of(PoolRule.OWN_ONLY));
+        var layout = Layout.ONE.withPool(web).withRule(web, Optional.of(PoolRule.OWN_ONLY));
         cache.learn(new StockItem(TAPE, 0, 0, 1, layout, MOVE, Optional.empty()), 0);
         long age = ShardCache.LAYOUT_AGE_MAX.toNanos();
 

@@ -97,8 +97,7 @@ class PlacesEndToEndTest {
                     var killer = new Killer(real.cloud().lambda(), "Pools");
                     for (String sku : skus) {
                         operator.insist(
-                                "DELETE",
-                                "/v1/stock/" + sku + "/pools/rakuten?location=shinjuku");
+                                "DELETE", "/v1/stock/" + sku + "/pools/rakuten?location=shinjuku");
                     }
                     killer.killOne();
                 });

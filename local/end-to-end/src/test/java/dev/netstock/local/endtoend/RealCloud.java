@@ -139,8 +139,7 @@ final class RealCloud implements AutoCloseable {
         return invokeSupply(sku, location, units).isEmpty();
     }
 
-    private Optional<String> invokeSupply(String sku, String location, int units)
-            throws Exception {
+    private Optional<String> invokeSupply(String sku, String location, int units) throws Exception {
         var change = Map.of("sku", sku, "location", location, "supply", units, "ledgerVersion", 1);
         String event = JSON.writeValueAsString(Map.of("changes", List.of(change)));
         try (var lambda = CLIENTS.lambda(cloud.endpoints().lambda().orElseThrow())) {
