@@ -23,6 +23,8 @@ import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.Customer;
 import dev.netstock.stock.limit.CustomerKeys;
 import dev.netstock.stock.limit.PurchaseLimit;
+import dev.netstock.stock.place.PlaceSource;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.CancelResult;
@@ -100,7 +102,7 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
                 new DynamoNetStock(
                         client,
                         tables.names(),
-                        LOCATIONS,
+                        PlaceSource.of(Places.planned(LOCATIONS)),
                         clock,
                         silent,
                         ThrottleListener.NONE,
