@@ -64,7 +64,7 @@ class StageFilesTest {
                     Inquiry: { reserved    | Inquiry: { memoryMb: 1, reserved  | line 23: functions.Inquiry.memoryMb: unknown; allowed: batchSize, batchWindowSeconds, concurrentBatches, memoryMib, reservedConcurrency, timeoutSeconds
                     Inquiry: { reserved    | Inquiry: { memoryMib: 20, reserved | line 23: functions.Inquiry.memoryMib: must have a minimum value of 128
                     Inquiry:               | Enquiry:                 | line 23: functions.Enquiry: unknown; allowed: Audit, AuditArchive,
-                    cancel:                | cancelAll:               | line 46: routes.cancelAll: unknown; allowed: cancel, confirm, explainStock,
+                    cancel:                | cancelAll:               | line 46: routes.cancelAll: unknown; allowed: applySettingsFile, cancel, cancelJob, confirm,
                     backupDays: 35         | backupDays: many         | line 62: ledger.database.backupDays: string found, integer expected
                     slices: 32             | slice: 32                | line 71: ledger.reconcile: required property 'slices' not found
                     Asia/Tokyo             | Asia/Tokio               | line 69: ledger.timeZone: Unknown time-zone ID: Asia/Tokio
@@ -261,12 +261,12 @@ class StageFilesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    Checkout: { reservedConcurrency: 1400 | Checkout: { reservedConcurrency: 1399 | functions.Checkout.reservedConcurrency: its routes accept 14,000 calls a second, which need 1,400 environments
-                    cancel: { callsPerSecond: 500        | cancel: { callsPerSecond: 501        | functions.Checkout.reservedConcurrency: its routes accept 14,001 calls a second, which need 1,401 environments
+                    Checkout: { reservedConcurrency: 1460 | Checkout: { reservedConcurrency: 1459 | functions.Checkout.reservedConcurrency: its routes accept 14,600 calls a second, which need 1,460 environments
+                    cancel: { callsPerSecond: 500        | cancel: { callsPerSecond: 501        | functions.Checkout.reservedConcurrency: its routes accept 14,601 calls a second, which need 1,461 environments
                     Inquiry: { reservedConcurrency: 610  | Inquiry: { reservedConcurrency: 609  | functions.Inquiry.reservedConcurrency: its routes accept 6,100 calls a second, which need 610 environments
-                    concurrentExecutions: 3000           | concurrentExecutions: 2200           | account.concurrentExecutions: the functions reserve 2,232 environments, and Lambda keeps 100 unreserved
+                    concurrentExecutions: 3000           | concurrentExecutions: 2200           | account.concurrentExecutions: the functions reserve 2,292 environments, and Lambda keeps 100 unreserved
                     concurrentExecutions: 3000           | concurrentExecutions: 2350           | account.concurrentExecutions: functions without a reservation need
-                    apiCallsPerSecond: 25000             | apiCallsPerSecond: 10000             | account.apiCallsPerSecond: the routes accept 22,
+                    apiCallsPerSecond: 25000             | apiCallsPerSecond: 10000             | account.apiCallsPerSecond: the routes accept 24,
                     messagesPerSecond: 15000             | messagesPerSecond: 1500              | account.messagesPerSecond: as many orders as the API accepts publish 15,000
                     """)
     void parse_stageThatExceedsItsAccount_isRejected(

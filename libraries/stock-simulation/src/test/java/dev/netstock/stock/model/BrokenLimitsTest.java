@@ -16,6 +16,7 @@ import dev.netstock.stock.table.TakeAnswer;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;

@@ -17,6 +17,8 @@ import dev.netstock.stock.delta.ShippedLine;
 import dev.netstock.stock.dynamodb.AllowanceCodec;
 import dev.netstock.stock.dynamodb.DeltaCodec;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.place.PlaceSource;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.dynamodb.StockItemCodec;
 import dev.netstock.stock.event.StockEvents;
 import dev.netstock.stock.limit.Allowance;
