@@ -11,6 +11,8 @@ import dev.netstock.stock.capacity.CapacityMeter;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.table.ThrottleListener;
 import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.stock.place.PlaceSource;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.testing.Shop;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -71,7 +73,7 @@ record Checkout(Shop shop, CheckoutHandler handler, RecordedActs acts) {
                 new DynamoNetStock(
                         client,
                         shop.tables().names(),
-                        Shop.LOCATIONS,
+                        PlaceSource.of(Places.planned(Shop.LOCATIONS)),
                         shop.clock(),
                         failures,
                         ThrottleListener.NONE,
