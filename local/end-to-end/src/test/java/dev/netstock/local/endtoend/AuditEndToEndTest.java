@@ -28,7 +28,7 @@ import java.util.TreeMap;
 class AuditEndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ApiDescription API = ApiDescription.read();
-    private static final Duration ARCHIVE_LIMIT = Duration.ofSeconds(120);
+    private static final Duration ARCHIVE_LIMIT = Duration.ofMinutes(2);
 
     /** A route whose requests are signed has no caller with a token. */
     private static final String SIGNED = "/v1/mall-webhooks/";
