@@ -9,10 +9,10 @@ import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.capacity.CapacityMeter;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
-import dev.netstock.stock.table.ThrottleListener;
-import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.place.PlaceSource;
 import dev.netstock.stock.place.Places;
+import dev.netstock.stock.table.ThrottleListener;
+import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.Shop;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
