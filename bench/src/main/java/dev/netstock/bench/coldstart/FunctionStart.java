@@ -101,6 +101,9 @@ record FunctionStart(FunctionFolder folder, LocalTables tables) {
                 Map.entry("HOLD_LIMITS", "900"),
                 Map.entry("SHARD_HEAT_QUEUE", "http://127.0.0.1:1/000000000000/Shards"),
                 Map.entry("PLACES_TABLE", tables.createMore("Places", "kind", "id")),
+                Map.entry("ALLOWANCES_TABLE", tables.names().allowances()),
+                Map.entry("CUSTOMER_KEYS_SECRET", "bench"),
+                Map.entry("AUDIT_LOG_TABLE", tables.createMore("AuditLog", "day", "act")),
                 Map.entry("LOCATIONS", "shinjuku,umeda,warehouse-1"),
                 Map.entry("SERVICE_NAME", "checkout"),
                 Map.entry("METRICS_NAMESPACE", "NetStock"));
