@@ -10,7 +10,6 @@ import dev.netstock.platform.testing.Seed;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.ItemKey;
-import dev.netstock.stock.TransferId;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
@@ -122,11 +121,6 @@ class RandomHistoryTest {
         assertThatThrownBy(() -> run(1, AT_VERIFY, TransferringWithoutUndo::new))
                 .isInstanceOf(AssertionError.class)
                 .hasStackTraceContaining("everyTakeIsClaimedOrUndone");
-    }
-
-    @Test
-    void histories_whoseTransfersForgetTheirIds_refuseRepeats() {
-        assertCaught("A repeated transfer was refused", ForgettingTransfers::new);
     }
 
     @Test
@@ -372,26 +366,6 @@ class RandomHistoryTest {
             return delta.change() instanceof Change.Undone && isInTransfer()
                     ? new GiveBackAnswer.Written()
                     : super.giveBack(delta, closed);
-        }
-    }
-
-    /** Transfers find earlier ones under other ids. */
-    private static final class ForgettingTransfers extends ModelTables {
-        @Override
-        public List<Delta> deltas(Cause cause) {
-            return super.deltas(cause).stream()
-                    .map(
-                            row ->
-                                    row.change() instanceof Change.Transferred transferred
-                                                    && isInTransfer()
-                                            ? with(
-                                                    row,
-                                                    new Change.Transferred(
-                                                            transferred.lines(),
-                                                            new TransferId("forgotten"),
-                                                            ""))
-                                            : row)
-                    .toList();
         }
     }
 

@@ -87,7 +87,7 @@ final class RandomSpread {
 
     /**
      * @param buffer units that the channel leaves alone at each location
-     * @param isBroken whether items other than the first ignore it
+     * @param isBroken whether takes ignore it
      */
     RandomSpread(long seed, int buffer, boolean isBroken) {
         this.buffer = buffer;
@@ -317,7 +317,7 @@ final class RandomSpread {
 
         @Override
         public TakeAnswer take(Take take, Instant now) {
-            return super.take(isBroken && take.item().shard() > 0 ? without(take) : take, now);
+            return super.take(isBroken ? without(take) : take, now);
         }
 
         private static Take without(Take take) {

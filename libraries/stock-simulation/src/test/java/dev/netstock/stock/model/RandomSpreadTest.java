@@ -40,7 +40,7 @@ class RandomSpreadTest {
     }
 
     @Test
-    void sales_whoseOtherItemsIgnoreTheBuffer_crossIt() {
+    void sales_whoseTakesIgnoreTheBuffer_crossIt() {
         assertThatThrownBy(
                         () ->
                                 LongStream.range(1, 1 + SEEDS)

@@ -39,7 +39,9 @@ class ConcurrentSupplyTest {
     void apply_toANewItem_looksUpNoRow() {
         shop.supply("tape", "east", 5, 1);
 
-        assertThat(shop.drainRequests()).containsExactly("items", "setSupply", "append");
+        // The items of the SKU, for a purchase limit that it has at another location.
+        assertThat(shop.drainRequests())
+                .containsExactly("items", "itemsOf", "setSupply", "append");
     }
 
     @Test
