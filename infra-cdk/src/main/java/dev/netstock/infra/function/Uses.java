@@ -14,6 +14,7 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -122,14 +123,16 @@ final class Uses {
 
     /**
      * Reads how many messages wait in the queues of all consumers but its own. Those of the malls
-     * have alarms of their own, and a sale does not wait for a mall.
+     * have alarms of their own, and a sale waits neither for a mall nor for an operator's job.
      */
     static Use watchesQueues() {
         return access -> {
             var watched =
                     Functions.consumers().stream()
                             .filter(consumer -> !consumer.equals(access.function()))
-                            .filter(consumer -> !consumer.folder().equals("malls"))
+                            .filter(
+                                    consumer ->
+                                            !Set.of("malls", "jobs").contains(consumer.folder()))
                             .map(consumer -> access.resources().queue(consumer.id()))
                             .toList();
             access.variable(

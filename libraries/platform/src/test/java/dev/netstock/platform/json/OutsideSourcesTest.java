@@ -21,7 +21,7 @@ class OutsideSourcesTest {
     /** Codecs may parse what the product itself has written. */
     private static final String OWN_ROWS =
             ".*(Codec|StoredSaleMode|DynamoSaleModeTable|DynamoRequestTable|DynamoGenerations"
-                    + "|StoredCredentials|DynamoTablePair|DynamoLongHolds|DynamoPlaces|PoolPlans|dynamodb/Values)\\.java";
+                + "|StoredCredentials|DynamoTablePair|DynamoLongHolds|DynamoPlaces|PoolPlans|dynamodb/Values)\\.java";
 
     /** Each mall has time formats of its own, beside those of the API. */
     private static final String OF_MALLS =
@@ -52,7 +52,8 @@ class OutsideSourcesTest {
     @Test
     void json_fromOutside_isParsedOnlyByJsonReader() throws IOException {
         assertThat(sources("\\.createParser\\(|ObjectMapper|JsonMapper|readTree\\("))
-                .allMatch(it -> it.matches(".*/(JsonReader|LambdaEventSerializer|JsonText)\\.java"));
+                .allMatch(
+                        it -> it.matches(".*/(JsonReader|LambdaEventSerializer|JsonText)\\.java"));
     }
 
     @Test

@@ -40,8 +40,7 @@ class ConcurrentSupplyTest {
         shop.supply("tape", "east", 5, 1);
 
         // The items of the SKU, for a purchase limit that it has at another location.
-        assertThat(shop.drainRequests())
-                .containsExactly("items", "itemsOf", "setSupply", "append");
+        assertThat(shop.drainRequests()).containsExactly("items", "itemsOf", "setSupply", "append");
     }
 
     @Test

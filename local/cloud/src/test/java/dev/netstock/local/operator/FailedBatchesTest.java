@@ -173,8 +173,13 @@ class FailedBatchesTest {
 
         assertThat(result).isEqualTo(new RedriveResult(12, List.of(), ""));
         assertThat(named("sales").waiting()).isZero();
-        Message first = receive("Stack-SalesQueue", 1).getFirst();
-        assertThat(first.messageAttributes()).containsEntry("type", text("sale"));
+        assertThat(receive("Stack-SalesQueue", 10))
+                .filteredOn(message -> message.body().startsWith("m"))
+                .isNotEmpty()
+                .allSatisfy(
+                        message ->
+                                assertThat(message.messageAttributes())
+                                        .containsEntry("type", text("sale")));
     }
 
     private static MessageAttributeValue text(String value) {
@@ -183,7 +188,7 @@ class FailedBatchesTest {
 
     @Test
     void peek_deadLetters_showsThemAndLeavesThemForTheReplay() {
-        for (String body : List.of("m1", "m2")) {
+        for (String body : List.of("looked-at-1", "looked-at-2")) {
             sqs.sendMessage(it -> it.queueUrl(url("Stack-SalesDeadLetters")).messageBody(body));
         }
         await().atMost(LIMIT).until(() -> named("sales").waiting() == 2);
@@ -191,7 +196,9 @@ class FailedBatchesTest {
         assertThat(named("sales").peek(1)).hasSize(1);
         List<FailedMessage> all = named("sales").peek(10);
 
-        assertThat(all).flatExtracting(FailedMessage::bodies).containsExactlyInAnyOrder("m1", "m2");
+        assertThat(all)
+                .flatExtracting(FailedMessage::bodies)
+                .containsExactlyInAnyOrder("looked-at-1", "looked-at-2");
         assertThat(all).allSatisfy(it -> assertThat(it.receives().orElseThrow()).isPositive());
         assertThat(named("sales").redrive("", 1).replayed()).isEqualTo(1);
         assertThat(named("sales").redrive().replayed()).isEqualTo(1);
