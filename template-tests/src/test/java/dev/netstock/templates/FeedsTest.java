@@ -56,7 +56,10 @@ class FeedsTest {
                                         groupingBy(
                                                 mapping -> textOf(mapping, "/EventSourceArn"),
                                                 counting())))
-                .containsOnly(entry("StockDeltas.StreamArn", 2L), entry("NetStock.StreamArn", 1L));
+                .containsOnly(
+                        entry("StockDeltas.StreamArn", 2L),
+                        entry("NetStock.StreamArn", 1L),
+                        entry("AuditLog.StreamArn", 1L));
     }
 
     /** The function itself stores poison records, so every other failure may succeed later. */

@@ -144,9 +144,12 @@ class PermissionsTest {
         }
     }
 
-    /** A function that may write an item of net stock can sell or release units. */
+    /**
+     * A function that may write an item of net stock can sell or release units. Settings and the
+     * steps of a sale write the purchase limit of an item.
+     */
     @Test
-    void netStock_isWrittenOnlyByTheFunctionsThatMoveUnits() {
+    void netStock_isWrittenOnlyByTheFunctionsThatMoveUnitsOrSetLimits() {
         assertThat(StageTemplates.functionsOf(stage))
                 .filteredOn(
                         function ->
@@ -168,6 +171,8 @@ class PermissionsTest {
                                         "Shards",
                                         "SupplySync",
                                         "Reconcile",
+                                        "Settings",
+                                        "SaleModeSteps",
                                         StageTemplates.settings(stage).hasMalls() ? "MallSync" : "")
                                 .filter(id -> !id.isEmpty())
                                 .toList());
@@ -231,7 +236,7 @@ class PermissionsTest {
                         default -> List.<String>of();
                     };
             assertThat(permissionsOf(function))
-                    .filteredOn(line -> line.startsWith("secretsmanager:"))
+                    .filteredOn(line -> line.matches("secretsmanager:\\w+ on \\w+Credentials"))
                     .as(function.id())
                     .containsExactlyInAnyOrderElementsOf(expected);
         }

@@ -164,9 +164,9 @@ record StageTemplates(
 
     List<Template> all() {
         return Stream.of(
-                        Stream.of(data, events, ledger, sale, jobs),
+                        Stream.of(data, events, ledger, sale),
                         malls.stream(),
-                        Stream.of(api, operations),
+                        Stream.of(jobs, api, operations),
                         backups.stream(),
                         edge.stream())
                 .flatMap(stacks -> stacks)

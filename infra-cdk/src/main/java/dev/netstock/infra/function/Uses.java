@@ -11,7 +11,6 @@ import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.services.sqs.IQueue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -219,9 +218,11 @@ final class Uses {
         access.acceptEverything(
                 "Listing event source mappings and reading metrics have no resource smaller than *:"
                         + " IAM cannot name them.");
-        List<String> all = new ArrayList<>(queues(access));
-        all.addAll(deadLetters(access));
-        access.allow(all, "sqs:GetQueueUrl", "sqs:GetQueueAttributes");
+        // Actions on the same resources become one statement: a policy has 10,240 characters at
+        // most.
+        // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+        access.allow(queues(access), "sqs:GetQueueUrl", "sqs:GetQueueAttributes");
+        access.allow(deadLetters(access), "sqs:GetQueueUrl", "sqs:GetQueueAttributes");
     }
 
     private static void failedBatches(Access access, String... actions) {
