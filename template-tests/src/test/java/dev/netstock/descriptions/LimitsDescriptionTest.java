@@ -91,6 +91,11 @@ class LimitsDescriptionTest {
                     Map.entry(schema("LocationDetails", "groups/maxItems"), GROUPS_MAX),
                     Map.entry(schema("LocationDetails", "buffers/maxItems"), BUFFERS_MAX),
                     Map.entry(schema("ChannelDetails", "buffer/maximum"), BUFFER_MAX),
+                    Map.entry(
+                            schema(
+                                    "Explanation",
+                                    "netStock/properties/channels/items/properties/buffer/maximum"),
+                            BUFFER_MAX),
                     Map.entry(schema("SkuSettings", "locations/maxItems"), Locations.LOCATIONS_MAX),
                     Map.entry(
                             schema("ManySettings", "settings/maxItems"),

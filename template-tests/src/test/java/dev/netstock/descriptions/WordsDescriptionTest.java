@@ -92,6 +92,18 @@ class WordsDescriptionTest {
                     "dev.netstock.jobs.job.JobState",
                     List.of(api("/components/schemas/JobState")));
 
+    private static final Map<String, List<Place>> OF_ALLOCATION =
+            Map.of(
+                    "dev.netstock.places.PoolPlan$State",
+                    List.of(schema("Pool", "state")),
+                    "dev.netstock.stock.place.SalesChannel$Kind",
+                    List.of(schema("ChannelDetails", "kind")),
+                    "dev.netstock.stock.reservation.LimitExcess$Scope",
+                    List.of(
+                            api(
+                                    "/components/schemas/LimitExceeded/properties/limits/items"
+                                            + "/properties/scope")));
+
     private static final Map<String, List<Place>> OF_MOVEMENTS =
             Map.of(
                     "dev.netstock.events.movement.MovementReason$Code",
@@ -103,7 +115,7 @@ class WordsDescriptionTest {
 
     /** Enums whose words are described, and where. */
     private static final Map<String, List<Place>> DESCRIBED =
-            Stream.of(OF_STOCK, OF_MALLS, OF_JOBS, OF_MOVEMENTS)
+            Stream.of(OF_STOCK, OF_MALLS, OF_JOBS, OF_ALLOCATION, OF_MOVEMENTS)
                     .flatMap(described -> described.entrySet().stream())
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
@@ -137,6 +149,7 @@ class WordsDescriptionTest {
                     "dev.netstock.malls.sync.MallSettings$Mode",
                     "dev.netstock.malls.sync.StockSync$Work",
                     "dev.netstock.malls.sync.Urgency",
+                    "dev.netstock.places.PoolPlan$Step",
                     "dev.netstock.salemode.mode.Quota",
                     "dev.netstock.salemode.step.SaleMetric",
                     "dev.netstock.signin.Group",
@@ -145,6 +158,7 @@ class WordsDescriptionTest {
                     "dev.netstock.stock.sweep.SweepResult",
                     "dev.netstock.platform.call.CallFailure$Kind",
                     "dev.netstock.stock.table.LastChange$Kind",
+                    "dev.netstock.stock.table.PoolRule",
                     "dev.netstock.platform.call.Operation");
 
     /** Changes that are no steps of an order: their rows are never answered as such. */

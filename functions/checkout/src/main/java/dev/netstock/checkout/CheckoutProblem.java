@@ -19,7 +19,6 @@ import dev.netstock.stock.reservation.TransferResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The problem details of the checkout function. */
@@ -218,7 +217,7 @@ final class CheckoutProblem {
     private static void write(JsonGenerator json, LimitExcess excess) throws IOException {
         json.writeStringField("sku", excess.sku().value());
         json.writeStringField("limit", excess.limit());
-        json.writeStringField("scope", excess.scope().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("scope", excess.scope().text());
         json.writeNumberField("max", excess.max());
         json.writeNumberField("held", excess.held());
         json.writeNumberField("requested", excess.requested());

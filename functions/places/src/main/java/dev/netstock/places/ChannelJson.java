@@ -56,7 +56,7 @@ final class ChannelJson {
     }
 
     private static String text(SalesChannel.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return kind.text();
     }
 
     /** The decoded body. */

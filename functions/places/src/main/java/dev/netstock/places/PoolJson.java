@@ -23,7 +23,6 @@ import dev.netstock.stock.table.PoolRule;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Pools as JSON. */
@@ -51,7 +50,7 @@ final class PoolJson {
         if (plan.endsAt().isPresent()) {
             json.writeStringField("endsAt", Times.text(plan.endsAt().get()));
         }
-        json.writeStringField("state", plan.state().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("state", plan.state().text());
         json.writeNumberField("setAside", plan.moved());
         json.writeNumberField("version", plan.version());
     }

@@ -5,6 +5,7 @@ import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.table.PoolRule;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -34,13 +35,18 @@ record PoolPlan(
         long version) {
     static final long UNITS_MAX = 1_000_000;
 
-    /** The states of a plan; the API writes them in lower case. */
+    /** The states of a plan. */
     enum State {
         /** It waits for its start, or a change of it is not carried out yet. */
         PLANNED,
         OPEN,
         /** Its units are in general stock again. */
-        ENDED
+        ENDED;
+
+        /** As the API writes it. */
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The next thing to do. */

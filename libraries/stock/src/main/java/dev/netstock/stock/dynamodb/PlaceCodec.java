@@ -90,7 +90,7 @@ final class PlaceCodec {
     static Map<String, AttributeValue> encode(SalesChannel channel) {
         var row = new HashMap<>(key(CHANNEL + channel.channel()));
         row.put("name", text(channel.name()));
-        row.put("seller", text(channel.kind().name().toLowerCase(Locale.ROOT)));
+        row.put("seller", text(channel.kind().text()));
         row.put("buffer", number(channel.buffer()));
         row.put("spillover", AttributeValue.fromBool(channel.spillover()));
         row.put("version", number(channel.version()));

@@ -2,6 +2,8 @@ package dev.netstock.stock.place;
 
 import dev.netstock.stock.Channel;
 
+import java.util.Locale;
+
 /**
  * A channel, and how it may sell.
  *
@@ -19,11 +21,16 @@ public record SalesChannel(
     private static final Channel STOREFRONT = new Channel("storefront");
     private static final Channel POS = new Channel("pos");
 
-    /** The kinds of sellers; the API writes them in lower case. */
+    /** The kinds of sellers. */
     public enum Kind {
         STOREFRONT,
         POS,
-        MALL
+        MALL;
+
+        /** As the API and the table write it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** How a channel sells that has no settings. */

@@ -4,6 +4,7 @@ import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A purchase limit that an order would exceed.
@@ -40,6 +41,11 @@ public record LimitExcess(
         /** The units that all orders of a customer hold. */
         CUSTOMER,
         /** The lines of an order for which a limit per customer applies. */
-        LINES
+        LINES;
+
+        /** As the API writes it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }
