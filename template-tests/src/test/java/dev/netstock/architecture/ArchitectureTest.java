@@ -47,7 +47,8 @@ class ArchitectureTest {
                     .or(outermostNameMatches("(Dynamo|S3|Kinesis).*|.*(Config|Handler)"))
                     .or(
                             outermostNameMatches(
-                                    "EventPublisher|MessageAttributes|ItemRecords|SalesCodec|SalesTables"));
+                                    "EventPublisher|MessageAttributes|ItemRecords|SalesCodec|SalesTables"
+                                        + "|AuditReader|PoolPlans|SecretCustomerKeys"));
 
     static List<String> functions() {
         return folders("functions");
@@ -111,7 +112,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.netstock.platform..")
-                .and(not(outermostNameMatches(".*(Handler|Priming|RebuildFunction)|DeltaRecords")))
+                .and(
+                        not(
+                                outermostNameMatches(
+                                        ".*(Handler|Priming|RebuildFunction)|DeltaRecords|ArchivedChange")))
                 .and()
                 .resideOutsideOfPackage("dev.netstock.publishers..")
                 .should()
@@ -174,7 +178,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAPackage("dev.netstock.stock..")
-                .and(outermostNameMatches(".*Policy|Evolution|Sourcing"))
+                .and(outermostNameMatches(".*Policy|Evolution"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..stock.table..")

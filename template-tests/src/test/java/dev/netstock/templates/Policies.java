@@ -6,11 +6,17 @@ import java.util.stream.Stream;
 
 /** The permissions of roles, as lines {@code action on resource}. */
 record Policies(StageTemplates stage) {
-    /** The permissions of a function's role, a line for each action on each resource. */
+    /**
+     * The permissions of a function's role, a line for each action on each resource. What is too
+     * long for one policy is in others.
+     */
     Stream<String> of(String function) {
         return stage.resources()
-                .filter(policy -> policy.type().equals("AWS::IAM::Policy"))
-                .filter(policy -> policy.name().equals(function + "RoleDefaultPolicy"))
+                .filter(policy -> policy.type().matches("AWS::IAM::(Managed)?Policy"))
+                .filter(
+                        policy ->
+                                policy.name()
+                                        .matches(function + "Role(Default|Overflow)Policy\\d*"))
                 .flatMap(Policies::statements)
                 .flatMap(this::lines);
     }

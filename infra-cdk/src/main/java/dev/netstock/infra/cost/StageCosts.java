@@ -89,6 +89,7 @@ public final class StageCosts {
                     "AWS::EC2::SubnetRouteTableAssociation",
                     "AWS::EC2::VPC",
                     "AWS::EC2::VPCGatewayAttachment",
+                    "AWS::IAM::ManagedPolicy",
                     "AWS::IAM::Policy",
                     "AWS::IAM::Role",
                     "AWS::KMS::Alias",

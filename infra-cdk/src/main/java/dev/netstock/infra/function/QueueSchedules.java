@@ -19,23 +19,27 @@ import java.util.Map;
 
 /** Schedules that send messages to queues, by one role for all schedules of a stack. */
 final class QueueSchedules extends Construct {
-    private final Role role;
+    private @Nullable Role role;
 
     QueueSchedules(Construct scope, String id) {
         super(scope, id);
-        this.role =
-                Role.Builder.create(this, "Role")
-                        .assumedBy(
-                                new PrincipalWithConditions(
-                                        new ServicePrincipal("scheduler.amazonaws.com"),
-                                        Map.of(
-                                                "StringEquals",
-                                                Map.of("aws:SourceAccount", Aws.ACCOUNT_ID))))
-                        .build();
+    }
+
+    private Role createRole() {
+        return Role.Builder.create(this, "Role")
+                .assumedBy(
+                        new PrincipalWithConditions(
+                                new ServicePrincipal("scheduler.amazonaws.com"),
+                                Map.of(
+                                        "StringEquals",
+                                        Map.of("aws:SourceAccount", Aws.ACCOUNT_ID))))
+                .build();
     }
 
     void add(Schedule schedule, IQueue queue, StageSettings settings) {
-        role.addToPolicy(
+        Role sender = role == null ? createRole() : role;
+        role = sender;
+        sender.addToPolicy(
                 PolicyStatement.Builder.create()
                         .actions(List.of("sqs:SendMessage"))
                         .resources(List.of(queue.getQueueArn()))
@@ -48,7 +52,7 @@ final class QueueSchedules extends Construct {
                 .target(
                         CfnSchedule.TargetProperty.builder()
                                 .arn(queue.getQueueArn())
-                                .roleArn(role.getRoleArn())
+                                .roleArn(sender.getRoleArn())
                                 .input(schedule.message())
                                 .sqsParameters(group(schedule))
                                 .retryPolicy(

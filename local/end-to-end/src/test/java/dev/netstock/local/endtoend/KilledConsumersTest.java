@@ -78,6 +78,10 @@ class KilledConsumersTest {
                             "JobSteps", body("job-steps/step"),
                             "SaleModeSteps", "{}"));
 
+    static {
+        SHORT_WORK.put("Pools", "{}");
+    }
+
     private static final Set<String> ON_LOCKED_TABLES = Set.of("FileImport", "Reconcile");
 
     private final RealCloud real;
