@@ -33,7 +33,7 @@ class CostsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "dev, 110, 330, 40",
+        "dev, 110, 400, 40",
         "small, 60, 330, 40",
         "staging, 200, 330, 40",
         "prod, 350, 330, 40"
