@@ -370,7 +370,7 @@ describe('an operator, with the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Choose a reason.').last().waitFor();
     const note = `Box crushed ${Date.now()}`;
-    await tabTo(page, page.getByLabel('Reason'));
+    await tabTo(page, page.getByLabel('Reason').first());
     await page.keyboard.press('Enter');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
