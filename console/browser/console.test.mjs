@@ -353,7 +353,7 @@ describe('an operator, with the keyboard alone', () => {
     await page.context().close();
   });
 
-  test('records an adjustment with a reason, which reaches the explanation and the audit log', async () => {
+  test('records an adjustment with a reason, which reaches the explanation and the audit log', {skip: !process.env.NETSTOCK_LONG}, async () => {
     const adjustments = async () => {
       const {body} = await api('GET', `/v1/stock/${sku}/explanation?location=shinjuku`);
       return body.ledger.lines.find(it => it.name === 'adjustments').units;
