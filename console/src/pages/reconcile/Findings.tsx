@@ -8,7 +8,7 @@ import {PagedTable} from '../../parts/PagedTable';
 
 type Finding = Schemas['Finding'];
 
-/** The findings of a run, with both sides, and what became of each. */
+/** The findings of a run, with both sides and the result of each. */
 export function Findings(props: {jobId: string}) {
   const {api, words, formats} = useConsole();
   const query = useInfiniteQuery(findings(api, props.jobId));
