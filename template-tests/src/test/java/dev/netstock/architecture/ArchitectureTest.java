@@ -47,8 +47,7 @@ class ArchitectureTest {
                     .or(outermostNameMatches("(Dynamo|S3|Kinesis).*|.*(Config|Handler)"))
                     .or(
                             outermostNameMatches(
-                                    "EventPublisher|MessageAttributes|ItemRecords|SalesCodec|SalesTables"
-                                        + "|AuditReader|PoolPlans|SecretCustomerKeys"));
+                                    "EventPublisher|MessageAttributes|ItemRecords|SalesCodec|SalesTables"));
 
     static List<String> functions() {
         return folders("functions");
@@ -112,10 +111,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.netstock.platform..")
-                .and(
-                        not(
-                                outermostNameMatches(
-                                        ".*(Handler|Priming|RebuildFunction)|DeltaRecords|ArchivedChange")))
+                .and(not(outermostNameMatches(".*(Handler|Priming|RebuildFunction)|DeltaRecords")))
                 .and()
                 .resideOutsideOfPackage("dev.netstock.publishers..")
                 .should()
@@ -178,7 +174,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAPackage("dev.netstock.stock..")
-                .and(outermostNameMatches(".*Policy|Evolution"))
+                .and(outermostNameMatches(".*Policy|Evolution|Sourcing"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..stock.table..")

@@ -82,7 +82,7 @@ class LimitsDescriptionTest {
                     Map.entry(schema("Channels", "items/maxItems"), Places.CHANNELS_MAX),
                     Map.entry(
                             schema("Pools", "items/maxItems"),
-                            constant("dev.netstock.places.PoolPlans", "PLANS_MAX")),
+                            constant("dev.netstock.places.DynamoPoolPlans", "PLANS_MAX")),
                     Map.entry(
                             schema("Pool", "units/maximum"),
                             constant("dev.netstock.places.PoolPlan", "UNITS_MAX")),

@@ -1,21 +1,13 @@
 package dev.netstock.audit;
 
-import static dev.netstock.platform.aws.Attributes.number;
-
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import dev.netstock.platform.audit.AuditCodec;
 import dev.netstock.platform.audit.AuditEntry;
 import dev.netstock.platform.json.JsonWriter;
-import dev.netstock.platform.stream.StreamImage;
-
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,31 +28,6 @@ record ArchivedChange(
         RETIRED,
         /** Changed or deleted otherwise. */
         CHANGED
-    }
-
-    /**
-     * Decodes a record of the stream.
-     *
-     * @throws IllegalArgumentException if a row is not one of the audit log
-     */
-    static ArchivedChange of(StreamRecord record) {
-        Instant at = record.getApproximateCreationDateTime().toInstant();
-        if (record.getOldImage() == null) {
-            return new ArchivedChange(
-                    Kind.STORED,
-                    at,
-                    Optional.of(AuditCodec.decode(StreamImage.row(record.getNewImage()))),
-                    Optional.empty());
-        }
-        Map<String, AttributeValue> old = StreamImage.row(record.getOldImage());
-        boolean isRetired =
-                record.getNewImage() == null && number(old, "retireAt") <= at.getEpochSecond();
-        return new ArchivedChange(
-                isRetired ? Kind.RETIRED : Kind.CHANGED,
-                at,
-                Optional.ofNullable(record.getNewImage())
-                        .map(image -> AuditCodec.decode(StreamImage.row(image))),
-                Optional.of(AuditCodec.decode(old)));
     }
 
     /** The line of the archive. */

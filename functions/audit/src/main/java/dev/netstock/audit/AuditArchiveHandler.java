@@ -1,17 +1,22 @@
 package dev.netstock.audit;
 
+import static dev.netstock.platform.aws.Attributes.number;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 
 import dev.netstock.audit.ArchivedChange.Kind;
+import dev.netstock.platform.audit.AuditCodec;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.stream.FailedRecords;
 import dev.netstock.platform.stream.StreamBatch;
 import dev.netstock.platform.stream.StreamBatch.Entry;
+import dev.netstock.platform.stream.StreamImage;
 import dev.netstock.platform.telemetry.CallReport;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
@@ -21,6 +26,7 @@ import org.slf4j.LoggerFactory;
 
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import java.io.ByteArrayOutputStream;
@@ -28,10 +34,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
@@ -79,7 +87,8 @@ public final class AuditArchiveHandler
 
     private StreamsEventResponse archive(List<DynamodbStreamRecord> records, Context context) {
         long startedAt = System.nanoTime();
-        StreamBatch<ArchivedChange> batch = StreamBatch.read(records, CHANGES, ArchivedChange::of);
+        StreamBatch<ArchivedChange> batch =
+                StreamBatch.read(records, CHANGES, AuditArchiveHandler::change);
         List<Entry<ArchivedChange>> kept =
                 batch.entries().stream()
                         .filter(entry -> entry.content().kind() != Kind.RETIRED)
@@ -101,6 +110,31 @@ public final class AuditArchiveHandler
                                 "RefusedRecords", (long) batch.unreadable().size()),
                         Duration.ofNanos(System.nanoTime() - startedAt)));
         return answer;
+    }
+
+    /**
+     * Decodes a record of the stream.
+     *
+     * @throws IllegalArgumentException if a row is not one of the audit log
+     */
+    private static ArchivedChange change(StreamRecord record) {
+        Instant at = record.getApproximateCreationDateTime().toInstant();
+        if (record.getOldImage() == null) {
+            return new ArchivedChange(
+                    Kind.STORED,
+                    at,
+                    Optional.of(AuditCodec.decode(StreamImage.row(record.getNewImage()))),
+                    Optional.empty());
+        }
+        Map<String, AttributeValue> old = StreamImage.row(record.getOldImage());
+        boolean isRetired =
+                record.getNewImage() == null && number(old, "retireAt") <= at.getEpochSecond();
+        return new ArchivedChange(
+                isRetired ? Kind.RETIRED : Kind.CHANGED,
+                at,
+                Optional.ofNullable(record.getNewImage())
+                        .map(image -> AuditCodec.decode(StreamImage.row(image))),
+                Optional.of(AuditCodec.decode(old)));
     }
 
     private static long changed(List<Entry<ArchivedChange>> kept) {

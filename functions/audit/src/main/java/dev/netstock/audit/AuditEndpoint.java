@@ -25,7 +25,8 @@ import java.util.Optional;
  * @param zone of the days that callers ask for
  * @param clock the current time
  */
-record AuditEndpoint(AuditReader reader, ZoneId zone, InstantSource clock) implements Endpoint {
+record AuditEndpoint(DynamoAuditReader reader, ZoneId zone, InstantSource clock)
+        implements Endpoint {
     private static final IntegerFormat LIMIT = new IntegerFormat(1, 100);
     private static final long LIMIT_DEFAULT = 50;
     private static final DateFormat DAY = new DateFormat(1, 9_999);

@@ -36,7 +36,7 @@ public final class AuditHandler
 
     private AuditHandler(Environment environment, FailureTally failures) {
         this(
-                AuditReader.of(
+                DynamoAuditReader.of(
                         DynamoClients.create(), environment.required("AUDIT_LOG_TABLE"), failures),
                 environment.required("TIME_ZONE", BusinessDates::zone),
                 InstantSource.system(),
@@ -49,7 +49,8 @@ public final class AuditHandler
      * @param zone of the days that callers ask for
      * @param failures must be the listener of {@code reader}
      */
-    AuditHandler(AuditReader reader, ZoneId zone, InstantSource clock, FailureTally failures) {
+    AuditHandler(
+            DynamoAuditReader reader, ZoneId zone, InstantSource clock, FailureTally failures) {
         function =
                 new HttpFunction(
                         List.of(

@@ -85,7 +85,7 @@ record TestLog(LocalTables tables, String table) {
     AuditHandler handler(DynamoDbClient client) {
         var failures = new FailureTally();
         return new AuditHandler(
-                AuditReader.of(client, table, failures), TOKYO, () -> NOON, failures);
+                DynamoAuditReader.of(client, table, failures), TOKYO, () -> NOON, failures);
     }
 
     Reply read(String query) {

@@ -1,6 +1,6 @@
 package dev.netstock.checkout;
 
-import dev.netstock.customerkeys.SecretCustomerKeys;
+import dev.netstock.customerkeys.aws.SecretCustomerKeys;
 import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;

@@ -64,7 +64,7 @@ record PlacesConfig(
 
     PoolCommands pools(CallListener listener) {
         return new PoolCommands(
-                new PoolPlans(
+                new DynamoPoolPlans(
                         DynamoClients.create(), placesTable, DynamoNetStock.retries(listener)),
                 buffers(listener),
                 MessagingClients.queue(poolsQueue, listener),

@@ -28,7 +28,7 @@ import java.util.Set;
  * @param clock the time of day
  */
 record PoolCommands(
-        PoolPlans plans,
+        DynamoPoolPlans plans,
         BufferSetting buffers,
         QueueSender worker,
         Set<Channel> malls,
@@ -79,7 +79,7 @@ record PoolCommands(
                 wake(call);
                 return new Outcome.Planned(before.get());
             }
-            if (before.isEmpty() && plans.all(call).size() >= PoolPlans.PLANS_MAX) {
+            if (before.isEmpty() && plans.all(call).size() >= DynamoPoolPlans.PLANS_MAX) {
                 return new Outcome.TooMany();
             }
             PoolPlan next = wanted.asVersion(before.map(PoolPlan::version).orElse(0L) + 1);

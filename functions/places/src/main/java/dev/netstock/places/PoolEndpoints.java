@@ -90,7 +90,7 @@ record PoolEndpoints(PoolCommands pools, PlaceCommands places, InstantSource clo
                     Problem.of(
                             TOO_MANY,
                             "No changes were made. A stage has at most "
-                                    + PoolPlans.PLANS_MAX
+                                    + DynamoPoolPlans.PLANS_MAX
                                     + " pools. End some.");
         };
     }

@@ -67,7 +67,7 @@ record PoolPlan(
             case PLANNED -> isOver ? Step.END : startsAt.isAfter(now) ? Step.NOTHING : Step.OPEN;
             case OPEN -> isOver ? Step.END : Step.NOTHING;
             case ENDED ->
-                    endsAt.orElseThrow().plus(PoolPlans.KEPT).isAfter(now)
+                    endsAt.orElseThrow().plus(DynamoPoolPlans.KEPT).isAfter(now)
                             ? Step.NOTHING
                             : Step.FORGET;
         };

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param pools the pools
  * @param clock the time of day
  */
-record PoolWorker(PoolPlans plans, OwnPools pools, InstantSource clock)
+record PoolWorker(DynamoPoolPlans plans, OwnPools pools, InstantSource clock)
         implements QueueWork<String> {
     @Override
     public BatchResult handle(List<Message<String>> messages, Call call) {
@@ -45,7 +45,7 @@ record PoolWorker(PoolPlans plans, OwnPools pools, InstantSource clock)
         return BatchResult.all(Map.of("PoolsOpened", opened, "PoolsEnded", ended));
     }
 
-    /** A SKU that does not exist any more has no units to set aside. */
+    /** A SKU that no longer exists has no units to set aside. */
     private void open(PoolPlan plan, Call call) {
         long moved =
                 switch (pools.open(

@@ -23,8 +23,9 @@ record PoolsConfig(String placesTable, String netStockTable, String stockDeltasT
                 environment.required("STOCK_DELTAS_TABLE"));
     }
 
-    PoolPlans plans(CallListener listener) {
-        return new PoolPlans(DynamoClients.create(), placesTable, DynamoNetStock.retries(listener));
+    DynamoPoolPlans plans(CallListener listener) {
+        return new DynamoPoolPlans(
+                DynamoClients.create(), placesTable, DynamoNetStock.retries(listener));
     }
 
     PoolWorker worker(CallListener listener) {

@@ -163,7 +163,7 @@ class PlacesAnswersTest {
         assertThat(places.shop().available("A", "east")).isEqualTo(5);
         assertThat(places.send(plan).body().at("/state").asString()).isEqualTo("ended");
 
-        places.shop().clock().advance(PoolPlans.KEPT);
+        places.shop().clock().advance(DynamoPoolPlans.KEPT);
         places.minute();
         assertThat(places.send(allPools()).body().at("/items").size()).isZero();
     }

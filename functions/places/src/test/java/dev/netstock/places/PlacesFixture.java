@@ -39,7 +39,7 @@ record PlacesFixture(
         var stock =
                 new DynamoNetStock(
                         client, shop.tables().names(), PlaceSource.NONE, clock, failures);
-        var plans = new PoolPlans(client, table, DynamoNetStock.retries(failures));
+        var plans = new DynamoPoolPlans(client, table, DynamoNetStock.retries(failures));
         var pools =
                 new PoolCommands(
                         plans,

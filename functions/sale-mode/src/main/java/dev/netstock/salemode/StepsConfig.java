@@ -1,6 +1,6 @@
 package dev.netstock.salemode;
 
-import dev.netstock.customerkeys.SecretCustomerKeys;
+import dev.netstock.customerkeys.aws.SecretCustomerKeys;
 import dev.netstock.messages.EventPublisher;
 import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.aws.DynamoClients;

@@ -21,7 +21,7 @@ class OutsideSourcesTest {
     /** Codecs may parse what the product itself has written. */
     private static final String OWN_ROWS =
             ".*(Codec|StoredSaleMode|DynamoSaleModeTable|DynamoRequestTable|DynamoGenerations"
-                + "|StoredCredentials|DynamoTablePair|DynamoLongHolds|DynamoPlaces|PoolPlans|dynamodb/Values)\\.java";
+                + "|StoredCredentials|DynamoTablePair|DynamoLongHolds|DynamoPlaces|DynamoPoolPlans|dynamodb/Values)\\.java";
 
     /** Each mall has time formats of its own, beside those of the API. */
     private static final String OF_MALLS =

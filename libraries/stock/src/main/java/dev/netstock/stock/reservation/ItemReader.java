@@ -6,6 +6,7 @@ import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.shard.ShardCache;
@@ -119,13 +120,18 @@ final class ItemReader {
                 .collect(Collectors.toMap(pool -> pool.key().first(), Function.identity()));
     }
 
+    /** The terms that a first item has for the seller. */
+    static Terms termsOf(Sourcing sourcing, Location location, Layout layout) {
+        return Terms.of(layout, sourcing.seller().channel(), sourcing.buffer(location));
+    }
+
     /**
      * What to take of one item without reading: of the seller's pool, or on the terms that this
      * environment knows of general stock.
      */
     ItemUnits expected(ItemUnits wanted, Sourcing sourcing, Call call) {
         Layout layout = cache.layout(wanted.item(), call.deadline().now());
-        Terms terms = sourcing.terms(wanted.item().location(), layout);
+        Terms terms = termsOf(sourcing, wanted.item().location(), layout);
         return layout.pool(terms.channel())
                 .filter(_ -> terms.rule().isPresent())
                 .map(number -> new ItemUnits(wanted.item().shard(number), wanted.units()))

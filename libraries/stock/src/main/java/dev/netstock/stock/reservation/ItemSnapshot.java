@@ -59,7 +59,10 @@ record ItemSnapshot(
                 it ->
                         at(place).stream()
                                 .findFirst()
-                                .map(first -> it.terms(place.location(), first.layout())));
+                                .map(
+                                        first ->
+                                                ItemReader.termsOf(
+                                                        it, place.location(), first.layout())));
     }
 
     /** Whether the seller's orders take from general stock of a place. */

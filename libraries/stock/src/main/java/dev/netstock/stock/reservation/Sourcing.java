@@ -4,8 +4,6 @@ import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.place.Places;
 import dev.netstock.stock.reservation.Contents.LineKey;
-import dev.netstock.stock.table.Layout;
-import dev.netstock.stock.table.Terms;
 
 import java.util.List;
 
@@ -21,9 +19,11 @@ record Sourcing(Places places, Seller seller) {
         return locations(line).stream().map(place -> ItemKey.of(line.sku(), place)).toList();
     }
 
-    /** The terms that a first item has for the seller. */
-    Terms terms(Location location, Layout layout) {
-        return Terms.of(layout, seller.channel(), places.buffer(location, seller.channel()));
+    /**
+     * The units of each SKU that the seller leaves alone at a location, unless the SKU has others.
+     */
+    int buffer(Location location) {
+        return places.buffer(location, seller.channel());
     }
 
     /** Whether units of the location that a line names may be taken. */

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.netstock.customerkeys;
+package dev.netstock.customerkeys.aws;
 
 import org.jspecify.annotations.NullMarked;

@@ -36,16 +36,16 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param table the table's name
  * @param retries how to retry
  */
-record AuditReader(DynamoDbClient client, String table, Retries retries) {
+record DynamoAuditReader(DynamoDbClient client, String table, Retries retries) {
     /** A request reads as many rows, or 1 MB; the filter does not reduce what is read. */
     private static final int ROWS = 250;
 
     /** A page may have few acts, even none, although more follow. */
     private static final int REQUESTS_MAX = 8;
 
-    static AuditReader of(DynamoDbClient client, String table, CallListener listener) {
+    static DynamoAuditReader of(DynamoDbClient client, String table, CallListener listener) {
         Backoff backoff = Backoff.standard(() -> ThreadLocalRandom.current().nextLong());
-        return new AuditReader(client, table, new Retries(backoff, Pause.SLEEP, listener));
+        return new DynamoAuditReader(client, table, new Retries(backoff, Pause.SLEEP, listener));
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.netstock.customerkeys;
+package dev.netstock.customerkeys.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

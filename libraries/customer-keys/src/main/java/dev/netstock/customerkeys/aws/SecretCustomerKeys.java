@@ -1,4 +1,4 @@
-package dev.netstock.customerkeys;
+package dev.netstock.customerkeys.aws;
 
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.RetryLaterException;

@@ -34,7 +34,7 @@ import java.util.Optional;
  * @param table the table's name
  * @param retries retries requests
  */
-record PoolPlans(DynamoDbClient client, String table, Retries retries) {
+record DynamoPoolPlans(DynamoDbClient client, String table, Retries retries) {
     /** How long an ended plan is kept. */
     static final Duration KEPT = Duration.ofDays(7);
 
@@ -62,7 +62,7 @@ record PoolPlans(DynamoDbClient client, String table, Retries retries) {
                                                         .toList()),
                         call)
                 .stream()
-                .map(PoolPlans::decode)
+                .map(DynamoPoolPlans::decode)
                 .toList();
     }
 

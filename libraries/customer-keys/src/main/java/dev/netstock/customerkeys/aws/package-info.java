@@ -1,5 +1,5 @@
 /** The secret with the keys that hash customers. */
 @NullMarked
-package dev.netstock.customerkeys;
+package dev.netstock.customerkeys.aws;
 
 import org.jspecify.annotations.NullMarked;
