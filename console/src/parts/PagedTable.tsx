@@ -30,6 +30,18 @@ interface Paged extends Reloaded {
   fetchNextPage: () => Promise<unknown>;
 }
 
+export function RefreshButton({query}: {query: Reloaded}) {
+  const {words} = useConsole();
+  return (
+    <Button
+      iconName="refresh"
+      ariaLabel={words.common.refresh}
+      loading={query.isFetching}
+      onClick={() => void query.refetch()}
+    />
+  );
+}
+
 /** The actions of every list: its own, reload, export. */
 export function ListActions(props: {query: Reloaded; export: Export; isEmpty: boolean; children?: ReactNode}) {
   const {words} = useConsole();
@@ -38,12 +50,7 @@ export function ListActions(props: {query: Reloaded; export: Export; isEmpty: bo
   return (
     <SpaceBetween direction="horizontal" size="xs">
       {props.children}
-      <Button
-        iconName="refresh"
-        ariaLabel={words.common.refresh}
-        loading={query.isFetching}
-        onClick={() => void query.refetch()}
-      />
+      <RefreshButton query={query} />
       <Button iconName="download" disabled={isEmpty} onClick={() => download(file, csv(header, rows()))}>
         {words.common.export}
       </Button>
@@ -58,10 +65,12 @@ export function PagedTable<T>(props: {
   title: string;
   description?: ReactNode;
   actions?: ReactNode;
-  export: Export;
+  /** Without one, the list can only be reloaded. */
+  export?: Export;
   trackBy: TableProps.TrackBy<T>;
   columns: readonly TableProps.ColumnDefinition<T>[];
   empty: ReactNode;
+  wrapLines?: boolean;
   /** For failures that are shown elsewhere. */
   hidesFailure?: boolean;
   /** Which items are chosen, with the labels of the boxes. */
@@ -77,6 +86,7 @@ export function PagedTable<T>(props: {
         loading={query.isPending && !query.error}
         loadingText={words.common.loading}
         trackBy={props.trackBy}
+        wrapLines={props.wrapLines}
         selectionType={selection && 'multi'}
         selectedItems={selection?.items}
         onSelectionChange={({detail}) => selection?.onChange(detail.selectedItems)}
@@ -92,9 +102,13 @@ export function PagedTable<T>(props: {
             counter={words.common.count(`${formats.number(items.length)}${query.hasNextPage ? '+' : ''}`)}
             description={props.description}
             actions={
-              <ListActions query={query} export={props.export} isEmpty={items.length === 0}>
-                {props.actions}
-              </ListActions>
+              props.export ? (
+                <ListActions query={query} export={props.export} isEmpty={items.length === 0}>
+                  {props.actions}
+                </ListActions>
+              ) : (
+                <RefreshButton query={query} />
+              )
             }
           >
             {title}

@@ -4,19 +4,17 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import DatePicker from '@cloudscape-design/components/date-picker';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table from '@cloudscape-design/components/table';
 import {useInfiniteQuery} from '@tanstack/react-query';
 import {useRouter} from '@tanstack/react-router';
 import {useState} from 'react';
 import type {Schemas} from '../../api/client';
 import {audit, type AuditSearch} from '../../api/reads';
 import {useConsole} from '../../app/context';
-import {Failure} from '../../parts/Failure';
+import {PagedTable} from '../../parts/PagedTable';
 import {SubmitForm} from '../../parts/SubmitForm';
 import {Time} from '../../parts/time';
 
@@ -24,7 +22,7 @@ type Act = Schemas['Act'];
 
 /** What people and clients did on a day; the conditions are in the address. */
 export function Audit(props: {search: AuditSearch}) {
-  const {api, words, formats} = useConsole();
+  const {api, words} = useConsole();
   const router = useRouter();
   const query = useInfiniteQuery(audit(api, props.search));
   const acts = query.data?.pages.flatMap(page => page.acts) ?? [];
@@ -34,32 +32,14 @@ export function Audit(props: {search: AuditSearch}) {
   return (
     <SpaceBetween size="l">
       <Conditions key={JSON.stringify(props.search)} search={props.search} onSearch={search} />
-      {query.error && <Failure failure={query.error} retry={() => void query.refetch()} />}
-      <Table
+      <PagedTable
+        query={query}
         items={acts}
-        loading={query.isPending && !query.error}
-        loadingText={words.common.loading}
+        title={words.audit.title}
+        description={words.audit.description}
         trackBy="id"
         wrapLines
-        ariaLabels={{tableLabel: words.audit.title}}
-        header={
-          <Header
-            variant="h2"
-            counter={words.common.count(`${formats.number(acts.length)}${query.hasNextPage ? '+' : ''}`)}
-            description={words.audit.description}
-            actions={
-              <Button
-                iconName="refresh"
-                ariaLabel={words.common.refresh}
-                loading={query.isFetching}
-                onClick={() => void query.refetch()}
-              />
-            }
-          >
-            {words.audit.title}
-          </Header>
-        }
-        columnDefinitions={[
+        columns={[
           {id: 'at', header: words.common.time, isRowHeader: true, cell: it => <Time at={it.at} />},
           {id: 'who', header: words.audit.who, cell: it => it.who.name ?? it.who.subject},
           {id: 'action', header: words.audit.action, cell: it => words.audit.actions[it.action] ?? it.action},
@@ -70,16 +50,7 @@ export function Audit(props: {search: AuditSearch}) {
           {id: 'result', header: words.audit.result, cell: it => <Result act={it} />},
           {id: 'change', header: words.audit.change, minWidth: 220, cell: it => <Change act={it} />},
         ]}
-        empty={<Box textAlign="center">{words.audit.empty}</Box>}
-        footer={
-          query.hasNextPage && (
-            <Box textAlign="center">
-              <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {words.common.more}
-              </Button>
-            </Box>
-          )
-        }
+        empty={words.audit.empty}
       />
     </SpaceBetween>
   );

@@ -13,6 +13,7 @@ import {deadLetters, queues} from '../../api/reads';
 import {useConsole} from '../../app/context';
 import {Loaded} from '../../parts/Failure';
 import {InternalLink, skuPath} from '../../parts/InternalLink';
+import {RefreshButton} from '../../parts/PagedTable';
 import {Time} from '../../parts/time';
 import {StartJob} from './StartJob';
 
@@ -70,12 +71,7 @@ function Letters(props: {queue: string}) {
                 description={words.queues.lettersHint}
                 actions={
                   <SpaceBetween direction="horizontal" size="xs">
-                    <Button
-                      iconName="refresh"
-                      ariaLabel={words.common.refresh}
-                      loading={query.isFetching}
-                      onClick={() => void query.refetch()}
-                    />
+                    <RefreshButton query={query} />
                     {session.may('netstock/operate') && (
                       <Button
                         variant="primary"

@@ -1,5 +1,4 @@
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table from '@cloudscape-design/components/table';
@@ -9,6 +8,7 @@ import {queues} from '../../api/reads';
 import {useConsole} from '../../app/context';
 import {Loaded} from '../../parts/Failure';
 import {InternalLink, path} from '../../parts/InternalLink';
+import {RefreshButton} from '../../parts/PagedTable';
 
 const POLL_MS = 5_000;
 
@@ -31,14 +31,7 @@ export function Queues() {
               variant="h2"
               counter={words.common.count(formats.number(data.queues.length))}
               description={`${words.queues.description} ${words.common.asOf(formats.exactTime(data.asOf))}`}
-              actions={
-                <Button
-                  iconName="refresh"
-                  ariaLabel={words.common.refresh}
-                  loading={query.isFetching}
-                  onClick={() => void query.refetch()}
-                />
-              }
+              actions={<RefreshButton query={query} />}
             >
               {words.queues.title}
             </Header>

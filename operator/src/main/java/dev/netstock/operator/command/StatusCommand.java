@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.netstock.operations.aws.FailedBatches;
 import dev.netstock.operations.aws.OutputNames;
+import dev.netstock.operations.aws.QueueDepth;
 import dev.netstock.operator.CommandException;
 import dev.netstock.operator.reconcile.Reconcile;
 import dev.netstock.operator.stage.AwsClients;
@@ -17,11 +18,9 @@ import picocli.CommandLine.Command;
 
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** {@code netstock status}. */
@@ -98,38 +97,12 @@ final class StatusCommand extends StageCommand {
     }
 
     private static ObjectNode depth(String name, String url, SqsClient sqs) {
-        Map<QueueAttributeName, String> attributes =
-                sqs.getQueueAttributes(
-                                it ->
-                                        it.queueUrl(url)
-                                                .attributeNames(
-                                                        QueueAttributeName
-                                                                .APPROXIMATE_NUMBER_OF_MESSAGES,
-                                                        QueueAttributeName
-                                                                .APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                                                        QueueAttributeName
-                                                                .APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
-                        .attributes();
+        QueueDepth depth = QueueDepth.of(sqs, url);
         return JSON.createObjectNode()
                 .put("queue", name)
-                .put(
-                        "waiting",
-                        number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
-                .put(
-                        "inFlight",
-                        number(
-                                attributes,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                .put(
-                        "delayed",
-                        number(
-                                attributes,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
-    }
-
-    private static long number(
-            Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
-        return Long.parseLong(attributes.getOrDefault(name, "0"));
+                .put("waiting", depth.waiting())
+                .put("inFlight", depth.inFlight())
+                .put("delayed", depth.delayed());
     }
 
     private static ArrayNode failures(Stage stage, AwsClients clients) {

@@ -59,27 +59,7 @@ public record DeadLetters(
 
     /** How many messages wait in the queue, are in flight, and are delayed. */
     public QueueDepth depth() {
-        var attributes =
-                client.getQueueAttributes(
-                                it ->
-                                        it.queueUrl(sourceUrl)
-                                                .attributeNames(
-                                                        QueueAttributeName
-                                                                .APPROXIMATE_NUMBER_OF_MESSAGES,
-                                                        QueueAttributeName
-                                                                .APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                                                        QueueAttributeName
-                                                                .APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
-                        .attributes();
-        return new QueueDepth(
-                number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
-                number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
-                number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
-    }
-
-    private static long number(
-            Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
-        return Long.parseLong(attributes.getOrDefault(name, "0"));
+        return QueueDepth.of(client, sourceUrl);
     }
 
     @Override

@@ -97,7 +97,7 @@ public final class OwnPools {
 
     /**
      * Opens a pool that is closed. A rule that a late write has left behind goes first: orders that
-     * saw it with the closed pool must not take from general stock any more.
+     * saw it with the closed pool must no longer take from general stock.
      */
     private boolean isOpen(ItemKey pool, Channel channel, Call call) {
         Optional<StockItem> item = read(pool, call);
