@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +70,19 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
             "SELECT * FROM item_search WHERE %s ORDER BY sku LIMIT %s";
     private static final String END_OF_STRETCH =
             "SELECT sku FROM item_search WHERE %s ORDER BY sku OFFSET %s LIMIT 1";
+    private static final String STRETCH_OF_LOW_ITEMS =
+            """
+            SELECT i.* FROM (
+                SELECT DISTINCT w.sku COLLATE "C" AS sku FROM low_stock w
+                WHERE w.is_low AND %s ORDER BY 1 LIMIT %s
+            ) low
+            JOIN item_search i ON i.sku = low.sku
+            """;
+    private static final String END_OF_LOW_STRETCH =
+            """
+            SELECT DISTINCT w.sku COLLATE "C" AS sku FROM low_stock w
+            WHERE w.is_low AND %s ORDER BY 1 OFFSET %s LIMIT 1
+            """;
     private static final String SELECTION =
             """
             WITH selected AS MATERIALIZED (SELECT * FROM item_search WHERE %s)
@@ -97,6 +111,15 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
     ItemSearch {
         hot = Set.copyOf(hot);
     }
+
+    /**
+     * Along which items a search walks, in the order of their SKUs.
+     *
+     * @param stretch selects items: of a condition on the SKU, and how many
+     * @param end selects the last SKU of a full stretch
+     * @param after the condition on the SKU
+     */
+    private record Walk(String stretch, String end, Function<String, Clause> after) {}
 
     /**
      * Items that were found, by SKU.
@@ -135,7 +158,13 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
         if (query.sort() != ItemSort.SKU) {
             return sorted();
         }
-        Part part = isSelectedByState() ? selected(query.from().sku()) : named();
+        Part part =
+                switch (query.state().orElse(null)) {
+                    case HOT -> selected(query.from().sku());
+                    case LOW -> low();
+                    case SOLD_OUT, OVERSOLD -> named();
+                    case null -> named();
+                };
         if (part.items().size() > query.limit()) {
             List<FoundItem> items = part.items().subList(0, query.limit());
             return Optional.of(
@@ -144,25 +173,37 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
         return Optional.of(new ItemPage(part.items(), part.through().map(ItemPosition::after)));
     }
 
-    /** Whether an index has the items of the state. */
-    private boolean isSelectedByState() {
-        return query.state()
-                .filter(state -> state == ItemState.LOW || state == ItemState.HOT)
-                .isPresent();
+    /** Walks along the items that are low alone. */
+    private Part low() throws SQLException {
+        List<Clause> conditions = new ArrayList<>();
+        query.words()
+                .map(
+                        words ->
+                                words.skuPrefix().isPresent()
+                                        ? Clause.join("(%s OR %s)", contains(words), prefix(words))
+                                        : contains(words))
+                .ifPresent(conditions::add);
+        query.category().ifPresent(category -> conditions.add(Clause.of("category = ?", category)));
+        var walk =
+                new Walk(
+                        STRETCH_OF_LOW_ITEMS,
+                        END_OF_LOW_STRETCH,
+                        after -> Clause.of("w.sku COLLATE \"C\" > ?", after));
+        return walked(walk, conditions, Long.MAX_VALUE);
     }
 
     private Part named() throws SQLException {
         if (query.words().isEmpty()) {
-            return walked(List.of(), List.of(), Long.MAX_VALUE);
+            return walked(along(List.of()), List.of(), Long.MAX_VALUE);
         }
         SearchWords words = query.words().get();
-        Part near = walked(List.of(), List.of(contains(words)), 1);
+        Part near = walked(along(List.of()), List.of(contains(words)), 1);
         Part part =
                 near.through().isPresent() && near.items().size() <= query.limit()
                         ? beyond(near, near.through().get())
                         : near;
         return words.skuPrefix().isPresent()
-                ? part.and(walked(List.of(prefix(words)), List.of(), Long.MAX_VALUE))
+                ? part.and(walked(along(List.of(prefix(words))), List.of(), Long.MAX_VALUE))
                 : part;
     }
 
@@ -191,15 +232,20 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
                         : Optional.empty());
     }
 
+    private Walk along(List<Clause> range) {
+        return new Walk(
+                STRETCH_OF_ITEMS,
+                END_OF_STRETCH,
+                after -> Clause.all(inCategory(range, after)));
+    }
+
     /**
-     * Walks along the SKUs.
+     * Walks along items.
      *
-     * @param range where to walk
      * @param conditions what to look for
      * @param stretches how many stretches at most, if there is time
      */
-    private Part walked(List<Clause> range, List<Clause> conditions, long stretches)
-            throws SQLException {
+    private Part walked(Walk walk, List<Clause> conditions, long stretches) throws SQLException {
         long startedAt = System.nanoTime();
         List<FoundItem> items = new ArrayList<>();
         Optional<String> from = Optional.of(query.from().sku());
@@ -207,16 +253,16 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
             if (walked > 0 && System.nanoTime() - startedAt > WALK_TIME.toNanos()) {
                 break;
             }
-            Clause place = Clause.all(inCategory(range, from.get()));
+            Clause place = walk.after().apply(from.get());
             items.addAll(
                     items(
-                            Clause.join(STRETCH_OF_ITEMS, place, Clause.of("?", stretch)),
+                            Clause.join(walk.stretch(), place, Clause.of("?", stretch)),
                             conditions,
                             query.limit() + 1 - items.size()));
             if (items.size() > query.limit()) {
                 return part(items);
             }
-            Clause end = Clause.join(END_OF_STRETCH, place, Clause.of("?", stretch - 1));
+            Clause end = Clause.join(walk.end(), place, Clause.of("?", stretch - 1));
             from = sql.first(end.sql(), row -> row.getString(1), end.parameters());
         }
         return new Part(items, from);
