@@ -66,6 +66,25 @@ class GuidesTest {
                                                         "ROW_CHARS_MAX")));
     }
 
+    /** A newcomer finds each module in the README's table of folders. */
+    @Test
+    void modules_areNamedByTheReadme() {
+        List<String> named =
+                Repository.text("README.md")
+                        .lines()
+                        .dropWhile(line -> !line.equals("| folder | contents |"))
+                        .skip(2)
+                        .takeWhile(line -> line.startsWith("|"))
+                        .flatMap(row -> code(cells(row).get(1)).stream())
+                        .map(folder -> folder.substring(folder.lastIndexOf('/') + 1))
+                        .toList();
+        assertThat(named)
+                .containsAll(
+                        Repository.modules().stream()
+                                .map(module -> module.getFileName().toString())
+                                .toList());
+    }
+
     /** The table of what reconcile may find. */
     private static List<String> findings() {
         return Repository.text("docs/operating.md")

@@ -1,12 +1,9 @@
 package dev.netstock.signin;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.platform.json.Json;
 import dev.netstock.platform.json.Json.JsonArray;
-import dev.netstock.platform.json.Json.JsonBoolean;
 import dev.netstock.platform.json.Json.JsonNull;
-import dev.netstock.platform.json.Json.JsonNumber;
 import dev.netstock.platform.json.Json.JsonObject;
 import dev.netstock.platform.json.Json.JsonString;
 import dev.netstock.platform.json.JsonReader;
@@ -14,7 +11,6 @@ import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.platform.json.UntrustedText;
 import dev.netstock.platform.json.ValidationErrors;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +56,7 @@ record SignIn(Map<String, Json> members, List<String> groups) {
                     for (var member : members.entrySet()) {
                         if (!member.getKey().equals(RESPONSE)) {
                             json.writeFieldName(member.getKey());
-                            write(json, member.getValue());
+                            JsonWriter.value(json, member.getValue());
                         }
                     }
                     json.writeObjectFieldStart(RESPONSE);
@@ -101,29 +97,5 @@ record SignIn(Map<String, Json> members, List<String> groups) {
                         .map(it -> ((JsonString) it).value())
                         .toList()
                 : List.of();
-    }
-
-    private static void write(JsonGenerator json, Json value) throws IOException {
-        switch (value) {
-            case JsonObject(Map<String, Json> members) -> {
-                json.writeStartObject();
-                for (var member : members.entrySet()) {
-                    json.writeFieldName(member.getKey());
-                    write(json, member.getValue());
-                }
-                json.writeEndObject();
-            }
-            case JsonArray(List<Json> elements) -> {
-                json.writeStartArray();
-                for (Json element : elements) {
-                    write(json, element);
-                }
-                json.writeEndArray();
-            }
-            case JsonString(String text) -> json.writeString(text);
-            case JsonNumber(var number) -> json.writeNumber(number);
-            case JsonBoolean(boolean flag) -> json.writeBoolean(flag);
-            case JsonNull _ -> json.writeNull();
-        }
     }
 }

@@ -17,16 +17,11 @@ import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.Json;
 import dev.netstock.platform.json.Json.JsonArray;
-import dev.netstock.platform.json.Json.JsonBoolean;
-import dev.netstock.platform.json.Json.JsonNull;
-import dev.netstock.platform.json.Json.JsonNumber;
-import dev.netstock.platform.json.Json.JsonObject;
-import dev.netstock.platform.json.Json.JsonString;
+import dev.netstock.platform.json.JsonWriter;
 import dev.netstock.platform.json.ValidationErrors;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -95,35 +90,11 @@ public record ReadFindingsEndpoint(DynamoJobs jobs, Reports reports) implements 
         int end = (int) Math.min(findings.size(), page.from() + page.limit());
         json.writeArrayFieldStart("findings");
         for (Json finding : findings.subList((int) Math.min(end, page.from()), end)) {
-            write(json, finding);
+            JsonWriter.value(json, finding);
         }
         json.writeEndArray();
         if (end < findings.size()) {
             json.writeStringField("next", Integer.toString(end));
-        }
-    }
-
-    private static void write(JsonGenerator json, Json value) throws IOException {
-        switch (value) {
-            case JsonObject(Map<String, Json> members) -> {
-                json.writeStartObject();
-                for (var member : members.entrySet()) {
-                    json.writeFieldName(member.getKey());
-                    write(json, member.getValue());
-                }
-                json.writeEndObject();
-            }
-            case JsonArray(List<Json> elements) -> {
-                json.writeStartArray();
-                for (Json element : elements) {
-                    write(json, element);
-                }
-                json.writeEndArray();
-            }
-            case JsonString(String text) -> json.writeString(text);
-            case JsonNumber(var number) -> json.writeNumber(number);
-            case JsonBoolean(boolean flag) -> json.writeBoolean(flag);
-            case JsonNull _ -> json.writeNull();
         }
     }
 }

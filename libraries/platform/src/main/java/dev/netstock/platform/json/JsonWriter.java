@@ -3,9 +3,18 @@ package dev.netstock.platform.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import dev.netstock.platform.json.Json.JsonArray;
+import dev.netstock.platform.json.Json.JsonBoolean;
+import dev.netstock.platform.json.Json.JsonNull;
+import dev.netstock.platform.json.Json.JsonNumber;
+import dev.netstock.platform.json.Json.JsonObject;
+import dev.netstock.platform.json.Json.JsonString;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 
 /** Writes JSON token by token, without reflection. Thread-safe. */
 public final class JsonWriter {
@@ -30,6 +39,31 @@ public final class JsonWriter {
             throw new UncheckedIOException("Text in memory could not be written", e);
         }
         return text.toString();
+    }
+
+    /** Writes a value as it was read. */
+    public static void value(JsonGenerator json, Json value) throws IOException {
+        switch (value) {
+            case JsonObject(Map<String, Json> members) -> {
+                json.writeStartObject();
+                for (var member : members.entrySet()) {
+                    json.writeFieldName(member.getKey());
+                    value(json, member.getValue());
+                }
+                json.writeEndObject();
+            }
+            case JsonArray(List<Json> elements) -> {
+                json.writeStartArray();
+                for (Json element : elements) {
+                    value(json, element);
+                }
+                json.writeEndArray();
+            }
+            case JsonString(String text) -> json.writeString(text);
+            case JsonNumber(var number) -> json.writeNumber(number);
+            case JsonBoolean(boolean flag) -> json.writeBoolean(flag);
+            case JsonNull _ -> json.writeNull();
+        }
     }
 
     /** Writes a member that is an array of objects, one for each element. */
