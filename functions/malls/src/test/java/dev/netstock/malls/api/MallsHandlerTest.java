@@ -9,6 +9,9 @@ import static dev.netstock.malls.api.MallOffice.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+
+import dev.netstock.events.SampleEvents;
 import dev.netstock.malls.orders.Hold;
 import dev.netstock.malls.orders.OrderRow;
 import dev.netstock.malls.port.MallItem;
@@ -24,6 +27,7 @@ import dev.netstock.malls.sync.Part;
 import dev.netstock.malls.sync.Row;
 import dev.netstock.malls.sync.SaleModeRule;
 import dev.netstock.malls.sync.Urgency;
+import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.OrderId;
@@ -71,6 +75,20 @@ class MallsHandlerTest {
 
         office.send(call("POST /v1/malls/{mall}/resume"));
         assertThat(state()).isEqualTo("connected");
+    }
+
+    @Test
+    void sampleOfTheApi_isAnswered() {
+        Reply read =
+                Reply.of(
+                        office.handler()
+                                .handleRequest(
+                                        LambdaEvents.read(
+                                                APIGatewayV2HTTPEvent.class,
+                                                SampleEvents.json("malls/read")),
+                                        TestContext.create()));
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(read.at("/malls/0/mall")).isEqualTo("rakuten");
     }
 
     @Test

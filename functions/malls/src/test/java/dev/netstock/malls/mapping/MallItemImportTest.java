@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+import dev.netstock.events.SampleEvents;
 import dev.netstock.files.FileKey;
 import dev.netstock.files.FileNotification;
 import dev.netstock.files.S3FileBucket;
@@ -234,6 +237,26 @@ class MallItemImportTest {
         Duration mapped = Duration.ofNanos(System.nanoTime() - begun);
         assertThat(store(RAKUTEN).itemsAfter(Optional.empty(), 30_000)).hasSize(items);
         System.out.printf("100,000 lines read in %s; %d items mapped in %s%n", read, items, mapped);
+    }
+
+    @Test
+    void sampleOfTheTrigger_importsItsFile() {
+        String key = "inbox/mall-items/mall-items-2026-11-21.csv";
+        byte[] file = "mall,item,sku,units\nrakuten,bowl,cup,1\n".getBytes(UTF_8);
+        String version =
+                CLIENT.putObject(it -> it.bucket(BUCKET).key(key), RequestBody.fromBytes(file))
+                        .versionId();
+        String sample =
+                SampleEvents.json("mall-item-import/arrived")
+                        .replace("096fKKXTRTtl3on89fVO.nfljtsv6qko", version);
+        assertThat(
+                        LambdaEvents.failed(
+                                handler()
+                                        .handleRequest(
+                                                LambdaEvents.read(SQSEvent.class, sample),
+                                                TestContext.create())))
+                .isEmpty();
+        assertThat(sells(RAKUTEN, "bowl", "")).isEqualTo(Map.of(CUP, 1L));
     }
 
     private List<String> receive(String name, byte[] bytes) {
