@@ -14,6 +14,8 @@ import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.LevelIntake;
+import dev.netstock.malls.sync.MallControl;
+import dev.netstock.malls.sync.SaleModeRule;
 import dev.netstock.malls.testing.MallFixture;
 import dev.netstock.messages.EventJson;
 import dev.netstock.platform.call.Parallel;
@@ -117,6 +119,19 @@ class MallLevelsHandlerTest {
         assertThat(fixture.store().mall().orElseThrow().rules().sale().cap()).isEqualTo(3);
         assertThat(fixture.sent()).containsExactly(WAKE);
         assertThat(failed(write(new EventData.SaleModeChanged("autumn", "open", 9, 6)))).isEmpty();
+        assertThat(fixture.store().mall().orElseThrow().rules().sale().cap()).isEqualTo(3);
+    }
+
+    @Test
+    void ruleOfASaleDay_beforeTheMallIsConnected_countsFromItsConnectionOn() {
+        assertThat(failed(write(new EventData.SaleModeChanged("autumn", "capped", 3, 7))))
+                .isEmpty();
+        assertThat(failed(write(new EventData.SaleModeChanged("summer", "open", 9, 6)))).isEmpty();
+        assertThat(fixture.store().mall()).isEmpty();
+        assertThat(fixture.sent()).isEmpty();
+
+        var control = new MallControl(fixture.store(), MALL);
+        assertThat(control.resume(Instant.EPOCH).rules().sale()).isEqualTo(new SaleModeRule(3, 7));
         assertThat(fixture.store().mall().orElseThrow().rules().sale().cap()).isEqualTo(3);
     }
 

@@ -11,6 +11,7 @@ import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallStore;
 import dev.netstock.malls.sync.Row;
+import dev.netstock.malls.sync.SaleRow;
 import dev.netstock.malls.sync.Urgency;
 import dev.netstock.platform.call.Batches;
 import dev.netstock.stock.Channel;
@@ -50,6 +51,7 @@ import java.util.stream.Stream;
  *       {@code sku#<sku>#<item><US><variant>} for each SKU of which it consists, so that a level
  *       finds its items;
  *   <li>{@code order#<number>}: an order;
+ *   <li>{@code sale}: the newest rule of sale days;
  *   <li>{@code credentials}: how long the mall's credentials are valid. It has no version.
  * </ul>
  *
@@ -75,6 +77,7 @@ public final class DynamoMallStore implements MallStore {
 
     private static final char UNIT_SEPARATOR = '\u001f';
     private static final String MALL = "mall";
+    private static final String SALE = "sale";
     private static final String CREDENTIALS = "credentials";
     private static final String ITEMS = "item#";
     private static final String ITEMS_END = "item$";
@@ -102,6 +105,14 @@ public final class DynamoMallStore implements MallStore {
         return byKey(List.of(MALL)).stream()
                 .findFirst()
                 .map(row -> MallRowCodec.decode(channel, version(row), row));
+    }
+
+    @Override
+    public SaleRow sale() {
+        return byKey(List.of(SALE)).stream()
+                .findFirst()
+                .map(row -> new SaleRow(version(row), MallRowCodec.sale(row)))
+                .orElse(SaleRow.NONE);
     }
 
     /** How long the mall's credentials are valid, if it was ever asked. */
@@ -405,6 +416,7 @@ public final class DynamoMallStore implements MallStore {
                         list(one, OPEN, order.isOpen());
                         yield one;
                     }
+                    case SaleRow sale -> row(SALE, MallRowCodec.encode(sale.rule()));
                     default -> throw new IllegalArgumentException("Not a row of a mall: " + row);
                 };
         values.put("version", number(row.version() + 1));

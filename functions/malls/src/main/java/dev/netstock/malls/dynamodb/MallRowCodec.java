@@ -43,8 +43,7 @@ final class MallRowCodec {
         values.put("refreshedTo", text(row.cursor().refreshedTo()));
         values.put("refreshAt", time(row.cursor().refreshAt()));
         values.put("pausedUntil", time(row.contact().waitsUntil()));
-        values.put("saleCap", number(row.rules().sale().cap()));
-        values.put("saleVersion", number(row.rules().sale().version()));
+        values.putAll(encode(row.rules().sale()));
         values.put("swept", number(row.rules().swept()));
         values.put("isPaused", flag(row.rules().paused()));
         row.contact()
@@ -77,9 +76,17 @@ final class MallRowCodec {
                                 .map(text -> new Problem(text, time(row, "problemAt"))),
                         Optional.ofNullable(row.get("writtenAt")).map(_ -> time(row, "writtenAt"))),
                 new Rules(
-                        new SaleModeRule(number(row, "saleCap"), number(row, "saleVersion")),
+                        sale(row),
                         flag(row, "isPaused"),
                         number(row, "swept")));
+    }
+
+    static Map<String, AttributeValue> encode(SaleModeRule sale) {
+        return Map.of("saleCap", number(sale.cap()), "saleVersion", number(sale.version()));
+    }
+
+    static SaleModeRule sale(Map<String, AttributeValue> row) {
+        return new SaleModeRule(number(row, "saleCap"), number(row, "saleVersion"));
     }
 
     private static String name(Kind kind) {

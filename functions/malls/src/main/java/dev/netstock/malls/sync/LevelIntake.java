@@ -64,8 +64,17 @@ public final class LevelIntake {
         return row.urgency() != Urgency.CHECK && !row.due().isAfter(now);
     }
 
-    /** Takes a rule. The worker plans all items again. */
+    /**
+     * Takes a rule. The worker plans all items again. The rule is kept before the mall's row is
+     * read, and a mall that is being connected reads it after its row is written: so one of the two
+     * sees the other.
+     */
     public Taken rule(SaleModeRule rule) {
+        SaleRow kept = store.sale();
+        if (rule.version() > kept.rule().version()
+                && store.save(List.of(new SaleRow(kept.version(), rule))).contains(false)) {
+            return new Taken(false, false);
+        }
         MallRow mall = store.mall().orElse(null);
         if (mall == null || rule.version() < mall.rules().sale().version()) {
             return new Taken(true, false);

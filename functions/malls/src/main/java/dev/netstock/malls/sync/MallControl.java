@@ -33,10 +33,14 @@ public final class MallControl {
         return change(Optional.empty(), row -> row.withPaused(true));
     }
 
-    /** Lets counts go on. A mall that was never connected is connected now. */
+    /**
+     * Lets counts go on. A mall that was never connected is connected now, under the rule of a sale
+     * day that may be going on.
+     */
     public MallRow resume(Instant now) {
-        return change(Optional.of(MallRow.connected(channel, now)), row -> row.withPaused(false))
-                .orElseThrow();
+        change(Optional.of(MallRow.connected(channel, now)), row -> row.withPaused(false));
+        SaleModeRule rule = store.sale().rule();
+        return change(Optional.empty(), row -> row.withSale(rule)).orElseThrow();
     }
 
     private Optional<MallRow> change(Optional<MallRow> first, UnaryOperator<MallRow> change) {

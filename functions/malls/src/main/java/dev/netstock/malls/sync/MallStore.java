@@ -18,6 +18,9 @@ public interface MallStore {
     /** The mall's row, if the mall was ever connected. */
     Optional<MallRow> mall();
 
+    /** The newest rule of sale days; {@link SaleRow#NONE} if there was none. */
+    SaleRow sale();
+
     /** The rows of these items, without those that are not mapped. */
     List<ItemRow> items(Collection<MallItem> items);
 

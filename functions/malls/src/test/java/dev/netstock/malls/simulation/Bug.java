@@ -17,6 +17,7 @@ import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallStore;
 import dev.netstock.malls.sync.PoolMove;
 import dev.netstock.malls.sync.Row;
+import dev.netstock.malls.sync.SaleRow;
 import dev.netstock.malls.sync.SkuLevel;
 import dev.netstock.malls.sync.StockSide;
 import dev.netstock.malls.sync.Urgency;
@@ -281,6 +282,11 @@ enum Bug {
         public Optional<MallRow> mall() {
             Optional<MallRow> row = store.mall();
             return bug == PAUSE_IGNORED ? row.map(it -> it.withPaused(false)) : row;
+        }
+
+        @Override
+        public SaleRow sale() {
+            return store.sale();
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallStore;
 import dev.netstock.malls.sync.Part;
 import dev.netstock.malls.sync.Row;
+import dev.netstock.malls.sync.SaleRow;
 import dev.netstock.malls.sync.Urgency;
 import dev.netstock.stock.Sku;
 
@@ -42,6 +43,7 @@ final class MemoryStore implements MallStore {
     private final TreeMap<String, OrderRow> unmapped = new TreeMap<>();
     private final TreeMap<String, OrderRow> open = new TreeMap<>();
     private Optional<MallRow> mall = Optional.empty();
+    private SaleRow sale = SaleRow.NONE;
 
     MemoryStore(World world) {
         this.world = world;
@@ -50,6 +52,11 @@ final class MemoryStore implements MallStore {
     @Override
     public Optional<MallRow> mall() {
         return read(() -> mall);
+    }
+
+    @Override
+    public SaleRow sale() {
+        return read(() -> sale);
     }
 
     @Override
@@ -154,6 +161,7 @@ final class MemoryStore implements MallStore {
     private long version(Row row) {
         return switch (row) {
             case MallRow _ -> mall.map(MallRow::version).orElse(0L);
+            case SaleRow _ -> sale.version();
             case ItemRow item ->
                     Optional.ofNullable(items.get(item.item())).map(ItemRow::version).orElse(0L);
             case OrderRow order ->
@@ -170,6 +178,7 @@ final class MemoryStore implements MallStore {
         }
         switch (row.withVersion(row.version() + 1)) {
             case MallRow stored -> mall = Optional.of(stored);
+            case SaleRow stored -> sale = stored;
             case ItemRow stored -> put(stored);
             case OrderRow stored -> put(stored);
             default -> throw new IllegalArgumentException("Unknown row");
