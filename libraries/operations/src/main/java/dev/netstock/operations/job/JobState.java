@@ -1,15 +1,22 @@
-package dev.netstock.jobs.job;
+package dev.netstock.operations.job;
 
 import java.util.Locale;
 
 /** The state of a job. */
 public enum JobState {
+    /** Another person has to approve it. */
+    WAITING,
     RUNNING,
     /** It ends after its current step. */
     CANCELLING,
     DONE,
     FAILED,
-    CANCELLED;
+    /** It was cancelled while it ran, or withdrawn while it waited. */
+    CANCELLED,
+    /** Another person refused it. */
+    REFUSED,
+    /** It was not approved in time. */
+    EXPIRED;
 
     /** The name in the API. */
     public String text() {
@@ -20,7 +27,12 @@ public enum JobState {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
+    /** Whether it has steps to do. */
+    public boolean isRunning() {
+        return this == RUNNING || this == CANCELLING;
+    }
+
     public boolean isEnded() {
-        return this == DONE || this == FAILED || this == CANCELLED;
+        return this != WAITING && !isRunning();
     }
 }
