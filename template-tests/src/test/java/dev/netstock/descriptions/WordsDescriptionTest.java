@@ -87,9 +87,9 @@ class WordsDescriptionTest {
 
     private static final Map<String, List<Place>> OF_JOBS =
             Map.of(
-                    "dev.netstock.jobs.job.JobKind",
+                    "dev.netstock.operations.job.JobKind",
                     List.of(api("/components/schemas/JobKind")),
-                    "dev.netstock.jobs.job.JobState",
+                    "dev.netstock.operations.job.JobState",
                     List.of(api("/components/schemas/JobState")));
 
     private static final Map<String, List<Place>> OF_ALLOCATION =

@@ -575,7 +575,12 @@ public final class Functions {
                             new Route(
                                     "recordMovements", POST, "/v1/movements", OPERATE, OPERATIONS))
                     .sized(timeout(10))
-                    .uses(writesMovements(), recordsActs(), timeZone())
+                    .uses(
+                            writesMovements(),
+                            recordsActs(),
+                            table(StockTable.JOBS, "GetItem", "PutItem"),
+                            setting("APPROVALS", StageSettings::approvalLimits),
+                            timeZone())
                     .declaredIn(DECLARED);
 
     /**
@@ -794,6 +799,8 @@ public final class Functions {
                             new Route("readJob", GET, JOB, OPERATE, OPERATIONS),
                             new Route(
                                     "cancelJob", POST, JOB + "/cancellation", OPERATE, OPERATIONS),
+                            new Route("approveJob", POST, JOB + "/approval", OPERATE, OPERATIONS),
+                            new Route("refuseJob", POST, JOB + "/refusal", OPERATE, OPERATIONS),
                             new Route("readFindings", GET, JOB + "/findings", OPERATE, OPERATIONS))
                     .sized(timeout(10))
                     .uses(
@@ -801,13 +808,14 @@ public final class Functions {
                             recordsActs(),
                             sendsTo("JobSteps", "JOB_QUEUE"),
                             reports("GetObject"),
+                            setting("APPROVALS", StageSettings::approvalLimits),
                             setting("PROJECTIONS", any -> "history,sales,replenishment"),
                             namesConsumers())
                     .declaredIn(DECLARED);
 
     /**
-     * Each message is one step of a job: a call of a function that takes up to a minute, or some
-     * hundred dead letters. The next step is another message.
+     * Each message is one step of a job: a call of a function that takes up to a minute, some
+     * hundred dead letters, or approved movements. The next step is another message.
      */
     public static final FunctionSpec JOB_STEPS =
             function("JobSteps", JOBS, "jobs", "jobs.JobStepsHandler")
@@ -818,6 +826,7 @@ public final class Functions {
                             sendsTo("JobSteps", "JOB_QUEUE"),
                             replaysFailedMessages(),
                             rebuildsProjections(),
+                            writesMovements(),
                             invokes(RECONCILE_CONTROL, "RECONCILE_CONTROL_FUNCTION"))
                     .declaredIn(DECLARED);
 

@@ -32,14 +32,15 @@ record ReconcileConfig(
         Policy policy) {
     private static final int ROWS_MAX = 1_000;
     private static final int SLICES_MAX = 1_000;
-    private static final int SETTLE_MIN = 60;
+    private static final int SETTLE_MIN = 1;
     private static final int SETTLE_MAX = 3_600;
 
     /**
      * How runs are executed.
      *
      * @param slices {@code RECONCILE_SLICES}: the number of slices, 1–1,000
-     * @param settle {@code RECONCILE_SETTLE_SECONDS}: longer than anything is in flight, 60–3,600
+     * @param settle {@code RECONCILE_SETTLE_SECONDS}: longer than anything is in flight, 1–3,600; a
+     *     stage has at least 60
      * @param repairs {@code RECONCILE_REPAIR}: whether a scheduled run repairs its findings
      * @param rowsMax the rows of a page of a scan
      */

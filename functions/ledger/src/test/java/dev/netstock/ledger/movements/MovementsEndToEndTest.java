@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 import dev.netstock.events.movement.MovementKind;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.messages.movement.KinesisMovementStream;
 import dev.netstock.messages.movement.MovementJson;
 import dev.netstock.platform.stream.testing.FailedRecordsBucket;
 import dev.netstock.platform.telemetry.FailureTally;
@@ -33,6 +34,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -50,6 +52,7 @@ class MovementsEndToEndTest {
             new MovementsHandler(
                     KinesisMovementStream.of(new Kinesis(), "movements", (_, _) -> {}),
                     TestMovements.ANY_DATES,
+                    Optional.empty(),
                     (_, _) -> {},
                     new FailureTally());
     private final FailedRecordsBucket bucket = new FailedRecordsBucket();

@@ -128,10 +128,10 @@ class ReconcileHandlerTest {
         Map<String, String> variables = new HashMap<>(System.getenv());
         assertThat(ReconcileConfig.of(new Environment(variables)).policy().settle())
                 .isEqualTo(Duration.ofMinutes(4));
-        variables.put("RECONCILE_SETTLE_SECONDS", "5");
+        variables.put("RECONCILE_SETTLE_SECONDS", "0");
         assertThatThrownBy(() -> ReconcileConfig.of(new Environment(variables)))
                 .hasMessageContaining(
-                        "RECONCILE_SETTLE_SECONDS is invalid: Must be from 60 to 3600");
+                        "RECONCILE_SETTLE_SECONDS is invalid: Must be from 1 to 3600");
         variables.put("RECONCILE_SETTLE_SECONDS", "240");
         variables.put("RECONCILE_REPAIR", "maybe");
         assertThatThrownBy(() -> ReconcileConfig.of(new Environment(variables)))
