@@ -1,5 +1,6 @@
 package dev.netstock.bench.coldstart;
 
+import dev.netstock.local.dynamodb.SharedDynamoDb;
 import dev.netstock.stock.testing.LocalTables;
 
 import java.io.IOException;
@@ -93,7 +94,7 @@ record FunctionStart(FunctionFolder folder, LocalTables tables) {
                 Map.entry("LAMBDA_TASK_ROOT", folder.root().toString()),
                 Map.entry("LAMBDA_RUNTIME_DIR", folder.runtime().toString()),
                 Map.entry("AWS_REGION", "us-east-1"),
-                Map.entry("AWS_ACCESS_KEY_ID", "local"),
+                Map.entry("AWS_ACCESS_KEY_ID", SharedDynamoDb.ACCESS_KEY),
                 Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
                 Map.entry("AWS_ENDPOINT_URL_DYNAMODB", LocalTables.endpoint().toString()),
                 Map.entry("NET_STOCK_TABLE", tables.names().netStock()),

@@ -36,6 +36,7 @@ import dev.netstock.stock.sweep.SweepResult;
 import dev.netstock.stock.sweep.SweepSummary;
 import dev.netstock.stock.table.PoolRule;
 import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.stock.testing.SettableClock;
 import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +67,7 @@ class CostOfOperationsTest {
     private final Shop other = metered();
 
     private Shop metered() {
-        return Shop.over(tables, client(), Shop.open().clock());
+        return Shop.over(tables, client(), new SettableClock());
     }
 
     private DynamoDbClient client() {

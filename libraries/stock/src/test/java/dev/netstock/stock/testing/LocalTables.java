@@ -42,6 +42,11 @@ import java.util.function.Consumer;
  * @param client a client without faults
  */
 public record LocalTables(Tables names, DynamoDbClient client) {
+    /** With them, a client sees the tables of this process. */
+    public static final StaticCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(SharedDynamoDb.ACCESS_KEY, "local"));
+
     private static final class Server {
         static final URI ENDPOINT = SharedDynamoDb.endpoint();
     }
@@ -145,9 +150,7 @@ public record LocalTables(Tables names, DynamoDbClient client) {
         return DynamoClients.builder(http)
                 .endpointOverride(endpoint())
                 .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("local", "local")));
+                .credentialsProvider(CREDENTIALS);
     }
 
     /** A client that passes each of its requests to a listener. */

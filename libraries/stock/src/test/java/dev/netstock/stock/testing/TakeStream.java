@@ -4,8 +4,6 @@ import dev.netstock.stock.dynamodb.StockItemCodec;
 import dev.netstock.stock.sweep.OpenTake;
 import dev.netstock.stock.table.StockItem;
 
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
@@ -30,9 +28,7 @@ public final class TakeStream {
                         .httpClient(UrlConnectionHttpClient.create())
                         .endpointOverride(LocalTables.endpoint())
                         .region(Region.US_EAST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(
-                                        AwsBasicCredentials.create("local", "local")))
+                        .credentialsProvider(LocalTables.CREDENTIALS)
                         .build();
         stream =
                 tables.client()

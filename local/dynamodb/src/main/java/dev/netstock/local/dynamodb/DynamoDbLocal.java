@@ -42,11 +42,27 @@ public final class DynamoDbLocal implements AutoCloseable {
      * @param port the port on loopback; 0 takes a free one
      * @param dataFolder where tables are stored; in memory if empty
      * @param log its log file; discarded if empty
+     * @param databases which tables a caller sees
      */
-    public record Options(int port, Optional<Path> dataFolder, Optional<Path> log) {
+    public record Options(
+            int port, Optional<Path> dataFolder, Optional<Path> log, Databases databases) {
         public static Options inMemory() {
-            return new Options(0, Optional.empty(), Optional.empty());
+            return new Options(0, Optional.empty(), Optional.empty(), Databases.ONE);
         }
+    }
+
+    /**
+     * The databases of a server.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.UsageNotes.html">DynamoDB
+     *     local usage notes</a>: the option {@code -sharedDb}
+     */
+    public enum Databases {
+        /** All callers see the same tables. */
+        ONE,
+        /** A database for each access key and region. */
+        BY_ACCESS_KEY
     }
 
     /** Starts one in memory on a free port and returns when it listens. */
@@ -129,10 +145,12 @@ public final class DynamoDbLocal implements AutoCloseable {
                                 "-cp",
                                 home() + java.io.File.pathSeparator + lib + "/*",
                                 DynamoDbLocalServer.class.getName(),
-                                "-sharedDb",
                                 "-disableTelemetry",
                                 "-port",
                                 Integer.toString(port)));
+        if (options.databases() == Databases.ONE) {
+            command.add("-sharedDb");
+        }
         command.addAll(
                 options.dataFolder()
                         .map(folder -> List.of("-dbPath", existing(folder).toString()))
