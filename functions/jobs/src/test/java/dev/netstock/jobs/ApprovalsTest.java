@@ -10,9 +10,11 @@ import static dev.netstock.jobs.Operations.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.events.movement.Movement;
+import dev.netstock.jobs.job.AdjustWork;
 import dev.netstock.operations.job.JobState;
 import dev.netstock.platform.testing.LocalQueues;
 import dev.netstock.platform.testing.Reply;
+import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +112,22 @@ class ApprovalsTest {
         assertThat(stage.sendAs("ken", approve(id)).at("/state")).isEqualTo("done");
         stage.step(id);
         assertThat(stage.published).hasSize(1);
+    }
+
+    /** The function was killed after it had published, and before it stored that. */
+    @Test
+    void adjustment_whoseStepIsRepeated_isPublishedUnderTheSameName() {
+        String id = stage.adjustmentOf("mika", -101);
+        stage.sendAs("ken", approve(id));
+        var work =
+                new AdjustWork(
+                        stage.store()::movements,
+                        (movements, _) -> stage.published.addAll(movements));
+        work.step(stage.job(id), Shop.call());
+        stage.step(id);
+        assertThat(stage.published).hasSize(2);
+        assertThat(stage.published.getFirst().name()).isEqualTo(stage.published.getLast().name());
+        assertThat(stage.published.getFirst().agreesWith(stage.published.getLast())).isTrue();
     }
 
     /**

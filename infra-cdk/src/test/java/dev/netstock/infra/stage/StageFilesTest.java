@@ -66,12 +66,12 @@ class StageFilesTest {
                     Inquiry: { reserved    | Inquiry: { memoryMib: 20, reserved | line 23: functions.Inquiry.memoryMib: must have a minimum value of 128
                     Inquiry:               | Enquiry:                 | line 23: functions.Enquiry: unknown; allowed: Audit, AuditArchive,
                     cancel:                | cancelAll:               | line 46: routes.cancelAll: unknown; allowed: applySettingsFile, approveJob, cancel, cancelJob, confirm,
-                    backupDays: 35         | backupDays: many         | line 62: ledger.database.backupDays: string found, integer expected
-                    slices: 32             | slice: 32                | line 71: ledger.reconcile: required property 'slices' not found
-                    Asia/Tokyo             | Asia/Tokio               | line 69: ledger.timeZone: Unknown time-zone ID: Asia/Tokio
-                    minCapacityUnits: 0.5  | minCapacityUnits: 65     | line 59: ledger.database: minCapacityUnits must not be above maxCapacityUnits
-                    minCapacityUnits: 0.5  | minCapacityUnits: 0      | line 59: ledger.database: pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0
-                    repairs: false         | slices: 32               | line 74: Duplicate Object property "slices"
+                    backupDays: 35         | backupDays: many         | line 66: ledger.database.backupDays: string found, integer expected
+                    slices: 32             | slice: 32                | line 75: ledger.reconcile: required property 'slices' not found
+                    Asia/Tokyo             | Asia/Tokio               | line 73: ledger.timeZone: Unknown time-zone ID: Asia/Tokio
+                    minCapacityUnits: 0.5  | minCapacityUnits: 65     | line 63: ledger.database: minCapacityUnits must not be above maxCapacityUnits
+                    minCapacityUnits: 0.5  | minCapacityUnits: 0      | line 63: ledger.database: pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0
+                    repairs: false         | slices: 32               | line 78: Duplicate Object property "slices"
                     """)
     void parse_wrongMember_namesFileLineMemberAndWhatIsAllowed(
             String text, String replacement, String problem) throws IOException {
