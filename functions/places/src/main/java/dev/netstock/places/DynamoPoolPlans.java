@@ -17,6 +17,7 @@ import dev.netstock.stock.table.PoolRule;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 import java.time.Duration;
@@ -99,24 +100,31 @@ record DynamoPoolPlans(DynamoDbClient client, String table, Retries retries) {
                 call);
     }
 
-    /** Removes a plan that ended long ago. */
+    /** Removes a plan that ended long ago, unless it has another version by now. */
     void remove(PoolPlan plan, Call call) {
-        var _ =
-                retries.run(
-                        Operation.IDEMPOTENT_WRITE,
-                        () ->
-                                DynamoFailures.translate(
-                                        () ->
-                                                client.deleteItem(
-                                                        it ->
-                                                                it.tableName(table)
-                                                                        .key(
-                                                                                key(
-                                                                                        plan
-                                                                                                .place(),
-                                                                                        plan
-                                                                                                .channel())))),
-                        call);
+        var _ = retries.run(Operation.IDEMPOTENT_WRITE, () -> isRemoved(plan), call);
+    }
+
+    private boolean isRemoved(PoolPlan plan) {
+        return DynamoFailures.translate(
+                () -> {
+                    try {
+                        client.deleteItem(
+                                it ->
+                                        it.tableName(table)
+                                                .key(key(plan.place(), plan.channel()))
+                                                .conditionExpression("#version = :version")
+                                                .expressionAttributeNames(
+                                                        Map.of("#version", "version"))
+                                                .expressionAttributeValues(
+                                                        Map.of(
+                                                                ":version",
+                                                                number(plan.version()))));
+                        return true;
+                    } catch (ConditionalCheckFailedException e) {
+                        return false;
+                    }
+                });
     }
 
     private static Map<String, AttributeValue> key(ItemKey place, Channel channel) {

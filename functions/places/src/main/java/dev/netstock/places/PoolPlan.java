@@ -4,6 +4,7 @@ import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.table.PoolRule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,9 +54,14 @@ record PoolPlan(
     enum Step {
         OPEN,
         END,
+        /** Another worker may have opened it late, after it had ended. */
+        END_AGAIN,
         FORGET,
         NOTHING
     }
+
+    /** No function runs longer, so nothing that began before the end of a pool goes on after it. */
+    static final Duration LATE_WITHIN = Duration.ofMinutes(15);
 
     /**
      * What is due at this time. An ended plan is kept for a week, so that a late repetition finds
@@ -66,11 +72,15 @@ record PoolPlan(
         return switch (state) {
             case PLANNED -> isOver ? Step.END : startsAt.isAfter(now) ? Step.NOTHING : Step.OPEN;
             case OPEN -> isOver ? Step.END : Step.NOTHING;
-            case ENDED ->
-                    endsAt.orElseThrow().plus(DynamoPoolPlans.KEPT).isAfter(now)
-                            ? Step.NOTHING
-                            : Step.FORGET;
+            case ENDED -> ended(endsAt.orElseThrow(), now);
         };
+    }
+
+    private static Step ended(Instant end, Instant now) {
+        if (end.plus(LATE_WITHIN).isAfter(now)) {
+            return Step.END_AGAIN;
+        }
+        return end.plus(DynamoPoolPlans.KEPT).isAfter(now) ? Step.NOTHING : Step.FORGET;
     }
 
     /** The plan in its next version. */
@@ -109,7 +119,10 @@ record PoolPlan(
                 version + 1);
     }
 
-    /** A unique id for the moves of its change. */
+    /**
+     * A unique id for the moves of its change. A plan that must be opened again has a newer
+     * version, and so another id.
+     */
     String moveId() {
         return String.join(
                 "#",
@@ -117,6 +130,7 @@ record PoolPlan(
                 place.sku().value(),
                 place.location().value(),
                 channel.value(),
-                changeId);
+                changeId,
+                Long.toString(version));
     }
 }

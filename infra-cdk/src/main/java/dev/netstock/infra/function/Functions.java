@@ -466,7 +466,7 @@ public final class Functions {
                     .uses(
                             table(NET_STOCK, "BatchGetItem", "UpdateItem"),
                             table(STOCK_DELTAS, "Query", "PutItem"),
-                            table(StockTable.PLACES, "Query", "PutItem", "DeleteItem"))
+                            table(StockTable.PLACES, "GetItem", "Query", "PutItem", "DeleteItem"))
                     .declaredIn(DECLARED);
 
     /**
@@ -664,7 +664,7 @@ public final class Functions {
                             database(),
                             table(NET_STOCK, "BatchGetItem", "Scan", "UpdateItem"),
                             table(STOCK_DELTAS, "BatchGetItem", "Query", "PutItem", "Scan"),
-                            table(ALLOWANCES, "UpdateItem"),
+                            table(ALLOWANCES, "BatchGetItem", "Scan", "UpdateItem"),
                             wakesSupplySync(),
                             sendsToReconcile(),
                             reports("PutObject"),

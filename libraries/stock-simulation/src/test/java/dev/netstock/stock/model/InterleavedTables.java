@@ -67,8 +67,18 @@ record InterleavedTables(StockTables tables, Interleaver interleaver) implements
     }
 
     @Override
+    public boolean replaceAllowance(Allowance found, Allowance counted, Instant retireAt) {
+        return interleaver.request(true, () -> tables.replaceAllowance(found, counted, retireAt));
+    }
+
+    @Override
     public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed) {
         return interleaver.request(true, () -> tables.giveBack(delta, closed));
+    }
+
+    @Override
+    public boolean giveBackTogether(List<Delta> deltas) {
+        return interleaver.request(true, () -> tables.giveBackTogether(deltas));
     }
 
     @Override

@@ -41,13 +41,15 @@ import java.util.stream.Stream;
  */
 public final class DynamoPlaces implements PlaceTable {
     /**
-     * The rows of a transaction become visible one after the other, within milliseconds.
+     * The rows of a transaction become visible one after the other, within milliseconds. A change
+     * has the time at which it was first sent, and it may land later: after a retry, or after its
+     * function has ended.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Amazon
      *     DynamoDB transactions</a>, "Transaction isolation levels": a query is read-committed
      */
-    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(5);
+    private static final Duration SETTLES_WITHIN = Duration.ofMinutes(1);
 
     private static final Map<String, String> VERSION = Map.of("#version", "version");
 

@@ -3,6 +3,8 @@ package dev.netstock.stock.dynamodb;
 import static dev.netstock.platform.aws.Attributes.number;
 import static dev.netstock.platform.aws.Attributes.text;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.OrderId;
@@ -11,6 +13,7 @@ import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.AllowanceKey;
 import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.ClosedShardForwarding;
@@ -40,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The requests of net stock. */
 final class StockRequests {
@@ -213,6 +217,10 @@ final class StockRequests {
                         .build());
     }
 
+    UpdateItemRequest replaceAllowance(Allowance found, Allowance counted, Instant retireAt) {
+        return allowances.replace(found, counted, retireAt);
+    }
+
     /**
      * Units of a closed item are forwarded to the first item. If the first item also gets units
      * back itself, one update does both.
@@ -236,6 +244,35 @@ final class StockRequests {
                                                     .build()));
         }
         actions.addAll(allowances.changes(delta));
+        return TransactWriteItemsRequest.builder().transactItems(actions).build();
+    }
+
+    /**
+     * An item that several orders give units back to is updated once: a transaction may include it
+     * only once, and its last change names one of them.
+     */
+    TransactWriteItemsRequest giveBackTogether(List<Delta> deltas) {
+        var actions = new ArrayList<TransactWriteItem>();
+        Map<ItemKey, Long> units = new TreeMap<>();
+        Map<ItemKey, Delta> last = new HashMap<>();
+        for (Delta delta : deltas) {
+            actions.add(TransactWriteItem.builder().put(row(delta)).build());
+            for (DeltaLine line : delta.returns()) {
+                units.merge(line.item(), line.units(), Long::sum);
+                last.put(line.item(), delta);
+            }
+        }
+        units.forEach(
+                (item, sum) ->
+                        actions.add(
+                                TransactWriteItem.builder()
+                                        .update(
+                                                giveBack(
+                                                        DeltaLine.giveBack(item, sum),
+                                                        0,
+                                                        requireNonNull(last.get(item))))
+                                        .build()));
+        deltas.forEach(delta -> actions.addAll(allowances.changes(delta)));
         return TransactWriteItemsRequest.builder().transactItems(actions).build();
     }
 

@@ -120,7 +120,7 @@ public final class Reservations {
     }
 
     public ExpireFlow expireFlow() {
-        return new ExpireFlow(orders);
+        return new ExpireFlow(orders, parallel);
     }
 
     public CancelFlow cancelFlow() {

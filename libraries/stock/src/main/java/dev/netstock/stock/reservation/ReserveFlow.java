@@ -84,7 +84,6 @@ public final class ReserveFlow {
 
     private ReserveResult reserve(ReserveCommand command, Look first, Call call) {
         String contents = Contents.of(command);
-        String attemptId = orders.newAttempt();
         SortedMap<LineKey, Long> lines = Contents.unitsByLine(command.lines());
         Look look = first;
         for (int round = 1; ; round++) {
@@ -93,7 +92,7 @@ public final class ReserveFlow {
             if (answer.isPresent()) {
                 return answer.get();
             }
-            var attempt = Attempt.of(look, attemptId);
+            var attempt = Attempt.of(look, orders.newAttempt());
             switch (limits.read(command, lines, orders.now(), call)) {
                 case Terms.Refused(ReserveResult refusal) -> {
                     if (attempt.isSuperseded(call)) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -71,7 +70,7 @@ public final class PurchaseLimits {
         if (items.isEmpty()) {
             return Optional.empty();
         }
-        PurchaseLimit limit = limit(wanted, latest(items), key, now);
+        PurchaseLimit limit = limit(wanted, latest(items), key, now, after(latest(items), now));
         for (int round = 1; round <= ROUNDS_MAX; round++) {
             List<StockItem> open = items.stream().filter(item -> isOlder(item, limit)).toList();
             if (open.isEmpty()) {
@@ -100,16 +99,23 @@ public final class PurchaseLimits {
     private static Optional<PurchaseLimit> latest(List<StockItem> items) {
         return items.stream()
                 .flatMap(item -> item.layout().limit().stream())
-                .max(Comparator.comparing(PurchaseLimit::setAt));
+                .max(PurchaseLimit.NEWER_LAST);
     }
 
     private static boolean isOlder(StockItem item, PurchaseLimit limit) {
         return item.layout().limit().filter(stored -> !limit.isNewerThan(stored)).isEmpty();
     }
 
+    /** The clock of the environment that set the limit before may be ahead of this one. */
+    private static Instant after(Optional<PurchaseLimit> before, Instant now) {
+        return before.map(limit -> limit.setAt().plusMillis(1))
+                .filter(next -> next.isAfter(now))
+                .orElse(now);
+    }
+
     /** An id that counts already keeps its key, and its beginning if that has passed. */
     private static PurchaseLimit limit(
-            Wanted wanted, Optional<PurchaseLimit> before, String key, Instant now) {
+            Wanted wanted, Optional<PurchaseLimit> before, String key, Instant now, Instant setAt) {
         Optional<PurchaseLimit> same = before.filter(limit -> limit.id().equals(wanted.id()));
         Instant soonest = now.plus(PurchaseLimit.LEAD_TIME);
         Instant from = wanted.from().filter(soonest::isBefore).orElse(soonest);
@@ -120,7 +126,7 @@ public final class PurchaseLimits {
                 same.filter(limit -> limit.appliesAt(now)).map(PurchaseLimit::from).orElse(from),
                 wanted.until(),
                 same.map(PurchaseLimit::key).orElse(key),
-                now);
+                setAt);
     }
 
     private void write(StockItem item, PurchaseLimit limit, Call call) {

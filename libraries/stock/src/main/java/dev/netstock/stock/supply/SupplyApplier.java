@@ -15,6 +15,7 @@ import dev.netstock.stock.delta.Origin;
 import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.shard.SpreadResult;
+import dev.netstock.stock.table.Layout;
 import dev.netstock.stock.table.RetryingTables;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
@@ -23,7 +24,6 @@ import dev.netstock.stock.table.SupplyAnswer;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -177,9 +177,8 @@ public final class SupplyApplier {
         Optional<StockItem> item = read;
         boolean isRowMissing = lacksRow;
         for (int rounds = 0; rounds < ROUNDS_MAX; rounds++) {
-            if (isRowMissing) {
-                item.flatMap(StockItem::supply)
-                        .ifPresent(supply -> tables.append(supply.delta(), call));
+            if (isRowMissing && item.isPresent()) {
+                complete(item.get(), item.get().supply().map(StockItem.Supply::delta), call);
             }
             long version = item.map(StockItem::ledgerVersion).orElse(0L);
             if (version >= change.ledgerVersion()) {
@@ -187,7 +186,7 @@ public final class SupplyApplier {
             }
             Delta delta = delta(change, item, attempt, call);
             if (set(delta, item, call) instanceof SupplyAnswer.Set(StockItem now)) {
-                tables.append(delta, call);
+                complete(now, Optional.of(delta), call);
                 spread(now, unitsOf(delta), call);
                 return new SupplyOutcome.Applied(unitsOf(delta), available(now, call));
             }
@@ -214,12 +213,56 @@ public final class SupplyApplier {
                 call);
     }
 
+    /**
+     * Writes the row of a supply. A new item first gets the limit of the SKU again: it may have
+     * been set after {@link #limitOf} read it, and before the item existed. While the row is
+     * missing, the next writer does the same.
+     */
+    private void complete(StockItem item, Optional<Delta> row, Call call) {
+        if (row.filter(delta -> isFirst(item, delta)).isPresent()) {
+            keepLimit(item, call);
+        }
+        row.ifPresent(delta -> tables.append(delta, call));
+    }
+
+    private static boolean isFirst(StockItem item, Delta row) {
+        return item.supply().filter(supply -> supply.supply() == unitsOf(row)).isPresent();
+    }
+
+    private void keepLimit(StockItem created, Call call) {
+        for (int rounds = 1; ; rounds++) {
+            List<StockItem> items = tables.itemsOf(created.key().sku(), Consistency.STRONG, call);
+            Optional<PurchaseLimit> latest = latest(items);
+            Optional<Layout> layout =
+                    items.stream()
+                            .filter(item -> item.key().equals(created.key()))
+                            .map(StockItem::layout)
+                            .findFirst();
+            if (layout.isEmpty()
+                    || latest.equals(layout.get().limit())
+                    || tables.setLayout(
+                                    created.key(),
+                                    layout.get(),
+                                    layout.get().withLimit(latest.orElseThrow()),
+                                    attempts.get(),
+                                    call)
+                            .isPresent()) {
+                return;
+            }
+            tables.pauseAfter(rounds, call);
+        }
+    }
+
     /** A new location of a SKU begins with the purchase limit that the SKU has elsewhere. */
     private Optional<PurchaseLimit> limitOf(Delta delta, Call call) {
         Sku sku = delta.lines().getFirst().item().sku();
-        return tables.itemsOf(sku, Consistency.STRONG, call).stream()
+        return latest(tables.itemsOf(sku, Consistency.STRONG, call));
+    }
+
+    private static Optional<PurchaseLimit> latest(List<StockItem> items) {
+        return items.stream()
                 .flatMap(other -> other.layout().limit().stream())
-                .max(Comparator.comparing(PurchaseLimit::setAt));
+                .max(PurchaseLimit.NEWER_LAST);
     }
 
     /**

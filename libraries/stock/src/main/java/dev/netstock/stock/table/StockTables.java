@@ -65,6 +65,15 @@ public interface StockTables {
     BatchAnswer<AllowanceKey, Allowance> allowances(List<AllowanceKey> keys);
 
     /**
+     * Replaces an allowance with what the rows of its orders say.
+     *
+     * @param found what it must still be; {@link Allowance#none} if there is no row
+     * @param retireAt when a new row is deleted
+     * @return whether it is replaced
+     */
+    boolean replaceAllowance(Allowance found, Allowance counted, Instant retireAt);
+
+    /**
      * Writes a row, if none with its key exists, and in the same transaction adds the units of
      * {@link Delta#returns} back to their items, and gives its allowances back.
      *
@@ -72,6 +81,15 @@ public interface StockTables {
      *     by a move in the same transaction, together with its row
      */
     GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed);
+
+    /**
+     * Writes the rows of several orders, if none with any of their keys exists, and in the same
+     * transaction adds the units of all of them back to their items, none of which may be closed,
+     * and gives their allowances back, which must be different ones.
+     *
+     * @return whether it is done; otherwise nothing is changed
+     */
+    boolean giveBackTogether(List<Delta> deltas);
 
     /**
      * Sets the supply of an item whose ledger version is {@code expectedLedgerVersion} (0: an item

@@ -46,6 +46,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -602,6 +603,22 @@ class CostOfOperationsTest {
         assertThat(shop.stock().expireFlow().visiblyEnded(holds, Shop.call())).hasSize(100);
 
         assertCost(new CapacityUnits(50, 0), "BatchGetItem");
+    }
+
+    /** One by one, they would cost four write units each, and conflict at their item. */
+    @Test
+    void expireTogether_ofTenHoldsOfOneItem_costsTwoWritesForEachAndTwoForTheItem() {
+        List<OrderId> orders = IntStream.range(0, 10).mapToObj(i -> new OrderId("A-" + i)).toList();
+        orders.forEach(order -> shop.reserve(order.value(), line("tape", "east", 1)));
+        shop.clock().advance(Shop.HOLD);
+        meter.drain();
+
+        assertThat(shop.stock().expireFlow().expireTogether(orders, Shop.call())).hasSize(10);
+
+        var requests = new ArrayList<>(Collections.nCopies(10, "Query"));
+        requests.add("TransactWriteItems");
+        assertCostInAnyOrder(new CapacityUnits(10, 22), requests.toArray(String[]::new));
+        assertThat(shop.available("tape", "east")).isEqualTo(500);
     }
 
     private static OpenTake takeOf(Reservation reservation) {

@@ -40,6 +40,7 @@ import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.supply.SupplyOutcome;
 import dev.netstock.stock.sweep.OpenTake;
 import dev.netstock.stock.sweep.SweepFlow;
+import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.RetryingTables;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
@@ -390,6 +391,15 @@ public final class ModelShop {
 
     public List<Delta> deltas() {
         return model.allDeltas();
+    }
+
+    /** The ids of every take so far, from the stream. */
+    public List<String> takeIds() {
+        return model.stream().stream()
+                .map(StockItem::lastChange)
+                .filter(change -> change.kind() == LastChange.Kind.TAKE)
+                .map(LastChange::attempt)
+                .toList();
     }
 
     /** Every take so far, from the stream. */

@@ -259,6 +259,15 @@ class ModelTables implements StockTables {
                 List.of());
     }
 
+    @Override
+    public boolean replaceAllowance(Allowance found, Allowance counted, Instant retireAt) {
+        boolean isSame = allowance(found.key()).equals(found);
+        if (isSame) {
+            allowances.put(counted.key(), counted);
+        }
+        return isSame;
+    }
+
     private Allowance allowance(AllowanceKey key) {
         return allowances.getOrDefault(key, Allowance.none(key));
     }
@@ -309,6 +318,29 @@ class ModelTables implements StockTables {
         passOn(new ClosedShardForwarding(delta, passedOn));
         delta.returns().forEach(line -> check(line.item()));
         return new GiveBackAnswer.Written();
+    }
+
+    @Override
+    public boolean giveBackTogether(List<Delta> deltas) {
+        boolean isRefused =
+                deltas.stream()
+                        .anyMatch(
+                                delta ->
+                                        stepsOf(delta.cause()).containsKey(delta.step())
+                                                || delta.returns().stream()
+                                                        .map(line -> line.item())
+                                                        .anyMatch(this::isClosed));
+        if (!isRefused) {
+            deltas.forEach(
+                    delta -> {
+                        GiveBackAnswer _ = giveBack(delta, Set.of());
+                    });
+        }
+        return !isRefused;
+    }
+
+    private boolean isClosed(ItemKey item) {
+        return item.shard() > 0 && Objects.requireNonNull(items.get(item)).layout().isClosing();
     }
 
     private void passOn(ClosedShardForwarding rest) {

@@ -94,6 +94,13 @@ public record LocalTables(Tables names, DynamoDbClient client) {
         return name;
     }
 
+    /** Creates another table, whose key has one part. */
+    public String createMore(String table, String partitionKey) {
+        String name = prefix() + table;
+        create(client, name, partitionKey);
+        return name;
+    }
+
     /** The table {@code Projections}; its name. */
     public String createProjections() {
         String name = prefix() + "Projections";
