@@ -1,14 +1,12 @@
 package dev.netstock.places;
 
 import dev.netstock.platform.call.Call;
-import dev.netstock.platform.queue.BatchResult;
-import dev.netstock.platform.queue.Message;
-import dev.netstock.platform.queue.QueueWork;
+import dev.netstock.stock.dynamodb.DynamoPoolPlans;
 import dev.netstock.stock.pool.ChannelPools.Result;
 import dev.netstock.stock.pool.OwnPools;
+import dev.netstock.stock.pool.PoolPlan;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,10 +18,9 @@ import java.util.Map;
  * @param pools the pools
  * @param clock the time of day
  */
-record PoolWorker(DynamoPoolPlans plans, OwnPools pools, InstantSource clock)
-        implements QueueWork<String> {
-    @Override
-    public BatchResult handle(List<Message<String>> messages, Call call) {
+record PoolWorker(DynamoPoolPlans plans, OwnPools pools, InstantSource clock) {
+    /** What it did, as metrics. */
+    Map<String, Long> run(Call call) {
         long opened = 0;
         long ended = 0;
         for (PoolPlan plan : plans.all(call)) {
@@ -42,7 +39,7 @@ record PoolWorker(DynamoPoolPlans plans, OwnPools pools, InstantSource clock)
                 }
             }
         }
-        return BatchResult.all(Map.of("PoolsOpened", opened, "PoolsEnded", ended));
+        return Map.of("PoolsOpened", opened, "PoolsEnded", ended);
     }
 
     /** A SKU that no longer exists has no units to set aside. */

@@ -199,6 +199,7 @@ class CostOfOperationsTest {
                 false,
                 Optional.empty(),
                 new TreeMap<>(),
+                Instant.EPOCH,
                 1);
     }
 
