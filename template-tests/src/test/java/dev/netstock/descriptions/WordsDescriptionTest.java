@@ -94,7 +94,7 @@ class WordsDescriptionTest {
 
     private static final Map<String, List<Place>> OF_ALLOCATION =
             Map.of(
-                    "dev.netstock.places.PoolPlan$State",
+                    "dev.netstock.stock.pool.PoolPlan$State",
                     List.of(schema("Pool", "state")),
                     "dev.netstock.stock.place.SalesChannel$Kind",
                     List.of(schema("ChannelDetails", "kind")),
@@ -149,7 +149,7 @@ class WordsDescriptionTest {
                     "dev.netstock.malls.sync.MallSettings$Mode",
                     "dev.netstock.malls.sync.StockSync$Work",
                     "dev.netstock.malls.sync.Urgency",
-                    "dev.netstock.places.PoolPlan$Step",
+                    "dev.netstock.stock.pool.PoolPlan$Step",
                     "dev.netstock.salemode.mode.Quota",
                     "dev.netstock.salemode.step.SaleMetric",
                     "dev.netstock.signin.Group",

@@ -2,15 +2,13 @@ package dev.netstock.places;
 
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.RetryLaterException;
-import dev.netstock.platform.queue.BatchResult;
-import dev.netstock.platform.queue.Message;
-import dev.netstock.platform.queue.QueueWork;
+import dev.netstock.stock.dynamodb.DynamoPoolPlans;
 import dev.netstock.stock.pool.ChannelPools.Result;
 import dev.netstock.stock.pool.OwnPools;
+import dev.netstock.stock.pool.PoolPlan;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,8 +24,7 @@ import java.util.Optional;
  * @param pools the pools
  * @param clock the time of day
  */
-record PoolWorker(DynamoPoolPlans plans, OwnPools pools, InstantSource clock)
-        implements QueueWork<String> {
+record PoolWorker(DynamoPoolPlans plans, OwnPools pools, InstantSource clock) {
     private static final int ROUNDS_MAX = 10;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -37,9 +34,11 @@ record PoolWorker(DynamoPoolPlans plans, OwnPools pools, InstantSource clock)
         private long ended;
     }
 
-    /** A pool that cannot be opened or ended does not keep the others from it. */
-    @Override
-    public BatchResult handle(List<Message<String>> messages, Call call) {
+    /**
+     * What it did, as metrics. A pool that cannot be opened or ended does not keep the others from
+     * it.
+     */
+    Map<String, Long> run(Call call) {
         var counts = new Counts();
         Optional<RuntimeException> failure = Optional.empty();
         for (PoolPlan plan : plans.all(call)) {
@@ -52,7 +51,7 @@ record PoolWorker(DynamoPoolPlans plans, OwnPools pools, InstantSource clock)
         if (failure.isPresent()) {
             throw failure.get();
         }
-        return BatchResult.all(Map.of("PoolsOpened", counts.opened, "PoolsEnded", counts.ended));
+        return Map.of("PoolsOpened", counts.opened, "PoolsEnded", counts.ended);
     }
 
     /** The list may be some time old by now, so each plan is read again before it is due. */

@@ -177,6 +177,7 @@ public final class Functions {
                     .uses(
                             table(StockTable.PLACES, "GetItem", "Query", "PutItem"),
                             table(NET_STOCK, "BatchGetItem", "UpdateItem"),
+                            customerKeys(),
                             recordsActs(),
                             publishesEvents(),
                             sendsTo("Pools", "POOLS_QUEUE"),
@@ -451,7 +452,11 @@ public final class Functions {
                             places())
                     .declaredIn(DECLARED);
 
-    /** Opens and ends the pools that are due; if a message is lost, the next one does the same. */
+    /**
+     * Opens and ends the pools that are due; if a message is lost, the next one does the same.
+     * Publishes the locations after a file has changed some: the file import, in the network of the
+     * ledger, cannot.
+     */
     public static final FunctionSpec POOLS =
             function("Pools", EVENTS, "places", "places.PoolsHandler")
                     .on(
@@ -466,7 +471,9 @@ public final class Functions {
                     .uses(
                             table(NET_STOCK, "BatchGetItem", "UpdateItem"),
                             table(STOCK_DELTAS, "Query", "PutItem"),
-                            table(StockTable.PLACES, "GetItem", "Query", "PutItem", "DeleteItem"))
+                            table(StockTable.PLACES, "GetItem", "Query", "PutItem", "DeleteItem"),
+                            publishesEvents(),
+                            locations())
                     .declaredIn(DECLARED);
 
     /**
@@ -603,6 +610,9 @@ public final class Functions {
                             files(LedgerFiles.REFUSED, "PutObject"),
                             lists(StockBucket.FILES),
                             sendsTo("MallItemImport", "MALL_ITEM_QUEUE"),
+                            table(StockTable.PLACES, "GetItem", "Query", "PutItem"),
+                            locations(),
+                            sendsTo("Pools", "POOLS_QUEUE"),
                             timeZone())
                     .declaredIn(DECLARED);
 
@@ -772,7 +782,10 @@ public final class Functions {
                                     "RESERVATIONS_PER_SECOND",
                                     settings ->
                                             settings.throttleOf(route("reserve")).callsPerSecond()),
-                            places())
+                            table(StockTable.PLACES, "GetItem", "Query", "PutItem"),
+                            locations(),
+                            sendsTo("Pools", "POOLS_QUEUE"),
+                            mallChannels())
                     .declaredIn(DECLARED);
 
     // Queues and jobs, for operators

@@ -176,6 +176,7 @@ class BrokenLimitsTest {
                             layout.closing(),
                             layout.pools(),
                             layout.buffers(),
+                            layout.categoryBuffers(),
                             layout.rules(),
                             Optional.empty()),
                     item.lastChange(),

@@ -8,7 +8,6 @@ import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.AllowanceKey;
-import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.ClaimAnswer;
 import dev.netstock.stock.table.CorrectAnswer;
@@ -19,6 +18,7 @@ import dev.netstock.stock.table.MoveAnswer;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
 import dev.netstock.stock.table.SupplyAnswer;
+import dev.netstock.stock.table.SupplyTerms;
 import dev.netstock.stock.table.Take;
 import dev.netstock.stock.table.TakeAnswer;
 
@@ -83,12 +83,9 @@ record InterleavedTables(StockTables tables, Interleaver interleaver) implements
 
     @Override
     public SupplyAnswer setSupply(
-            Delta delta,
-            long expectedLedgerVersion,
-            Optional<String> closing,
-            Optional<PurchaseLimit> limit) {
+            Delta delta, long expectedLedgerVersion, Optional<String> closing, SupplyTerms terms) {
         return interleaver.request(
-                true, () -> tables.setSupply(delta, expectedLedgerVersion, closing, limit));
+                true, () -> tables.setSupply(delta, expectedLedgerVersion, closing, terms));
     }
 
     @Override

@@ -134,6 +134,7 @@ final class RandomHistory {
                 place.location().equals(LOCATIONS.getFirst())
                         ? new TreeMap<>(Map.of(WEB, 1))
                         : new TreeMap<>(),
+                Instant.EPOCH,
                 1);
     }
 
@@ -540,7 +541,9 @@ final class RandomHistory {
                         case ReserveResult.Reserved reserved -> promised.add(reserved);
                         case ReserveResult.InsufficientStock _,
                                 ReserveResult.LimitExceeded _,
-                                ReserveResult.CustomerRequired _ ->
+                                ReserveResult.CustomerRequired _,
+                                ReserveResult.HoldTooLong _,
+                                ReserveResult.PickupNotOffered _ ->
                                 throw new AssertionError("A mall's order is never refused");
                         default -> {}
                     }
@@ -614,7 +617,12 @@ final class RandomHistory {
             Optional<Customer> customer) {
         var command =
                 new ReserveCommand(
-                        order, channel, ReserveCommand.HOLD_MIN, lines, Optional.empty(), customer);
+                        order,
+                        channel,
+                        Optional.of(ReserveCommand.HOLD_MIN),
+                        lines,
+                        Optional.empty(),
+                        customer);
         boolean isDeclared = random.nextInt(4) == 0;
         orGiveUp(
                 () -> {
@@ -630,7 +638,9 @@ final class RandomHistory {
                                 throw new AssertionError("The order of lines counted: " + order);
                         case ReserveResult.InsufficientStock _,
                                 ReserveResult.LimitExceeded _,
-                                ReserveResult.CustomerRequired _
+                                ReserveResult.CustomerRequired _,
+                                ReserveResult.HoldTooLong _,
+                                ReserveResult.PickupNotOffered _
                                 when isRepeat ->
                                 throw new AssertionError("A repeat was refused: " + order);
                         case ReserveResult.LimitExceeded(List<LimitExcess> excesses) ->

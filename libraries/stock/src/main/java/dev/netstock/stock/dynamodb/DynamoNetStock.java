@@ -174,6 +174,11 @@ public final class DynamoNetStock {
         return reservations.reserveFlow();
     }
 
+    /** As {@link Reservations#reserveFlow(Function)}. */
+    public ReserveFlow reserveFlow(Function<Channel, Duration> longest) {
+        return reservations.reserveFlow(longest);
+    }
+
     public ConfirmFlow confirmFlow() {
         return reservations.confirmFlow();
     }

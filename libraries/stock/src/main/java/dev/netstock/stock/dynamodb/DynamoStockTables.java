@@ -10,7 +10,6 @@ import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.AllowanceKey;
-import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.ClaimAnswer;
 import dev.netstock.stock.table.CorrectAnswer;
@@ -21,6 +20,7 @@ import dev.netstock.stock.table.MoveAnswer;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
 import dev.netstock.stock.table.SupplyAnswer;
+import dev.netstock.stock.table.SupplyTerms;
 import dev.netstock.stock.table.Take;
 import dev.netstock.stock.table.TakeAnswer;
 
@@ -272,17 +272,14 @@ final class DynamoStockTables implements StockTables {
 
     @Override
     public SupplyAnswer setSupply(
-            Delta delta,
-            long expectedLedgerVersion,
-            Optional<String> closing,
-            Optional<PurchaseLimit> limit) {
+            Delta delta, long expectedLedgerVersion, Optional<String> closing, SupplyTerms terms) {
         return DynamoFailures.translate(
                 () -> {
                     try {
                         var response =
                                 client.updateItem(
                                         requests.setSupply(
-                                                delta, expectedLedgerVersion, closing, limit));
+                                                delta, expectedLedgerVersion, closing, terms));
                         return new SupplyAnswer.Set(StockItemCodec.decode(response.attributes()));
                     } catch (ConditionalCheckFailedException e) {
                         return new SupplyAnswer.Moved();

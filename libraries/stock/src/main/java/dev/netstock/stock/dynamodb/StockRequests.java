@@ -15,11 +15,11 @@ import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.AllowanceKey;
-import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.ClosedShardForwarding;
 import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.Layout;
 import dev.netstock.stock.table.StockTables.DeltaKey;
+import dev.netstock.stock.table.SupplyTerms;
 import dev.netstock.stock.table.Take;
 import dev.netstock.stock.table.Terms;
 
@@ -48,6 +48,16 @@ import java.util.TreeMap;
 /** The requests of net stock. */
 final class StockRequests {
     static final String STAMP = "#version = #version + :one, changedAt = :now, cause = :cause";
+
+    /** The buffer of the category holds only where the SKU has none of its own. */
+    private static final String BUFFER_OF_SKU =
+            "(buffers.#channel = :buffer OR (attribute_not_exists(buffers.#channel)"
+                    + " AND categoryBuffers.#channel = :buffer))";
+
+    private static final String NO_BUFFER_OF_SKU =
+            "attribute_not_exists(buffers.#channel)"
+                    + " AND attribute_not_exists(categoryBuffers.#channel)";
+
     private static final String TAKE =
             "SET available = available - :units, reserved = reserved + :units, " + STAMP;
     private static final String GIVE_BACK =
@@ -179,10 +189,7 @@ final class StockRequests {
         if (terms.isOfSku()) {
             values.put(":buffer", number(terms.buffer()));
         }
-        conditions.add(
-                terms.isOfSku()
-                        ? "buffers.#channel = :buffer"
-                        : "attribute_not_exists(buffers.#channel)");
+        conditions.add(terms.isOfSku() ? BUFFER_OF_SKU : NO_BUFFER_OF_SKU);
         terms.rule().ifPresent(rule -> values.put(":rule", text(StockItemCodec.ruleText(rule))));
         conditions.add(
                 terms.rule().isPresent()
@@ -277,11 +284,8 @@ final class StockRequests {
     }
 
     UpdateItemRequest setSupply(
-            Delta delta,
-            long expectedLedgerVersion,
-            Optional<String> closing,
-            Optional<PurchaseLimit> limit) {
-        return supplies.setSupply(delta, expectedLedgerVersion, closing, limit);
+            Delta delta, long expectedLedgerVersion, Optional<String> closing, SupplyTerms terms) {
+        return supplies.setSupply(delta, expectedLedgerVersion, closing, terms);
     }
 
     /** Its row comes first, as with {@link #giveBack}. */

@@ -21,6 +21,7 @@ import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
 import dev.netstock.stock.table.StockTables.DeltaKey;
 import dev.netstock.stock.table.SupplyAnswer;
+import dev.netstock.stock.table.SupplyTerms;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -185,7 +186,7 @@ public final class SupplyApplier {
                 return appliedBefore(item.orElseThrow(), attempt, call);
             }
             Delta delta = delta(change, item, attempt, call);
-            if (set(delta, item, call) instanceof SupplyAnswer.Set(StockItem now)) {
+            if (set(change, delta, item, call) instanceof SupplyAnswer.Set(StockItem now)) {
                 complete(now, Optional.of(delta), call);
                 spread(now, unitsOf(delta), call);
                 return new SupplyOutcome.Applied(unitsOf(delta), available(now, call));
@@ -200,7 +201,8 @@ public final class SupplyApplier {
     }
 
     /** If the first item of a split SKU has too few units for a decrease, collects units first. */
-    private SupplyAnswer set(Delta delta, Optional<StockItem> item, Call call) {
+    private SupplyAnswer set(
+            SupplyChange change, Delta delta, Optional<StockItem> item, Call call) {
         long decrease = -unitsOf(delta);
         Optional<String> closing =
                 item.filter(it -> it.isSplit() && it.available() < decrease)
@@ -209,7 +211,15 @@ public final class SupplyApplier {
                 delta,
                 item.map(StockItem::ledgerVersion).orElse(0L),
                 closing,
-                item.isPresent() ? Optional.empty() : limitOf(delta, call),
+                new SupplyTerms(
+                        item.isPresent() ? Optional.empty() : limitOf(delta, call),
+                        change.categoryBuffers()
+                                .filter(
+                                        it ->
+                                                !it.equals(
+                                                        item.map(StockItem::layout)
+                                                                .orElse(Layout.ONE)
+                                                                .categoryBuffers()))),
                 call);
     }
 

@@ -12,7 +12,6 @@ import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.AllowanceKey;
-import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.StockTables.DeltaKey;
 
 import java.time.Instant;
@@ -190,11 +189,11 @@ public final class RetryingTables {
             Delta delta,
             long expectedLedgerVersion,
             Optional<String> closing,
-            Optional<PurchaseLimit> limit,
+            SupplyTerms terms,
             Call call) {
         return retries.run(
                 Operation.IDEMPOTENT_WRITE,
-                () -> tables.setSupply(delta, expectedLedgerVersion, closing, limit),
+                () -> tables.setSupply(delta, expectedLedgerVersion, closing, terms),
                 call);
     }
 

@@ -9,7 +9,6 @@ import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.AllowanceKey;
-import dev.netstock.stock.limit.PurchaseLimit;
 
 import java.time.Instant;
 import java.util.List;
@@ -99,13 +98,10 @@ public interface StockTables {
      *
      * @param delta the change; its line holds the difference of available
      * @param closing the closing under which the others are closed
-     * @param limit the purchase limit of a new item, if its SKU has one elsewhere
+     * @param terms what it also changes on the item
      */
     SupplyAnswer setSupply(
-            Delta delta,
-            long expectedLedgerVersion,
-            Optional<String> closing,
-            Optional<PurchaseLimit> limit);
+            Delta delta, long expectedLedgerVersion, Optional<String> closing, SupplyTerms terms);
 
     /**
      * Writes the row of a correction, if none with its key exists, and in the same transaction

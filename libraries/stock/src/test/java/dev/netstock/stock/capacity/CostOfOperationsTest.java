@@ -201,6 +201,7 @@ class CostOfOperationsTest {
                 false,
                 Optional.empty(),
                 new TreeMap<>(),
+                Instant.EPOCH,
                 1);
     }
 

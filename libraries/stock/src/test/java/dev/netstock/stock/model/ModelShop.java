@@ -94,7 +94,8 @@ public final class ModelShop {
                     new Retries(
                             Backoff.standard(new SplittableRandom(1)), this::pass, (_, _) -> {}),
                     clock);
-    private final Reservations reservations = environment();
+    private final PlaceSource places;
+    private final Reservations reservations;
     private Callable<Object> undelivered =
             () -> {
                 throw new IllegalStateException("No request has failed");
@@ -102,6 +103,17 @@ public final class ModelShop {
     private boolean isOfAnother;
     private int attempts;
     private Duration budget = Duration.ofSeconds(30);
+
+    /** A shop with the locations of {@link Shop}. */
+    public ModelShop() {
+        this(PlaceSource.of(Places.planned(Shop.LOCATIONS)));
+    }
+
+    /** A shop with these locations and channels. */
+    public ModelShop(PlaceSource places) {
+        this.places = places;
+        this.reservations = environment();
+    }
 
     private StockTables watched() {
         return (StockTables)
@@ -203,13 +215,7 @@ public final class ModelShop {
 
     /** A new execution environment with empty caches. */
     public Reservations environment() {
-        return new Reservations(
-                tables,
-                PlaceSource.of(Places.planned(Shop.LOCATIONS)),
-                Parallel.NONE,
-                clock,
-                this::attempt,
-                Shop.KEYS);
+        return new Reservations(tables, places, Parallel.NONE, clock, this::attempt, Shop.KEYS);
     }
 
     public Reservations reservations() {

@@ -14,7 +14,6 @@ import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.AllowanceChange;
 import dev.netstock.stock.limit.AllowanceKey;
-import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.ClaimAnswer;
 import dev.netstock.stock.table.ClosedShardForwarding;
@@ -27,6 +26,7 @@ import dev.netstock.stock.table.PoolRule;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
 import dev.netstock.stock.table.SupplyAnswer;
+import dev.netstock.stock.table.SupplyTerms;
 import dev.netstock.stock.table.Take;
 import dev.netstock.stock.table.TakeAnswer;
 import dev.netstock.stock.testing.Invariants;
@@ -362,10 +362,7 @@ class ModelTables implements StockTables {
 
     @Override
     public SupplyAnswer setSupply(
-            Delta delta,
-            long expectedLedgerVersion,
-            Optional<String> closing,
-            Optional<PurchaseLimit> limit) {
+            Delta delta, long expectedLedgerVersion, Optional<String> closing, SupplyTerms terms) {
         var changed = (Change.SupplyChanged) delta.change();
         DeltaLine line = changed.line();
         StockItem item = items.get(line.item());
@@ -390,13 +387,9 @@ class ModelTables implements StockTables {
                                 (item == null ? 0 : item.available()) + line.units(),
                                 item == null ? 0 : item.reserved(),
                                 (item == null ? 0 : item.version()) + 1,
-                                item == null ? layout(limit) : item.layout(),
+                                terms.of(item == null ? Layout.ONE : item.layout()),
                                 change,
                                 Optional.of(supply))));
-    }
-
-    private static Layout layout(Optional<PurchaseLimit> limit) {
-        return limit.map(Layout.ONE::withLimit).orElse(Layout.ONE);
     }
 
     private static boolean mayFall(StockItem item, long units, Optional<String> closing) {
