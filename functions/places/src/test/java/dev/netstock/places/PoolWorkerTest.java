@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.stock.pool.PoolPlan;
 import dev.netstock.stock.table.PoolRule;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.testing.Fault;
@@ -88,7 +89,7 @@ class PoolWorkerTest {
     void plan_thatIsReplacedWhileItIsForgotten_stays() {
         places.minute();
         endIt();
-        places.shop().clock().advance(DynamoPoolPlans.KEPT);
+        places.shop().clock().advance(PoolPlan.KEPT);
 
         slowly(
                 "DeleteItem",

@@ -37,7 +37,7 @@ public record PoolPlan(
     public static final long UNITS_MAX = 1_000_000;
 
     /** How long an ended plan is kept, so that a late repetition finds it. */
-    static final Duration KEPT = Duration.ofDays(7);
+    public static final Duration KEPT = Duration.ofDays(7);
 
     /** The states of a plan. */
     public enum State {
