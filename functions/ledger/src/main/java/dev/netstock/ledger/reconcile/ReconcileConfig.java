@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -121,25 +122,31 @@ record ReconcileConfig(
                         clients.dynamo(),
                         netStockTable,
                         stockDeltasTable,
+                        allowancesTable,
                         DynamoNetStock.retries(clients.listener()),
                         policy.rowsMax());
-        return Map.of(
-                WorkKind.ITEMS, new FirstLook(scan, clients.clock()),
-                WorkKind.ITEMS_AGAIN, new SecondLook(ledger, inspector, clients.clock()),
-                WorkKind.DELTAS, new DeltaComparison(ledger, scan, clients.clock()),
-                WorkKind.TAKEN, new TakenAudit(ledger),
-                WorkKind.ORDERS, new OrderAudit(ledger),
-                WorkKind.CONTRADICTIONS, new ContradictionFindings(ledger),
-                WorkKind.JUDGING, new ItemJudgements(ledger, new ExtraEvents(ledger, inspector)),
+        var allowances = new AllowanceFindings(netStock.allowanceAudit());
+        Map<WorkKind, SliceWork> work = new EnumMap<>(WorkKind.class);
+        work.put(WorkKind.ITEMS, new FirstLook(scan, clients.clock()));
+        work.put(WorkKind.ITEMS_AGAIN, new SecondLook(ledger, inspector, clients.clock()));
+        work.put(WorkKind.DELTAS, new DeltaComparison(ledger, scan, allowances, clients.clock()));
+        work.put(WorkKind.ALLOWANCES, new AllowanceComparison(scan, allowances));
+        work.put(WorkKind.TAKEN, new TakenAudit(ledger));
+        work.put(WorkKind.ORDERS, new OrderAudit(ledger));
+        work.put(WorkKind.CONTRADICTIONS, new ContradictionFindings(ledger));
+        work.put(WorkKind.JUDGING, new ItemJudgements(ledger, new ExtraEvents(ledger, inspector)));
+        work.put(
                 WorkKind.REPAIRING,
-                        new RepairStep(
-                                ledger,
-                                new LedgerRepairs(ledger),
-                                new LedgerPosting(ledger, clients.wake()),
-                                inspector,
-                                netStock.corrector(),
-                                new ShippedElsewhereRepair(netStock.cancelFlow()),
-                                clients.wake()),
-                WorkKind.REPORTING, reportStep);
+                new RepairStep(
+                        ledger,
+                        new LedgerRepairs(ledger),
+                        new LedgerPosting(ledger, clients.wake()),
+                        inspector,
+                        netStock.corrector(),
+                        new ShippedElsewhereRepair(netStock.cancelFlow()),
+                        allowances,
+                        clients.wake()));
+        work.put(WorkKind.REPORTING, reportStep);
+        return work;
     }
 }

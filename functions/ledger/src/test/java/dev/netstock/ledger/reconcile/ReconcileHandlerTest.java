@@ -82,7 +82,7 @@ class ReconcileHandlerTest {
                         "\"kind\":\"edited-item\",\"subject\":\"A/east\"",
                         "\"tooHigh\":{\"available\":3,\"reserved\":0,\"supply\":0}",
                         "\"repair\":\"corrected\"",
-                        "\"compared\":{\"deltas\":2,\"items\":1,\"orders\":1,\"taken\":1}");
+                        "\"compared\":{\"allowances\":0,\"deltas\":2,\"items\":1,\"orders\":1,\"taken\":1}");
         assertThat(metrics)
                 .anyMatch(it -> it.contains("\"Drifted\":1.0") && it.contains("\"Repaired\":1.0"));
     }
