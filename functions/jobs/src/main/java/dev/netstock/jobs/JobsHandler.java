@@ -11,9 +11,9 @@ import dev.netstock.jobs.http.ReadFindingsEndpoint;
 import dev.netstock.jobs.http.ReadJobEndpoint;
 import dev.netstock.jobs.http.ReadJobsEndpoint;
 import dev.netstock.jobs.http.StartJobEndpoint;
+import dev.netstock.jobs.job.JobQueue;
 import dev.netstock.operations.job.ApprovalRule;
 import dev.netstock.operations.job.DynamoJobs;
-import dev.netstock.jobs.job.JobQueue;
 import dev.netstock.platform.audit.AuditLog;
 import dev.netstock.platform.audit.DynamoAuditLog;
 import dev.netstock.platform.function.Environment;
@@ -93,7 +93,11 @@ public final class JobsHandler
                                         "PUT /v1/jobs/{jobId}",
                                         "startJob",
                                         new StartJobEndpoint(
-                                                jobs, queue, projections, queues, approvals,
+                                                jobs,
+                                                queue,
+                                                projections,
+                                                queues,
+                                                approvals,
                                                 clock)),
                                 new Route("GET /v1/jobs/{jobId}", "readJob", readJob),
                                 new Route(

@@ -1,15 +1,10 @@
 package dev.netstock.jobs;
 
-import dev.netstock.operations.job.ApprovalRule;
-import dev.netstock.operations.job.DynamoJobs;
-import dev.netstock.operations.job.HeldMovements;
 import dev.netstock.events.movement.Movement;
 import dev.netstock.events.movement.MovementKind;
 import dev.netstock.events.movement.MovementReason;
 import dev.netstock.jobs.job.AdjustWork;
 import dev.netstock.jobs.job.FunctionAnswer;
-import dev.netstock.operations.job.Job;
-import dev.netstock.operations.job.JobKind;
 import dev.netstock.jobs.job.JobQueue;
 import dev.netstock.jobs.job.JobRunner;
 import dev.netstock.jobs.job.JobWork;
@@ -20,6 +15,11 @@ import dev.netstock.jobs.job.StepFailedException;
 import dev.netstock.jobs.queue.StageQueues;
 import dev.netstock.operations.aws.DeadLetters;
 import dev.netstock.operations.aws.FailedBatch;
+import dev.netstock.operations.job.ApprovalRule;
+import dev.netstock.operations.job.DynamoJobs;
+import dev.netstock.operations.job.HeldMovements;
+import dev.netstock.operations.job.Job;
+import dev.netstock.operations.job.JobKind;
 import dev.netstock.platform.audit.Actor;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.messaging.MessagingClients;
@@ -149,8 +149,7 @@ final class Operations {
                                                 .findFirst()),
                         JobKind.ADJUST,
                         new AdjustWork(
-                                store()::movements,
-                                (movements, _) -> published.addAll(movements)));
+                                store()::movements, (movements, _) -> published.addAll(movements)));
         return new JobStepsHandler(
                 new JobRunner(store(), works, queue(), clock), new FailureTally());
     }
@@ -247,12 +246,8 @@ final class Operations {
                                                 new MovementReason(
                                                         MovementReason.Code.LOST,
                                                         Optional.of("Shelf 4"))))));
-        var asker =
-                new Actor("sub-of-" + person, Optional.of(person), List.of(), Optional.empty());
-        store().ask(
-                        Job.ask(held, asker, clock.instant(), RULE),
-                        Optional.of(held),
-                        Shop.call());
+        var asker = new Actor("sub-of-" + person, Optional.of(person), List.of(), Optional.empty());
+        store().ask(Job.ask(held, asker, clock.instant(), RULE), Optional.of(held), Shop.call());
         return held.jobId();
     }
 

@@ -1,6 +1,5 @@
 package dev.netstock.signin;
 
-
 import dev.netstock.platform.json.Json;
 import dev.netstock.platform.json.Json.JsonArray;
 import dev.netstock.platform.json.Json.JsonNull;

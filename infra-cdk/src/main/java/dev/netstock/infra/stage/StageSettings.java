@@ -140,7 +140,9 @@ public record StageSettings(
                         .collect(Collectors.joining());
     }
 
-    /** What needs approval, for the environment of functions: {@code 100,1000,24} or {@code off}. */
+    /**
+     * What needs approval, for the environment of functions: {@code 100,1000,24} or {@code off}.
+     */
     public String approvalLimits() {
         return approvals == null ? "off" : approvals.toString();
     }

@@ -87,7 +87,8 @@ class ExplanationTreeTest {
                                   {"movementId": "m-1", "units": -1,
                                    "businessDate": "2026-11-20"}]}]}}
                                 """))
-                .containsPattern("adjustment m-2 +-2 +damaged: Crushed, mika, approved by ken, 2026-11-21")
+                .containsPattern(
+                        "adjustment m-2 +-2 +damaged: Crushed, mika, approved by ken, 2026-11-21")
                 .containsPattern("adjustment m-1 +-1 +2026-11-20");
     }
 

@@ -1,10 +1,10 @@
 package dev.netstock.jobs.http;
 
+import dev.netstock.jobs.job.JobQueue;
 import dev.netstock.operations.job.DynamoJobs;
 import dev.netstock.operations.job.Job;
 import dev.netstock.operations.job.JobState;
 import dev.netstock.platform.audit.Actor;
-import dev.netstock.jobs.job.JobQueue;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.http.Answer;

@@ -2,8 +2,8 @@ package dev.netstock.jobs.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import dev.netstock.operations.job.DynamoJobs;
 import dev.netstock.jobs.job.FunctionAnswer;
+import dev.netstock.operations.job.DynamoJobs;
 import dev.netstock.operations.job.Job;
 import dev.netstock.operations.job.JobState;
 import dev.netstock.platform.call.Call;

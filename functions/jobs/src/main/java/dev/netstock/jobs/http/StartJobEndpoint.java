@@ -1,10 +1,10 @@
 package dev.netstock.jobs.http;
 
+import dev.netstock.jobs.job.JobQueue;
+import dev.netstock.operations.job.ApprovalRule;
 import dev.netstock.operations.job.DynamoJobs;
 import dev.netstock.operations.job.Job;
 import dev.netstock.operations.job.JobKind;
-import dev.netstock.jobs.job.JobQueue;
-import dev.netstock.operations.job.ApprovalRule;
 import dev.netstock.operations.job.JobRequest;
 import dev.netstock.operations.job.JobState;
 import dev.netstock.operations.job.Started;

@@ -19,15 +19,13 @@ import java.util.function.BiFunction;
  *
  * @param held finds the movements of a job
  */
-public record AdjustWork(
-        BiFunction<Job, Call, Optional<HeldMovements>> held, MovementStream stream)
+public record AdjustWork(BiFunction<Job, Call, Optional<HeldMovements>> held, MovementStream stream)
         implements JobWork {
     @Override
     public Progress step(Job job, Call call) {
         HeldMovements movements =
                 held.apply(job, call)
-                        .orElseThrow(
-                                () -> new StepFailedException("The movements are not kept."));
+                        .orElseThrow(() -> new StepFailedException("The movements are not kept."));
         String approver =
                 job.approval()
                         .flatMap(Approval::decision)

@@ -1,12 +1,11 @@
 package dev.netstock.jobs.job;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.netstock.operations.job.DynamoJobs;
 import dev.netstock.operations.job.Job;
 import dev.netstock.operations.job.JobKind;
 import dev.netstock.operations.job.JobState;
-
-import static java.util.Objects.requireNonNull;
-
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.RetryLaterException;
 

@@ -2,7 +2,6 @@ package dev.netstock.jobs.job;
 
 import dev.netstock.operations.job.Job;
 import dev.netstock.operations.job.Progress;
-
 import dev.netstock.platform.call.Call;
 
 /** What the jobs of one kind do. Implementations are thread-safe. */

@@ -1,10 +1,9 @@
 package dev.netstock.jobs.job;
 
-import dev.netstock.operations.job.Job;
-import dev.netstock.operations.job.Progress;
-
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import dev.netstock.operations.job.Job;
+import dev.netstock.operations.job.Progress;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.json.JsonWriter;
@@ -92,10 +91,7 @@ public record RebuildWork(StageFunctions functions, Parallel parallel) implement
         for (int generation : left) {
             Optional<String> cursor = Optional.empty();
             do {
-                cursor =
-                        functions
-                                .call(projection, retirement(generation, cursor))
-                                .text("cursor");
+                cursor = functions.call(projection, retirement(generation, cursor)).text("cursor");
             } while (cursor.isPresent());
         }
     }

@@ -3,7 +3,6 @@ package dev.netstock.jobs.job;
 import dev.netstock.operations.job.Job;
 import dev.netstock.operations.job.JobRequest;
 import dev.netstock.operations.job.Progress;
-
 import dev.netstock.platform.call.Call;
 
 import java.time.Duration;

@@ -1,11 +1,10 @@
 package dev.netstock.jobs.job;
 
+import dev.netstock.operations.aws.FailedBatch;
+import dev.netstock.operations.aws.RedriveResult;
 import dev.netstock.operations.job.Job;
 import dev.netstock.operations.job.JobRequest;
 import dev.netstock.operations.job.Progress;
-
-import dev.netstock.operations.aws.FailedBatch;
-import dev.netstock.operations.aws.RedriveResult;
 import dev.netstock.platform.call.Call;
 
 import java.time.Duration;

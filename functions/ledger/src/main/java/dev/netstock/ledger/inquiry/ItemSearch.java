@@ -234,9 +234,7 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
 
     private Walk along(List<Clause> range) {
         return new Walk(
-                STRETCH_OF_ITEMS,
-                END_OF_STRETCH,
-                after -> Clause.all(inCategory(range, after)));
+                STRETCH_OF_ITEMS, END_OF_STRETCH, after -> Clause.all(inCategory(range, after)));
     }
 
     /**

@@ -30,8 +30,7 @@ import java.util.stream.Stream;
  * @param dates the business dates that are valid
  * @param approvals holds what needs approval; empty if nothing does
  */
-record MovementsEndpoint(
-        MovementStream stream, BusinessDates dates, Optional<Approvals> approvals)
+record MovementsEndpoint(MovementStream stream, BusinessDates dates, Optional<Approvals> approvals)
         implements Endpoint {
     private static final int RECORDED_MAX = 20;
 
@@ -42,11 +41,7 @@ record MovementsEndpoint(
             case Decoded.Valid(MovementsRequest decoded) -> {
                 Optional<Held> held =
                         approvals.flatMap(
-                                it ->
-                                        it.hold(
-                                                decoded.accepted(),
-                                                request.actor(),
-                                                request.call()));
+                                it -> it.hold(decoded.accepted(), request.actor(), request.call()));
                 List<Movement> published = published(decoded, held);
                 if (!published.isEmpty()) {
                     stream.put(published, request.call());
@@ -86,8 +81,7 @@ record MovementsEndpoint(
         json.writeNumberField("movements", held.movements().size());
         json.writeStringField("state", held.job().state().text());
         if (held.job().approval().isPresent()) {
-            json.writeStringField(
-                    "expiresAt", Times.text(held.job().approval().get().expiresAt()));
+            json.writeStringField("expiresAt", Times.text(held.job().approval().get().expiresAt()));
         }
         json.writeEndObject();
     }

@@ -29,8 +29,7 @@ import java.util.Optional;
 
 /**
  * The movements function: publishes movements to the stream for clients that do not use Kinesis,
- * and holds those that need the approval of a second person.
- * Thread-safe.
+ * and holds those that need the approval of a second person. Thread-safe.
  */
 public final class MovementsHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {

@@ -87,8 +87,10 @@ class ApprovalsTest {
     void adjustments_withinTheLimits_arePublished(
             String sku, String location, int units, String other, String elsewhere, int more) {
         Reply reply =
-                send("mika", adjustment("1", sku, location, units),
-                                adjustment("2", other, elsewhere, more));
+                send(
+                        "mika",
+                        adjustment("1", sku, location, units),
+                        adjustment("2", other, elsewhere, more));
         assertThat(reply.at("/accepted")).isEqualTo("2");
         assertThat(reply.body().has("held")).isFalse();
         assertThat(published).hasSize(2);
@@ -102,8 +104,10 @@ class ApprovalsTest {
     void adjustments_thatExceedALimitTogether_waitTogether(
             String sku, String location, int units, String other, String elsewhere, int more) {
         Reply reply =
-                send("mika", adjustment("1", sku, location, units),
-                                adjustment("2", other, elsewhere, more));
+                send(
+                        "mika",
+                        adjustment("1", sku, location, units),
+                        adjustment("2", other, elsewhere, more));
         assertThat(reply.at("/held/movements")).isEqualTo("2");
         assertThat(published).isEmpty();
     }
@@ -121,8 +125,7 @@ class ApprovalsTest {
         assertThat(reply.at("/held/movements")).isEqualTo("1");
         assertThat(published).extracting(Movement::movementId).containsExactly("1", "3");
         assertThat(API.faults(MovementsHandler.ROUTE, reply.answer())).isEmpty();
-        assertThat(job(reply.at("/held/jobId")).approval().orElseThrow().asker())
-                .isEqualTo(TILL);
+        assertThat(job(reply.at("/held/jobId")).approval().orElseThrow().asker()).isEqualTo(TILL);
     }
 
     /** Otherwise an adjustment could be called a receipt. */

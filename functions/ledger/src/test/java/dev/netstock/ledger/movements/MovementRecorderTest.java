@@ -97,8 +97,7 @@ class MovementRecorderTest {
                 plain.businessDate(),
                 plain.orderId(),
                 Optional.of(
-                        new MovementReason(
-                                        MovementReason.Code.DAMAGED, Optional.of("Box crushed"))
+                        new MovementReason(MovementReason.Code.DAMAGED, Optional.of("Box crushed"))
                                 .by(by)
                                 .approvedBy("ken")));
     }

@@ -75,10 +75,7 @@ final class MallRowCodec {
                         optionalText(row, "problem")
                                 .map(text -> new Problem(text, time(row, "problemAt"))),
                         Optional.ofNullable(row.get("writtenAt")).map(_ -> time(row, "writtenAt"))),
-                new Rules(
-                        sale(row),
-                        flag(row, "isPaused"),
-                        number(row, "swept")));
+                new Rules(sale(row), flag(row, "isPaused"), number(row, "swept")));
     }
 
     static Map<String, AttributeValue> encode(SaleModeRule sale) {

@@ -49,7 +49,8 @@ public record KinesisMovementStream(KinesisClient client, String stream, Retries
     }
 
     /** Uses a stream of this name. */
-    public static KinesisMovementStream of(KinesisClient client, String stream, CallListener listener) {
+    public static KinesisMovementStream of(
+            KinesisClient client, String stream, CallListener listener) {
         Backoff backoff = Backoff.standard(() -> ThreadLocalRandom.current().nextLong());
         return new KinesisMovementStream(
                 client, stream, new Retries(backoff, Pause.SLEEP, listener));

@@ -117,8 +117,7 @@ public final class MovementJson {
                             var kind = data.required("kind", MovementFormats.KIND);
                             var reason = reason(false, data);
                             var by = data.optional("recordedBy", MovementFormats.RECORDED_BY);
-                            var approved =
-                                    data.optional("approvedBy", MovementFormats.RECORDED_BY);
+                            var approved = data.optional("approvedBy", MovementFormats.RECORDED_BY);
                             return data(
                                     source,
                                     kind,

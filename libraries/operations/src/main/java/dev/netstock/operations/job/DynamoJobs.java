@@ -138,8 +138,7 @@ public record DynamoJobs(DynamoDbClient client, String table, Retries retries) {
     }
 
     private Put isNew(Map<String, AttributeValue> row) {
-        return row(row)
-                .conditionExpression(IS_NEW)
+        return row(row).conditionExpression(IS_NEW)
                 .expressionAttributeNames(Map.of("#entry", ENTRY))
                 .build();
     }
@@ -222,13 +221,14 @@ public record DynamoJobs(DynamoDbClient client, String table, Retries retries) {
                         put(next(next)),
                         TransactWriteItem.builder()
                                 .delete(
-                                Delete.builder()
-                                        .tableName(table)
-                                        .key(key(RUNNING, next.request().lock()))
-                                        .conditionExpression("#job = :job")
-                                        .expressionAttributeNames(Map.of("#job", JOB))
-                                        .expressionAttributeValues(Map.of(":job", text(next.id())))
-                                        .build())
+                                        Delete.builder()
+                                                .tableName(table)
+                                                .key(key(RUNNING, next.request().lock()))
+                                                .conditionExpression("#job = :job")
+                                                .expressionAttributeNames(Map.of("#job", JOB))
+                                                .expressionAttributeValues(
+                                                        Map.of(":job", text(next.id())))
+                                                .build())
                                 .build()));
     }
 
@@ -300,9 +300,7 @@ public record DynamoJobs(DynamoDbClient client, String table, Retries retries) {
 
     private static Approval.Decision decision(Map<String, AttributeValue> row, String decider) {
         return new Approval.Decision(
-                decider,
-                text(row, "decidedBy"),
-                Instant.ofEpochMilli(number(row, "decidedAt")));
+                decider, text(row, "decidedBy"), Instant.ofEpochMilli(number(row, "decidedAt")));
     }
 
     private static Job decode(Map<String, AttributeValue> row) {

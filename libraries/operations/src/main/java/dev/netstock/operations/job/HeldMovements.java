@@ -44,7 +44,7 @@ public record HeldMovements(String source, List<Movement> movements) {
         StringBuilder contents = new StringBuilder();
         for (Movement each : movements) {
             contents.append(
-                    String.join(
+                            String.join(
                                     " ",
                                     each.source(),
                                     each.movementId(),

@@ -65,8 +65,7 @@ public record Job(
                 now,
                 1,
                 Optional.of(
-                        new Approval(
-                                asker.subject(), now.plus(rule.expiry()), Optional.empty())));
+                        new Approval(asker.subject(), now.plus(rule.expiry()), Optional.empty())));
     }
 
     /** A job that records movements, and that another person has to approve. */
@@ -133,7 +132,16 @@ public record Job(
 
     private Job changed(JobState next, Progress step, String reason, int failed, Instant now) {
         return new Job(
-                id, request, next, step, reason, failed, startedBy, startedAt, now, version + 1,
+                id,
+                request,
+                next,
+                step,
+                reason,
+                failed,
+                startedBy,
+                startedAt,
+                now,
+                version + 1,
                 approval);
     }
 }

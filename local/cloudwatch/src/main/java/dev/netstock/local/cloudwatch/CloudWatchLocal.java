@@ -15,9 +15,10 @@ import java.util.function.Function;
 
 /**
  * A local CloudWatch on loopback. It extracts embedded metrics from log lines, measures those of
- * other local services when they are asked for, and serves {@code GetMetricData} in all of CloudWatch's {@linkplain WireProtocol protocols}. It keeps six hours in
- * memory; metrics are available immediately. It has no alarms, logs or permissions, and rejects
- * unsupported requests with {@code NotImplemented}. Thread-safe.
+ * other local services when they are asked for, and serves {@code GetMetricData} in all of
+ * CloudWatch's {@linkplain WireProtocol protocols}. It keeps six hours in memory; metrics are
+ * available immediately. It has no alarms, logs or permissions, and rejects unsupported requests
+ * with {@code NotImplemented}. Thread-safe.
  */
 public final class CloudWatchLocal implements AutoCloseable {
     /** The default of AWS. */

@@ -31,8 +31,7 @@ import java.util.regex.Pattern;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html">MetricDataQuery</a>
  */
-record GetMetricData(
-        MetricMinutes kept, Gauges gauges, int pointsMax, InstantSource clock) {
+record GetMetricData(MetricMinutes kept, Gauges gauges, int pointsMax, InstantSource clock) {
     private static final int QUERIES_MAX = 500;
     private static final long MINUTE_S = 60;
 

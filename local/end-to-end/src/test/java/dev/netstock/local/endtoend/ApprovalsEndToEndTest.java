@@ -119,7 +119,9 @@ class ApprovalsEndToEndTest {
     }
 
     private int available(String sku) throws IOException {
-        return read("/v1/stock/" + sku + "?consistent=true").path("locations").valueStream()
+        return read("/v1/stock/" + sku + "?consistent=true")
+                .path("locations")
+                .valueStream()
                 .filter(it -> it.path("location").asText().equals("shinjuku"))
                 .mapToInt(it -> it.path("available").asInt())
                 .sum();

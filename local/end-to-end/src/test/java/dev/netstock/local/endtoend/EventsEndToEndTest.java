@@ -56,6 +56,7 @@ class EventsEndToEndTest {
 
     /** Longer than a message is hidden after its function failed. */
     private static final Duration LIMIT = Duration.ofSeconds(180);
+
     private static final int HOLD_SECONDS = 10;
 
     private final RealCloud real;
