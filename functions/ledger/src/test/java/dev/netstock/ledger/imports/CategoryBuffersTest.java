@@ -35,8 +35,11 @@ class CategoryBuffersTest {
         INBOX.receive("inbox/items/1.csv", "sku,name,category\nA,Latte,飲料\nB,Cookie,菓子\n");
         INBOX.receive(
                 "inbox/book-stock/1.csv",
-                "business_date,location,sku,units\n"
-                        + "2026-11-21,shinjuku,A,12\n2026-11-21,shinjuku,B,5\n");
+                """
+                business_date,location,sku,units
+                2026-11-21,shinjuku,A,12
+                2026-11-21,shinjuku,B,5
+                """);
         send();
     }
 
