@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +119,25 @@ public record LocalTables(Tables names, DynamoDbClient client) {
                             .toList();
             client.batchWriteItem(request -> request.requestItems(Map.of(table, writes)));
         }
+    }
+
+    /** Copies the row with this value of an attribute, once for each other value. */
+    public void copy(String table, String attribute, String value, List<String> others) {
+        Map<String, AttributeValue> row =
+                scan(table).stream()
+                        .filter(it -> it.get(attribute).s().equals(value))
+                        .findFirst()
+                        .orElseThrow();
+        fill(
+                table,
+                others.stream()
+                        .map(
+                                other -> {
+                                    Map<String, AttributeValue> copy = new HashMap<>(row);
+                                    copy.put(attribute, AttributeValue.fromS(other));
+                                    return copy;
+                                })
+                        .toList());
     }
 
     private String prefix() {
