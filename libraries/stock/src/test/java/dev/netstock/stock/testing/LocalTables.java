@@ -125,7 +125,7 @@ public record LocalTables(Tables names, DynamoDbClient client) {
     public void copy(String table, String attribute, String value, List<String> others) {
         Map<String, AttributeValue> row =
                 scan(table).stream()
-                        .filter(it -> it.get(attribute).s().equals(value))
+                        .filter(it -> AttributeValue.fromS(value).equals(it.get(attribute)))
                         .findFirst()
                         .orElseThrow();
         fill(
