@@ -167,8 +167,8 @@ class DynamoPlacesTest {
         tables.copy(
                 table,
                 "id",
-                "store-0",
-                IntStream.range(1, 500).mapToObj(i -> "store-" + i).toList());
+                "location#store-0",
+                IntStream.range(1, 500).mapToObj(i -> "location#store-" + i).toList());
         requests.clear();
 
         Places all = read();
