@@ -40,11 +40,6 @@ class ApprovalsTest {
     private static final ApiDescription API = ApiDescription.read();
     private static final ApprovalRule RULE = ApprovalRule.parse("100,150,24").orElseThrow();
     private static final String TILL = "storefront-1";
-    private static final String MOVEMENT =
-            """
-            {'movementId':'%s','kind':'%s','sku':'%s','location':'%s','units':%d,%s\
-            'occurredAt':'2026-11-21T02:03:04Z','businessDate':'2026-11-21'}\
-            """;
 
     private final LocalTables tables = LocalTables.create();
     private final String table = tables.createMore("Jobs", "part", "entry");
@@ -253,6 +248,10 @@ class ApprovalsTest {
 
     private static String movement(
             String id, String kind, String sku, String location, int units, String reason) {
-        return MOVEMENT.formatted(id, kind, sku, location, units, reason);
+        return """
+        {'movementId':'%s','kind':'%s','sku':'%s','location':'%s','units':%d,%s\
+        'occurredAt':'2026-11-21T02:03:04Z','businessDate':'2026-11-21'}\
+        """
+                .formatted(id, kind, sku, location, units, reason);
     }
 }

@@ -301,7 +301,10 @@ class CostOfOperationsTest {
                         .toArray(RequestedLine[]::new);
         shop.supply(
                 IntStream.range(0, ReserveCommand.LINES_MAX)
-                        .mapToObj(i -> new SupplyChange(new Sku("sku-" + i), new Location("east"), 1, 1))
+                        .mapToObj(
+                                i ->
+                                        new SupplyChange(
+                                                new Sku("sku-" + i), new Location("east"), 1, 1))
                         .toArray(SupplyChange[]::new));
         meter.drain();
 
