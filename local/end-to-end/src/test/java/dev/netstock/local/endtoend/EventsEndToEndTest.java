@@ -55,7 +55,7 @@ class EventsEndToEndTest {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     /** Longer than a message is hidden after its function failed. */
-    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private static final int HOLD_SECONDS = 10;
 
