@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -138,6 +139,20 @@ public record LocalTables(Tables names, DynamoDbClient client) {
                                     return copy;
                                 })
                         .toList());
+    }
+
+    /** Deletes all rows of a table with these keys. */
+    public void empty(String table, String... keys) {
+        List<WriteRequest> deletes = scan(table).stream().map(row -> delete(row, keys)).toList();
+        for (List<WriteRequest> batch : Batches.of(deletes, 25)) {
+            client.batchWriteItem(request -> request.requestItems(Map.of(table, batch)));
+        }
+    }
+
+    private static WriteRequest delete(Map<String, AttributeValue> row, String... keys) {
+        Map<String, AttributeValue> key = new HashMap<>(row);
+        key.keySet().retainAll(Set.of(keys));
+        return WriteRequest.builder().deleteRequest(it -> it.key(key)).build();
     }
 
     private String prefix() {
