@@ -65,6 +65,7 @@ class WordsDescriptionTest {
                     "dev.netstock.events.movement.MovementKind",
                     List.of(
                             schema("Movement", "kind"),
+                            schema("HeldMovement", "kind"),
                             event("movement.recorded.json", "/properties/data/properties/kind")),
                     "dev.netstock.stock.reservation.ReservationState",
                     List.of(api("/components/schemas/ReservationState")),
