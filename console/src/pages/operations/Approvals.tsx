@@ -118,7 +118,7 @@ function Movements(props: {jobId: string}) {
   );
 }
 
-function reasonOf(movement: Schemas['Movement'], reasons: Record<string, string>): string {
+function reasonOf(movement: Schemas['HeldMovement'], reasons: Record<string, string>): string {
   return [movement.reasonCode && reasons[movement.reasonCode], movement.reasonNote].filter(Boolean).join(': ');
 }
 
