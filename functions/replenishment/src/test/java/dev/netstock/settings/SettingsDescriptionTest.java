@@ -90,6 +90,7 @@ class SettingsDescriptionTest extends RequestsAsDescribed {
     /** The queries that the function sends, and whether a file changed anything. */
     @Override
     protected String meaning(HttpCall call) {
+        DEPOT.forgetSettings();
         REQUESTS.clear();
         Reply reply = send(call);
         assertThat(reply.status()).isEqualTo(200);
