@@ -88,24 +88,23 @@ export function RecordMovement(props: {sku?: string; location?: string}) {
       if (rejected) {
         throw new ApiError(400, {detail: words.movements.rejected, errors: rejected.errors});
       }
-      return {movement, held: answer.held};
+      return movement;
     },
-    onSuccess: ({movement, held}) => {
+    onSuccess: movement => {
       setAsks(false);
       setNumber(newNumber());
       setUnits('');
       setChecks(false);
-      const detail = words.movements.acceptedDetail(
-        movement.movementId,
-        movement.sku,
-        formats.change(movement.units),
-        movement.location,
-      );
-      notify(
-        held
-          ? {type: 'info', header: words.approvals.needed, content: `${detail} ${words.approvals.neededHint}`}
-          : {type: 'success', header: words.movements.accepted, content: detail},
-      );
+      notify({
+        type: 'success',
+        header: words.movements.accepted,
+        content: words.movements.acceptedDetail(
+          movement.movementId,
+          movement.sku,
+          formats.change(movement.units),
+          movement.location,
+        ),
+      });
     },
   });
 

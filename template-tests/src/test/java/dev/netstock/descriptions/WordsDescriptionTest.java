@@ -65,7 +65,6 @@ class WordsDescriptionTest {
                     "dev.netstock.events.movement.MovementKind",
                     List.of(
                             schema("Movement", "kind"),
-                            schema("HeldMovement", "kind"),
                             event("movement.recorded.json", "/properties/data/properties/kind")),
                     "dev.netstock.stock.reservation.ReservationState",
                     List.of(api("/components/schemas/ReservationState")),
@@ -88,14 +87,14 @@ class WordsDescriptionTest {
 
     private static final Map<String, List<Place>> OF_JOBS =
             Map.of(
-                    "dev.netstock.operations.job.JobKind",
+                    "dev.netstock.jobs.job.JobKind",
                     List.of(api("/components/schemas/JobKind")),
-                    "dev.netstock.operations.job.JobState",
+                    "dev.netstock.jobs.job.JobState",
                     List.of(api("/components/schemas/JobState")));
 
     private static final Map<String, List<Place>> OF_ALLOCATION =
             Map.of(
-                    "dev.netstock.stock.pool.PoolPlan$State",
+                    "dev.netstock.places.PoolPlan$State",
                     List.of(schema("Pool", "state")),
                     "dev.netstock.stock.place.SalesChannel$Kind",
                     List.of(schema("ChannelDetails", "kind")),
@@ -150,7 +149,7 @@ class WordsDescriptionTest {
                     "dev.netstock.malls.sync.MallSettings$Mode",
                     "dev.netstock.malls.sync.StockSync$Work",
                     "dev.netstock.malls.sync.Urgency",
-                    "dev.netstock.stock.pool.PoolPlan$Step",
+                    "dev.netstock.places.PoolPlan$Step",
                     "dev.netstock.salemode.mode.Quota",
                     "dev.netstock.salemode.step.SaleMetric",
                     "dev.netstock.signin.Group",

@@ -9,15 +9,8 @@ import java.util.Optional;
  * @param code the kind of reason
  * @param note a free text; always present for {@link Code#OTHER}
  * @param by the person or client that recorded the movement over the API
- * @param approvedBy the second person or client, which approved it; empty if it needed no approval
  */
-public record MovementReason(
-        Code code, Optional<String> note, Optional<String> by, Optional<String> approvedBy) {
-    /** A reason without names. */
-    public MovementReason(Code code, Optional<String> note) {
-        this(code, note, Optional.empty(), Optional.empty());
-    }
-
+public record MovementReason(Code code, Optional<String> note, Optional<String> by) {
     /** The kinds of reasons. */
     public enum Code {
         /** A stock count found more or fewer units. */
@@ -54,16 +47,6 @@ public record MovementReason(
 
     /** The same reason, recorded by a person or a client. */
     public MovementReason by(String who) {
-        return new MovementReason(code, note, Optional.of(who), approvedBy);
-    }
-
-    /** The same reason, approved by a second person or client. */
-    public MovementReason approvedBy(String who) {
-        return new MovementReason(code, note, by, Optional.of(who));
-    }
-
-    /** The same reason without names. */
-    public MovementReason anonymous() {
-        return new MovementReason(code, note);
+        return new MovementReason(code, note, Optional.of(who));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.json.BooleanFormat;
+import dev.netstock.platform.json.DecimalFormat;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.Json;
@@ -20,7 +21,6 @@ import dev.netstock.stock.place.Place.Coordinates;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +32,9 @@ import java.util.TreeSet;
 
 /** Locations as JSON. */
 final class LocationJson {
+    /** A location without a priority serves after those with one. */
+    static final int PRIORITY = 1_000;
+
     static final TextFormat<String> NAME =
             new TextFormat<>(
                     "Must be a name of 1 to " + Place.NAME_MAX + " characters.",
@@ -39,21 +42,26 @@ final class LocationJson {
                             !text.isEmpty()
                                     && text.codePointCount(0, text.length()) <= Place.NAME_MAX,
                     text -> text);
+    private static final int DECIMAL_PLACES = 6;
     private static final BooleanFormat FLAG = new BooleanFormat();
     private static final IntegerFormat PRIORITIES = new IntegerFormat(1, Place.PRIORITY_MAX);
     private static final IntegerFormat UNITS = new IntegerFormat(0, Place.BUFFER_MAX);
+    private static final DecimalFormat LATITUDE = degrees(Coordinates.LATITUDE_MAX);
+    private static final DecimalFormat LONGITUDE = degrees(Coordinates.LONGITUDE_MAX);
 
     private LocationJson() {}
 
-    /**
-     * @param now when the request was received
-     */
-    static Decoded<Place> decode(HttpRequest request, Instant now) {
+    private static DecimalFormat degrees(long millionthsMax) {
+        BigDecimal max = BigDecimal.valueOf(millionthsMax, DECIMAL_PLACES).stripTrailingZeros();
+        return new DecimalFormat(max.negate(), max, DECIMAL_PLACES);
+    }
+
+    static Decoded<Place> decode(HttpRequest request) {
         ValidationErrors errors = new ValidationErrors();
         Optional<Location> location = request.path("location", StockFormats.LOCATION, errors);
         request.refuseQuery(errors);
         Optional<Members> members = request.body(errors).map(Members::read);
-        return errors.orElse(() -> members.orElseThrow().place(location.orElseThrow(), now));
+        return errors.orElse(() -> members.orElseThrow().place(location.orElseThrow()));
     }
 
     static void write(JsonGenerator json, Place place) throws IOException {
@@ -91,7 +99,7 @@ final class LocationJson {
     }
 
     private static BigDecimal degreesOf(long millionths) {
-        return BigDecimal.valueOf(millionths, Coordinates.DECIMAL_PLACES);
+        return BigDecimal.valueOf(millionths, DECIMAL_PLACES);
     }
 
     /** Reads {@code [{"channel", "units"}]}, which may be missing unless it is required. */
@@ -154,24 +162,30 @@ final class LocationJson {
         }
 
         private static Optional<Coordinates> coordinates(JsonMembers point) {
-            Optional<BigDecimal> latitude = point.required("latitude", StockFormats.LATITUDE);
-            Optional<BigDecimal> longitude = point.required("longitude", StockFormats.LONGITUDE);
+            Optional<BigDecimal> latitude = point.required("latitude", LATITUDE);
+            Optional<BigDecimal> longitude = point.required("longitude", LONGITUDE);
             point.refuseOthers();
             return latitude.flatMap(
-                    north -> longitude.map(east -> Coordinates.ofDegrees(north, east)));
+                    north ->
+                            longitude.map(
+                                    east ->
+                                            new Coordinates(
+                                                    north.movePointRight(DECIMAL_PLACES)
+                                                            .longValueExact(),
+                                                    east.movePointRight(DECIMAL_PLACES)
+                                                            .longValueExact())));
         }
 
-        Place place(Location location, Instant now) {
+        Place place(Location location) {
             return new Place(
                     location,
                     name.orElse(location.value()),
                     sellsOnline.orElseThrow(),
-                    priority.map(Long::intValue).orElse(Place.PRIORITY_DEFAULT),
+                    priority.map(Long::intValue).orElse(PRIORITY),
                     groups,
                     pickup.orElse(false),
                     coordinates,
                     buffers,
-                    now,
                     0);
         }
     }

@@ -19,7 +19,6 @@ import dev.netstock.stock.pool.BufferSetting;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** The places function: locations, channels, buffers and pools. Thread-safe. */
 public final class PlacesHandler
@@ -47,7 +46,6 @@ public final class PlacesHandler
                 config.commands(failures),
                 config.buffers(failures),
                 config.pools(failures),
-                config.customerKeys()::current,
                 InstantSource.system(),
                 audit,
                 failures);
@@ -56,7 +54,6 @@ public final class PlacesHandler
     /**
      * Creates the function.
      *
-     * @param currentKey the id of the key that hashes the customers of new limits
      * @param audit records what operators do
      * @param failures must be the listener of all commands
      */
@@ -64,15 +61,13 @@ public final class PlacesHandler
             PlaceCommands commands,
             BufferSetting buffers,
             PoolCommands pools,
-            Supplier<String> currentKey,
             InstantSource clock,
             AuditLog audit,
             FailureTally failures) {
         function =
                 new HttpFunction(
                         routes(
-                                new LocationEndpoints(commands, clock),
-                                new ChannelEndpoints(commands, currentKey, clock),
+                                commands,
                                 new BufferEndpoints(buffers),
                                 new PoolEndpoints(pools, commands, clock)),
                         audit,
@@ -80,10 +75,9 @@ public final class PlacesHandler
     }
 
     private static List<Route> routes(
-            LocationEndpoints locations,
-            ChannelEndpoints channels,
-            BufferEndpoints buffers,
-            PoolEndpoints pools) {
+            PlaceCommands commands, BufferEndpoints buffers, PoolEndpoints pools) {
+        var locations = new LocationEndpoints(commands);
+        var channels = new ChannelEndpoints(commands);
         return List.of(
                 new Route("GET /v1/locations", "readLocations", locations::list),
                 new Route("GET /v1/locations/{location}", "readLocation", locations::read),

@@ -12,9 +12,11 @@ import dev.netstock.platform.queue.QueueFunction;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 
-/** The function that opens and ends pools, and publishes locations of files. Thread-safe. */
+import java.util.Optional;
+
+/** The function that opens and ends pools. Thread-safe. */
 public final class PoolsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private final QueueFunction<PoolsMessage> function;
+    private final QueueFunction<String> function;
 
     /** Used by Lambda; reads the environment variables. */
     public PoolsHandler() {
@@ -22,19 +24,19 @@ public final class PoolsHandler implements RequestHandler<SQSEvent, SQSBatchResp
     }
 
     private PoolsHandler(PoolsConfig config, FailureTally failures) {
-        this(new PoolsWork(config.worker(failures), config.commands(failures)), failures);
+        this(config.worker(failures), failures);
         Priming.register(context -> config.plans(failures).all(Calls.ofFunction(context)));
     }
 
     /**
      * Creates the function.
      *
-     * @param failures must be the listener of everything in {@code work}
+     * @param failures must be the listener of everything in {@code worker}
      */
-    PoolsHandler(PoolsWork work, FailureTally failures) {
+    PoolsHandler(PoolWorker worker, FailureTally failures) {
         function =
                 new QueueFunction<>(
-                        "runPools", PoolsMessage::read, work, new Telemetry("pools", failures));
+                        "runPools", Optional::of, worker, new Telemetry("pools", failures));
     }
 
     @Override

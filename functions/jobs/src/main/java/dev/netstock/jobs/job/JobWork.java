@@ -1,7 +1,5 @@
 package dev.netstock.jobs.job;
 
-import dev.netstock.operations.job.Job;
-import dev.netstock.operations.job.Progress;
 import dev.netstock.platform.call.Call;
 
 /** What the jobs of one kind do. Implementations are thread-safe. */
@@ -12,8 +10,8 @@ public interface JobWork {
      *
      * @throws RuntimeException if it fails; the message is shown to operators
      */
-    Progress step(Job job, Call call);
+    Progress step(JobRequest request, Progress before, Call call);
 
     /** Undoes what a cancelled job would leave behind. */
-    void cancel(Job job, Call call);
+    void cancel(JobRequest request, Progress before, Call call);
 }

@@ -1,8 +1,5 @@
 package dev.netstock.jobs.job;
 
-import dev.netstock.operations.job.Job;
-import dev.netstock.operations.job.JobRequest;
-import dev.netstock.operations.job.Progress;
 import dev.netstock.platform.call.Call;
 
 import java.time.Duration;
@@ -20,17 +17,16 @@ public record ReconcileWork(StageFunctions functions) implements JobWork {
     private static final Duration POLL = Duration.ofSeconds(3);
 
     @Override
-    public Progress step(Job job, Call call) {
-        Progress before = job.progress();
+    public Progress step(JobRequest request, Progress before, Call call) {
         return switch (before.phase()) {
             case "" -> remember(before);
-            case REQUESTED -> start(job.request(), before);
+            case REQUESTED -> start(request, before);
             default -> follow(before);
         };
     }
 
     @Override
-    public void cancel(Job job, Call call) {
+    public void cancel(JobRequest request, Progress before, Call call) {
         throw new StepFailedException("A reconcile run cannot be cancelled.");
     }
 

@@ -185,11 +185,9 @@ record DynamoTablePair(
         return new DynamoTablePair(client, otherNetStock, otherStockDeltas, retries);
     }
 
-    /** Compares the pair, and a table of allowances, with a ledger. */
-    DynamoWholeRun wholeRun(
-            String allowances, Transactions ledger, Locations locations, CallListener listener) {
-        return new DynamoWholeRun(
-                ledger, client, netStock, stockDeltas, allowances, locations, listener);
+    /** Compares the pair with a ledger. */
+    DynamoWholeRun wholeRun(Transactions ledger, Locations locations, CallListener listener) {
+        return new DynamoWholeRun(ledger, client, netStock, stockDeltas, locations, listener);
     }
 
     private List<Map<String, AttributeValue>> read(

@@ -90,7 +90,6 @@ final class ExplanationJson {
         write(json, "reasonCode", adjustment.reasonCode());
         write(json, "reasonNote", adjustment.reasonNote());
         write(json, "recordedBy", adjustment.recordedBy());
-        write(json, "approvedBy", adjustment.approvedBy());
     }
 
     private static void write(JsonGenerator json, String name, Optional<String> text)

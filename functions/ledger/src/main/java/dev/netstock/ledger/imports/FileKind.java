@@ -10,9 +10,7 @@ enum FileKind {
     RECEIPTS("receipts"),
     ADJUSTMENTS("adjustments"),
     DISPLAY_SAMPLES("display-samples"),
-    ITEMS("items"),
-    LOCATIONS("locations"),
-    CATEGORY_BUFFERS("category-buffers");
+    ITEMS("items");
 
     private final String folder;
 
@@ -28,7 +26,7 @@ enum FileKind {
     boolean hasBusinessDate() {
         return switch (this) {
             case BOOK_STOCK, SALES, RECEIPTS, ADJUSTMENTS -> true;
-            case DISPLAY_SAMPLES, ITEMS, LOCATIONS, CATEGORY_BUFFERS -> false;
+            case DISPLAY_SAMPLES, ITEMS -> false;
         };
     }
 

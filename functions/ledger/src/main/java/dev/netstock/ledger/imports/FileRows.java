@@ -5,7 +5,6 @@ import dev.netstock.ledger.database.Sql;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Checks and imports the staged rows of a kind of file, with a few statements for any number, in
@@ -28,10 +27,7 @@ interface FileRows {
      */
     record RowCounts(long changed, long contradictions) {}
 
-    /**
-     * @param locations those of a file of locations
-     */
-    static FileRows of(FileKind kind, Supplier<FileRows> locations) {
+    static FileRows of(FileKind kind) {
         return switch (kind) {
             case BOOK_STOCK -> new BookStockRows();
             case SALES -> MovementRows.ofSales();
@@ -39,8 +35,6 @@ interface FileRows {
             case ADJUSTMENTS -> MovementRows.ofAdjustments();
             case DISPLAY_SAMPLES -> new DisplaySampleRows();
             case ITEMS -> new ItemRows();
-            case LOCATIONS -> locations.get();
-            case CATEGORY_BUFFERS -> new CategoryBufferRows();
         };
     }
 

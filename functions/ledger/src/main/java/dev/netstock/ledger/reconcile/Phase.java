@@ -31,7 +31,6 @@ enum Phase {
             case COMPARING ->
                     List.of(
                             WorkKind.DELTAS,
-                            WorkKind.ALLOWANCES,
                             WorkKind.TAKEN,
                             WorkKind.ORDERS,
                             WorkKind.CONTRADICTIONS);

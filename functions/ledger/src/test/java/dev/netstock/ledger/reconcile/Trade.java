@@ -147,10 +147,7 @@ final class Trade implements AutoCloseable {
                 ? stock.promisedOrders(MALL, true)
                         .accept(
                                 new ReserveCommand(
-                                        command.orderId(),
-                                        MALL,
-                                        command.hold().orElseThrow(),
-                                        command.lines()),
+                                        command.orderId(), MALL, command.hold(), command.lines()),
                                 Shop.call())
                 : stock.reserveFlow().reserve(command, Shop.call());
     }

@@ -106,10 +106,7 @@ public final class NetStockSide implements StockSide {
                                     reserved(reservation.items(), call);
                             case ReserveResult.InsufficientStock _, ReserveResult.UnknownSkus _ ->
                                     new Reservation.NotEnough();
-                            case ReserveResult.LimitExceeded _,
-                                    ReserveResult.CustomerRequired _,
-                                    ReserveResult.HoldTooLong _,
-                                    ReserveResult.PickupNotOffered _ ->
+                            case ReserveResult.LimitExceeded _, ReserveResult.CustomerRequired _ ->
                                     throw new IllegalStateException(
                                             "Promised orders are not limited: " + order);
                             case ReserveResult.OrderIdReused _ ->

@@ -30,7 +30,6 @@ public final class AwsPreflightReader implements PreflightReader {
     private final SqsClient sqs;
     private final SkuLevels levels;
     private final PurchaseLimits purchaseLimits;
-    private final StoredSalePools pools;
     private final ReconcileControl reconcile;
     private final AccountQuotas quotas;
     private final Limits limits;
@@ -40,7 +39,6 @@ public final class AwsPreflightReader implements PreflightReader {
             SqsClient sqs,
             SkuLevels levels,
             PurchaseLimits purchaseLimits,
-            StoredSalePools pools,
             ReconcileControl reconcile,
             AccountQuotas quotas,
             Limits limits) {
@@ -48,7 +46,6 @@ public final class AwsPreflightReader implements PreflightReader {
         this.sqs = sqs;
         this.levels = levels;
         this.purchaseLimits = purchaseLimits;
-        this.pools = pools;
         this.reconcile = reconcile;
         this.quotas = quotas;
         this.limits = limits;
@@ -83,7 +80,6 @@ public final class AwsPreflightReader implements PreflightReader {
                 capacity(limits.stockDeltas()),
                 unknownSkus(plan, call),
                 unlimitedSkus(plan, call),
-                pools.faults(plan, call),
                 backlogs(),
                 reconcile.latest(call).flatMap(AwsPreflightReader::result));
     }

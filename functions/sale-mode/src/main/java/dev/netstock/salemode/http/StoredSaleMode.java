@@ -93,8 +93,7 @@ public final class StoredSaleMode {
                 // Rows written by earlier releases have none.
                 overrides.hasAny(List.of("limited"))
                         ? skus(overrides.requiredElements("limited", 0, MANY))
-                        : new TreeSet<>(),
-                PlanRequest.pools(overrides, MANY));
+                        : new TreeSet<>());
     }
 
     private static SortedSet<Sku> skus(List<Json> elements) {

@@ -17,10 +17,8 @@ import dev.netstock.salemode.mode.PreflightInputs.TableCapacity;
 import dev.netstock.salemode.mode.SaleLimit;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.SaleModeCommand;
-import dev.netstock.salemode.mode.SalePool;
 import dev.netstock.salemode.step.LimitsStep;
 import dev.netstock.salemode.step.MallRuleStep;
-import dev.netstock.salemode.step.PoolsStep;
 import dev.netstock.salemode.step.PreflightStep;
 import dev.netstock.salemode.step.ReconcileControl;
 import dev.netstock.salemode.step.ReconcileStep;
@@ -33,7 +31,6 @@ import dev.netstock.salemode.step.SaleModeCommands.CommandResult;
 import dev.netstock.salemode.step.SaleModeSteps;
 import dev.netstock.salemode.step.SaleModeTable;
 import dev.netstock.salemode.step.SaleModeWorkflow;
-import dev.netstock.salemode.step.SalePools;
 import dev.netstock.salemode.step.SaleShards;
 import dev.netstock.salemode.step.ShardsStep;
 import dev.netstock.salemode.step.SkuLevels;
@@ -41,7 +38,6 @@ import dev.netstock.salerules.HeldRequest;
 import dev.netstock.salerules.HeldRequests;
 import dev.netstock.salerules.SupplyPace;
 import dev.netstock.sales.figures.SalesReader.Minute;
-import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
@@ -55,7 +51,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,18 +63,9 @@ import java.util.TreeMap;
  * to them. Its workers can be killed at any request. Not thread-safe.
  */
 public final class SaleDay
-        implements SaleModeTable,
-                HeldRequests,
-                ReconcileControl,
-                SaleShards,
-                SaleLimits,
-                SalePools {
+        implements SaleModeTable, HeldRequests, ReconcileControl, SaleShards, SaleLimits {
     /** The hot SKU. */
     public static final Sku HOT = new Sku("hot");
-
-    /** Units of it for one channel. */
-    public static final SalePool POOL =
-            new SalePool(HOT, new Location("east"), new Channel("app"), 20, false);
 
     private static final Set<Location> LOCATIONS =
             Set.of(new Location("east"), new Location("west"));
@@ -93,7 +79,6 @@ public final class SaleDay
     private final Map<ItemKey, Integer> requestedShards = new HashMap<>();
     private final Map<ItemKey, Integer> shards = new HashMap<>();
     private final Map<Sku, SaleLimit> limits = new HashMap<>();
-    private final Set<SalePool> pools = new HashSet<>();
     private final TreeMap<String, HeldRequest> heldRequests = new TreeMap<>();
     private final Map<String, String> reports = new HashMap<>();
     private final List<Instant> reconcileRuns = new ArrayList<>();
@@ -115,8 +100,7 @@ public final class SaleDay
                 SupplyPace.PAUSED,
                 MallRule.capped(5),
                 new Requests(true, Optional.empty()),
-                new SaleLimit(Optional.of(1L), Optional.of(2L)),
-                List.of(POOL));
+                new SaleLimit(Optional.of(1L), Optional.of(2L)));
     }
 
     public Lifeline lifeline() {
@@ -145,11 +129,6 @@ public final class SaleDay
     /** The number of shards of the hot SKU at each location. */
     public Map<ItemKey, Integer> shards() {
         return shards;
-    }
-
-    /** The pools of channels. */
-    public Set<SalePool> pools() {
-        return pools;
     }
 
     /** The limits of SKUs. */
@@ -232,7 +211,6 @@ public final class SaleDay
         return new SaleModeSteps(
                 new PreflightStep((_, _) -> lifeline.send(SaleDay::inputs), clock),
                 new LimitsStep(this),
-                new PoolsStep(this),
                 new ShardsStep(levels, this, clock),
                 new MallRuleStep(publisher),
                 _ -> lifeline.run(() -> supplySyncWakes++),
@@ -255,7 +233,6 @@ public final class SaleDay
                 new TableCapacity("StockDeltas", enough),
                 Set.of(),
                 Set.of(),
-                List.of(),
                 Map.of(),
                 Optional.empty());
     }
@@ -274,7 +251,6 @@ public final class SaleDay
         return mode.overrides().equals(ActiveOverrides.NONE)
                 && heldRequests.isEmpty()
                 && limits.isEmpty()
-                && pools.isEmpty()
                 && shards.values().stream().allMatch(many -> many == 1);
     }
 
@@ -315,20 +291,6 @@ public final class SaleDay
                     limits.put(sku, plan.limit());
                     return true;
                 });
-    }
-
-    @Override
-    public boolean plan(SalePool pool, Plan plan, Call call) {
-        return lifeline.send(
-                () -> {
-                    pools.add(pool);
-                    return true;
-                });
-    }
-
-    @Override
-    public void end(SalePool pool, String sale, Call call) {
-        lifeline.run(() -> pools.remove(pool));
     }
 
     @Override

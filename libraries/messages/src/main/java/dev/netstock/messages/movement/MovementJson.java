@@ -117,12 +117,10 @@ public final class MovementJson {
                             var kind = data.required("kind", MovementFormats.KIND);
                             var reason = reason(false, data);
                             var by = data.optional("recordedBy", MovementFormats.RECORDED_BY);
-                            var approved = data.optional("approvedBy", MovementFormats.RECORDED_BY);
                             return data(
                                     source,
                                     kind,
-                                    reason.map(it -> by.map(it::by).orElse(it))
-                                            .map(it -> approved.map(it::approvedBy).orElse(it)),
+                                    reason.map(it -> by.map(it::by).orElse(it)),
                                     data);
                         });
     }
@@ -159,14 +157,14 @@ public final class MovementJson {
 
     private static Optional<MovementReason> reason(boolean isRequired, JsonMembers data) {
         Optional<MovementReason.Code> code =
-                isRequired || data.hasAny(List.of("reasonNote", "recordedBy", "approvedBy"))
+                isRequired || data.hasAny(List.of("reasonNote", "recordedBy"))
                         ? data.required("reasonCode", MovementFormats.REASON_CODE)
                         : data.optional("reasonCode", MovementFormats.REASON_CODE);
         Optional<String> note =
                 code.filter(it -> it == MovementReason.Code.OTHER).isPresent()
                         ? data.required("reasonNote", MovementFormats.REASON_NOTE)
                         : data.optional("reasonNote", MovementFormats.REASON_NOTE);
-        return code.map(it -> new MovementReason(it, note));
+        return code.map(it -> new MovementReason(it, note, Optional.empty()));
     }
 
     private static void write(JsonGenerator json, MovementReason reason) throws IOException {
@@ -176,9 +174,6 @@ public final class MovementJson {
         }
         if (reason.by().isPresent()) {
             json.writeStringField("recordedBy", reason.by().get());
-        }
-        if (reason.approvedBy().isPresent()) {
-            json.writeStringField("approvedBy", reason.approvedBy().get());
         }
     }
 

@@ -159,7 +159,6 @@ class BrokenLimitsTest {
                             layout.closing(),
                             layout.pools(),
                             layout.buffers(),
-                            layout.categoryBuffers(),
                             layout.rules(),
                             Optional.empty()),
                     item.lastChange(),

@@ -3,7 +3,6 @@ package dev.netstock.stock.dynamodb;
 import static dev.netstock.platform.aws.Attributes.map;
 import static dev.netstock.platform.aws.Attributes.number;
 import static dev.netstock.platform.aws.Attributes.optionalNumber;
-import static dev.netstock.platform.aws.Attributes.optionalText;
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.stock.Channel;
@@ -15,8 +14,6 @@ import dev.netstock.stock.place.SalesChannel;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +70,6 @@ final class PlaceCodec {
                             row.put("latitude", number(point.latitude()));
                             row.put("longitude", number(point.longitude()));
                         });
-        row.put("statedAt", text(place.statedAt().toString()));
         row.put("version", number(place.version()));
         return row;
     }
@@ -87,8 +83,7 @@ final class PlaceCodec {
                 groups(row),
                 bool(row, "pickup"),
                 coordinates(row),
-                buffers(row, "buffers"),
-                optionalText(row, "statedAt").map(Instant::parse).orElse(Instant.EPOCH),
+                buffers(row),
                 number(row, "version"));
     }
 
@@ -98,13 +93,6 @@ final class PlaceCodec {
         row.put("seller", text(channel.kind().text()));
         row.put("buffer", number(channel.buffer()));
         row.put("spillover", AttributeValue.fromBool(channel.spillover()));
-        channel.holds()
-                .standard()
-                .ifPresent(hold -> row.put("defaultHoldSeconds", number(hold.toSeconds())));
-        channel.holds()
-                .longest()
-                .ifPresent(hold -> row.put("maxHoldSeconds", number(hold.toSeconds())));
-        channel.limit().ifPresent(limit -> row.put("purchaseLimit", AllowanceCodec.encode(limit)));
         row.put("version", number(channel.version()));
         return row;
     }
@@ -116,10 +104,6 @@ final class PlaceCodec {
                 SalesChannel.Kind.valueOf(text(row, "seller").toUpperCase(Locale.ROOT)),
                 (int) number(row, "buffer"),
                 bool(row, "spillover"),
-                new SalesChannel.Holds(
-                        optionalNumber(row, "defaultHoldSeconds").map(Duration::ofSeconds),
-                        optionalNumber(row, "maxHoldSeconds").map(Duration::ofSeconds)),
-                AllowanceCodec.limitOf(row),
                 number(row, "version"));
     }
 
@@ -134,10 +118,10 @@ final class PlaceCodec {
     }
 
     /** The buffers by channel that a row or an item holds; none if the attribute is missing. */
-    static SortedMap<Channel, Integer> buffers(Map<String, AttributeValue> row, String attribute) {
+    static SortedMap<Channel, Integer> buffers(Map<String, AttributeValue> row) {
         var buffers = new TreeMap<Channel, Integer>();
-        if (row.containsKey(attribute)) {
-            map(row, attribute)
+        if (row.containsKey("buffers")) {
+            map(row, "buffers")
                     .forEach(
                             (channel, units) ->
                                     buffers.put(new Channel(channel), Integer.parseInt(units.n())));

@@ -42,14 +42,8 @@ final class HeldAllowances {
     }
 
     /** The number of allowances of which the order holds units. */
-    static int count(List<Delta> steps) {
-        return (int)
-                held(steps).values().stream().filter(allowance -> allowance.units() > 0).count();
-    }
-
-    /** The number of allowances of which the order holds units, or has held some. */
-    static int countEver(List<Delta> steps) {
-        return held(steps).size();
+    static long count(List<Delta> steps) {
+        return held(steps).values().stream().filter(allowance -> allowance.units() > 0).count();
     }
 
     private static AllowanceChange changed(AllowanceChange held, Map<Sku, Long> units) {

@@ -82,24 +82,8 @@ public final class Reservations {
         return soldOut;
     }
 
-    /** Holds are as long as the settings of channels allow. */
     public ReserveFlow reserveFlow() {
-        return reserveFlow(_ -> ReserveCommand.HOLD_MAX);
-    }
-
-    /**
-     * @param longest the longest hold that the stage allows a channel
-     */
-    public ReserveFlow reserveFlow(Function<Channel, Duration> longest) {
-        return new ReserveFlow(
-                orders,
-                lineTaker,
-                (command, call) ->
-                        OrderRules.of(
-                                command, places.current(call), longest.apply(command.channel())),
-                limits,
-                repeats,
-                parallel);
+        return new ReserveFlow(orders, lineTaker, limits, repeats, parallel);
     }
 
     public ConfirmFlow confirmFlow() {
@@ -116,25 +100,15 @@ public final class Reservations {
     public PromisedOrders promisedOrders(Channel channel, boolean forced) {
         var taker = new PromisedLineTaker(channel, forced, shards, reader, places, itemTakes);
         return new PromisedOrders(
-                new ReserveFlow(
-                        orders,
-                        taker,
-                        (command, _) -> OrderRules.ofPromised(command),
-                        noLimits,
-                        repeats,
-                        parallel),
+                new ReserveFlow(orders, taker, noLimits, repeats, parallel),
                 new ConfirmFlow(orders, taker));
     }
 
     /**
-     * @param longest the longest hold that the stage allows a channel
+     * @param longest the longest hold of a channel
      */
     public ExtendFlow extendFlow(Function<Channel, Duration> longest) {
-        return new ExtendFlow(
-                orders,
-                (channel, call) ->
-                        OrderRules.longestHold(
-                                places.current(call).channel(channel), longest.apply(channel)));
+        return new ExtendFlow(orders, longest);
     }
 
     public TransferFlow transferFlow() {
@@ -146,7 +120,7 @@ public final class Reservations {
     }
 
     public ExpireFlow expireFlow() {
-        return new ExpireFlow(orders, parallel);
+        return new ExpireFlow(orders);
     }
 
     public CancelFlow cancelFlow() {

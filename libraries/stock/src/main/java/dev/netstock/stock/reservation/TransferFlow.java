@@ -44,6 +44,7 @@ public final class TransferFlow {
      *     repeating the command returns its true outcome
      */
     public TransferResult transfer(TransferCommand command, Call call) {
+        String attemptId = orders.newAttempt();
         Order order = orders.read(command.orderId(), call);
         for (int round = 1; ; round++) {
             TransferDecision decision = TransferPolicy.decide(order.reservation(), command);
@@ -52,7 +53,7 @@ public final class TransferFlow {
                     return result;
                 }
                 case Move move -> {
-                    Outcome outcome = move(order, move, call);
+                    Outcome outcome = move(order, move, attemptId, call);
                     if (outcome instanceof Outcome.Moved(Reservation reservation)) {
                         return new TransferResult.Transferred(reservation);
                     }
@@ -80,6 +81,7 @@ public final class TransferFlow {
      * @throws RetryLaterException if the tables did not answer within the call's deadline
      */
     public Optional<Reservation> followShipments(OrderId orderId, Call call) {
+        String attemptId = orders.newAttempt();
         Order order = orders.read(orderId, call);
         for (int round = 1; ; round++) {
             Optional<Reservation> reservation = order.reservation();
@@ -87,7 +89,7 @@ public final class TransferFlow {
             if (move.isEmpty()) {
                 return reservation;
             }
-            Outcome outcome = move(order, move.get(), call);
+            Outcome outcome = move(order, move.get(), attemptId, call);
             if (outcome instanceof Outcome.TooWide) {
                 return Optional.empty();
             }
@@ -126,8 +128,8 @@ public final class TransferFlow {
         return orders.read(order.id(), call);
     }
 
-    private Outcome move(Order order, Move move, Call call) {
-        var attempt = Attempt.of(Look.at(orders, order), orders.newAttempt());
+    private Outcome move(Order order, Move move, String attemptId, Call call) {
+        var attempt = Attempt.of(Look.at(orders, order), attemptId);
         var seller = new Seller(order.reservation().orElseThrow().channel(), Optional.empty());
         return switch (taker.take(move.takes(), seller, attempt, call)) {
             case Result.Taken(List<DeltaLine> takes) -> claim(order, takes, move, attempt, call);
@@ -181,7 +183,7 @@ public final class TransferFlow {
                         .map(Map.Entry::getKey)
                         .toList();
         return takes.size() + returns.size() <= ReserveCommand.LINES_MAX
-                && held.size() <= ReserveCommand.LINES_MAX
-                && ClosedShardForwarding.fits(held, HeldAllowances.count(order.steps()));
+                && held.size() + HeldAllowances.count(order.steps()) <= ReserveCommand.LINES_MAX
+                && ClosedShardForwarding.fits(held);
     }
 }

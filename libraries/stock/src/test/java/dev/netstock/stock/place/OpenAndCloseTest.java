@@ -24,7 +24,6 @@ import dev.netstock.stock.testing.Shop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -168,7 +167,6 @@ class OpenAndCloseTest {
                         false,
                         Optional.empty(),
                         new TreeMap<>(),
-                        Instant.EPOCH,
                         1);
         assertThat(places.write(place, now, call())).isTrue();
     }

@@ -13,7 +13,6 @@ import dev.netstock.stock.testing.Shop;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Optional;
 
 class PlaceCacheTest {
@@ -40,7 +39,7 @@ class PlaceCacheTest {
         }
 
         @Override
-        public boolean write(Collection<Place> places, Places read, Call call) {
+        public boolean write(Place place, Places read, Call call) {
             throw new UnsupportedOperationException();
         }
 

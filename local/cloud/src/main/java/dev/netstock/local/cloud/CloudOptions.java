@@ -1,7 +1,6 @@
 package dev.netstock.local.cloud;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,8 +18,7 @@ import java.util.Optional;
  *     console if empty
  * @param startCaches whether functions write a start cache when they end. It takes a few seconds
  *     for each function and makes later starts faster
- * @param functionVariables environment variables of every function, in place of those of the
- *     template
+ * @param functionVariables further environment variables of every function
  */
 public record CloudOptions(
         Path assembly,
@@ -53,10 +51,8 @@ public record CloudOptions(
                 Map.of());
     }
 
-    /** A copy with further variables of every function. */
+    /** A copy with other variables of every function. */
     public CloudOptions withFunctionVariables(Map<String, String> variables) {
-        Map<String, String> all = new HashMap<>(functionVariables);
-        all.putAll(variables);
         return new CloudOptions(
                 assembly,
                 region,
@@ -66,6 +62,6 @@ public record CloudOptions(
                 dataFolder,
                 consoleFolder,
                 startCaches,
-                all);
+                variables);
     }
 }

@@ -1,6 +1,7 @@
-package dev.netstock.messages.movement;
+package dev.netstock.ledger.movements;
 
 import dev.netstock.events.movement.Movement;
+import dev.netstock.messages.movement.MovementJson;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.Backoff;
 import dev.netstock.platform.call.BatchAnswer;
@@ -33,12 +34,12 @@ import java.util.concurrent.ThreadLocalRandom;
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html">PutRecords</a>
  */
-public record KinesisMovementStream(KinesisClient client, String stream, Retries retries)
+record KinesisMovementStream(KinesisClient client, String stream, Retries retries)
         implements MovementStream {
     private static final int SERVER_ERROR = 500;
 
     /** Uses the stream {@code STOCK_MOVEMENTS_STREAM}, a name. */
-    public static KinesisMovementStream of(Environment environment, CallListener listener) {
+    static KinesisMovementStream of(Environment environment, CallListener listener) {
         return of(
                 KinesisClient.builder()
                         .httpClient(DynamoClients.httpClient())
@@ -48,9 +49,7 @@ public record KinesisMovementStream(KinesisClient client, String stream, Retries
                 listener);
     }
 
-    /** Uses a stream of this name. */
-    public static KinesisMovementStream of(
-            KinesisClient client, String stream, CallListener listener) {
+    static KinesisMovementStream of(KinesisClient client, String stream, CallListener listener) {
         Backoff backoff = Backoff.standard(() -> ThreadLocalRandom.current().nextLong());
         return new KinesisMovementStream(
                 client, stream, new Retries(backoff, Pause.SLEEP, listener));

@@ -1,4 +1,4 @@
-package dev.netstock.operations.job;
+package dev.netstock.jobs.job;
 
 /** The result of the start of a job. */
 public sealed interface Started {

@@ -1,17 +1,15 @@
-package dev.netstock.operations.job;
+package dev.netstock.jobs.job;
 
 import java.util.Locale;
 
 /** The kinds of jobs. */
 public enum JobKind {
-    /** Compares net stock with the ledger, and repairs the findings if requested. */
+    /** Compares net stock with the ledger, and repairs the findings if it was told to. */
     RECONCILE,
     /** Rebuilds a projection. */
     REBUILD,
     /** Replays what a consumer failed to process. */
-    REPLAY,
-    /** Records movements that needed approval. Only a request for movements starts it. */
-    ADJUST;
+    REPLAY;
 
     /** The name in the API. */
     public String text() {
