@@ -47,8 +47,8 @@ record RateTables(Physics physics, int seeds) {
     /** Units for a few seconds: enough to measure the rate and to sell the last unit. */
     private static final long UNITS_PER_SHARD = 6_250;
 
-    /** Units for two seconds: longer than unused capacity is kept. */
-    private static final long UNITS_WARM = UNITS / 5;
+    /** Units for five seconds: longer than unused units are kept. */
+    private static final long UNITS_WARM = UNITS / 2;
 
     private static final long PEERS_UNITS_PER_SHARD = 200;
     private static final long PEERS_UNITS_MAX = 20_000;

@@ -109,7 +109,7 @@ class EventsEndToEndTest {
         real.supply("beaker", "shinjuku", 12);
         settings("beaker", "{\"location\": \"shinjuku\", \"shards\": 4}");
         eventually().until(() -> availableIn("beaker", 4).equals("3 3 3 3"));
-        reserve("E-12", "beaker", "shinjuku", 12, 900);
+        assertThat(reserve("E-12", "beaker", "shinjuku", 12, 900)).isEqualTo(201);
         assertThat(availableIn("beaker", 4)).isEqualTo("0 0 0 0");
     }
 
@@ -125,7 +125,7 @@ class EventsEndToEndTest {
         await().atMost(Duration.ofSeconds(HOLD_SECONDS).plus(LIMIT))
                 .until(() -> reservation("E-5").path("state").asText().equals("EXPIRED"));
         assertThat(Instant.now()).isAfter(Instant.parse(expiresAt));
-        reserve("E-6", "tray", "shinjuku", 1, 900);
+        assertThat(reserve("E-6", "tray", "shinjuku", 1, 900)).isEqualTo(201);
     }
 
     @Test
@@ -206,7 +206,7 @@ class EventsEndToEndTest {
         return await().atMost(LIMIT).pollInterval(50, TimeUnit.MILLISECONDS);
     }
 
-    private void reserve(String order, String sku, String location, int units, int seconds) {
+    private int reserve(String order, String sku, String location, int units, int seconds) {
         String body =
                 """
                 {"holdSeconds": %d, "lines": [{"sku": "%s", "location": "%s", "quantity": %d}]}\
@@ -214,6 +214,7 @@ class EventsEndToEndTest {
                         .formatted(seconds, sku, location, units);
         var answer = caller.insist("PUT", "/v1/orders/" + order + "/reservation", body);
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+        return answer.statusCode();
     }
 
     private JsonNode reservation(String order) throws JsonProcessingException {
