@@ -177,11 +177,7 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
     private Part low() throws SQLException {
         List<Clause> conditions = new ArrayList<>();
         query.words()
-                .map(
-                        words ->
-                                words.skuPrefix().isPresent()
-                                        ? Clause.join("(%s OR %s)", contains(words), prefix(words))
-                                        : contains(words))
+                .map(words -> orPrefix(contains(words), words))
                 .ifPresent(conditions::add);
         query.category().ifPresent(category -> conditions.add(Clause.of("category = ?", category)));
         var walk =
@@ -333,10 +329,13 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
                         "(grams @> %s AND %s)",
                         Clause.of("?", ColumnArrays.of(words.grams()).integer(gram -> gram)),
                         contains(words));
-        return List.of(
-                withPrefix && words.skuPrefix().isPresent()
-                        ? Clause.join("(%s OR %s)", indexed, prefix(words))
-                        : indexed);
+        return List.of(withPrefix ? orPrefix(indexed, words) : indexed);
+    }
+
+    private static Clause orPrefix(Clause condition, SearchWords words) {
+        return words.skuPrefix().isPresent()
+                ? Clause.join("(%s OR %s)", condition, prefix(words))
+                : condition;
     }
 
     private static Clause contains(SearchWords words) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.netstock.local.dynamodb.StreamImages;
+
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -62,10 +64,10 @@ final class StreamEvent {
                 source.approximateCreationDateTime().getEpochSecond());
         change.set("Keys", item(source.keys()));
         if (source.hasNewImage()) {
-            change.set("NewImage", item(source.newImage()));
+            change.set("NewImage", item(StreamImages.whole(source.newImage())));
         }
         if (source.hasOldImage()) {
-            change.set("OldImage", item(source.oldImage()));
+            change.set("OldImage", item(StreamImages.whole(source.oldImage())));
         }
         return change.put("SequenceNumber", source.sequenceNumber())
                 .put("SizeBytes", source.sizeBytes())

@@ -182,6 +182,29 @@ class StreamMappingTest {
         }
     }
 
+    /** DynamoDB Local's streams leave out what an empty map is. */
+    @Test
+    void recordWithEmptyMaps_isDelivered_withTheOnesAfterIt() {
+        String stream = table("empty");
+        var nothing = AttributeValue.fromM(Map.of());
+        tables.putItem(
+                put ->
+                        put.tableName("empty")
+                                .item(
+                                        Map.of(
+                                                "id", AttributeValue.fromS("a"),
+                                                "map", nothing,
+                                                "maps",
+                                                        AttributeValue.fromM(
+                                                                Map.of("inner", nothing)),
+                                                "list", AttributeValue.fromL(List.of(nothing)))));
+        put("empty", "b");
+
+        try (var _ = map(MappingSettings.of(stream))) {
+            awaitBatches(stream, "a,b");
+        }
+    }
+
     @Test
     void start_atLatest_readsOnlyNewRecords() {
         String stream = table("latest");

@@ -191,7 +191,7 @@ final class TableHistory {
                 continue;
             }
             if (change.hasOldImage() && !change.oldImage().isEmpty()) {
-                items.put(key, change.oldImage());
+                items.put(key, StreamImages.whole(change.oldImage()));
             } else if (inserted.contains(key)) {
                 items.remove(key);
             } else {

@@ -133,6 +133,27 @@ class DynamoDbLocalTest {
         }
     }
 
+    @Test
+    void restoreTableToPointInTime_ofItemsWithEmptyMaps_hasThem() throws Exception {
+        try (var dynamo = DynamoDbLocal.start()) {
+            create(dynamo, "Alpha", ",'StreamSpecification':" + BOTH_IMAGES);
+            call(
+                    dynamo.endpoint(),
+                    "PutItem",
+                    "{'TableName':'Alpha','Item':{'id':{'S':'row'},'m':{'M':{}},'o':{'M':{'i':{'M':{}}}},'l':{'L':[{'M':{}}]}}}");
+            double moment = latest(dynamo, "Alpha");
+            put(dynamo, "Alpha", "row", 2);
+
+            restore(dynamo, "Alpha", "Alpha-copy", moment);
+
+            assertThat(call(dynamo.endpoint(), "Scan", "{'TableName':'Alpha-copy'}"))
+                    .contains(
+                            "\"m\":{\"M\":{}}",
+                            "\"o\":{\"M\":{\"i\":{\"M\":{}}}}",
+                            "\"l\":{\"L\":[{\"M\":{}}]}");
+        }
+    }
+
     /** Nothing is skipped silently. */
     @Test
     void restoreTableToPointInTime_withoutAStreamOrOldImages_isNotImplemented() throws Exception {
