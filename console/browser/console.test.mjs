@@ -45,6 +45,7 @@ const PAGES = () => [
   ['queues', '/operations'],
   ['dead-letters', '/operations?tab=dead-letters&queue=sales'],
   ['jobs', '/operations?tab=jobs'],
+  ['approvals', '/operations?tab=approvals'],
   ['audit', '/operations?tab=audit'],
   ['missing', '/no/such/page'],
 ];
@@ -130,6 +131,8 @@ describe('a viewer', () => {
       ['POST', '/v1/settings-files?dryRun=true', undefined],
       ['PUT', `/v1/jobs/B-${RUN}`, {kind: 'reconcile'}],
       ['POST', `/v1/jobs/B-${RUN}/cancellation`],
+      ['POST', `/v1/jobs/B-${RUN}/approval`],
+      ['POST', `/v1/jobs/B-${RUN}/refusal`],
       ['PUT', '/v1/sale-mode', {wanted: 'off'}],
       ['POST', '/v1/movements', movements],
     ]) {
@@ -353,7 +356,7 @@ describe('an operator, with the keyboard alone', () => {
     await page.context().close();
   });
 
-  test('records an adjustment with a reason, which reaches the explanation and the audit log', {skip: !process.env.NETSTOCK_LONG}, async () => {
+  test('records an adjustment with a reason, which reaches the explanation and the audit log', async () => {
     const adjustments = async () => {
       const {body} = await api('GET', `/v1/stock/${sku}/explanation?location=shinjuku`);
       return body.ledger.lines.find(it => it.name === 'adjustments').units;
@@ -561,8 +564,8 @@ describe('operations', () => {
     await page.context().close();
   });
 
-  // A run waits twice for differences to settle, four minutes each: only with NETSTOCK_LONG.
-  test('repair a planted drift after a dry run', {skip: !process.env.NETSTOCK_LONG}, async () => {
+  test('repair a planted drift after a dry run, once another person has approved it', async () => {
+    // A run waits twice for differences to settle: 5 s each, or after up --live four minutes.
     const LIMIT_MS = PATIENCE_MS + 15 * 60_000;
     const available = async () =>
       (await api('GET', `/v1/stock/${sku}?consistent=true`)).body.locations.find(it => it.location === 'shinjuku').available;
@@ -571,16 +574,124 @@ describe('operations', () => {
     assert.equal(await available(), before + 3);
     const page = await visit(browser);
     await signIn(page, 'ken', '/reconcile');
-    for (const action of ['Compare (dry run)', 'Repair']) {
-      await page.getByRole('button', {name: action, exact: true}).click();
-      await page.getByRole('dialog').getByRole('button', {name: action, exact: true}).click();
-      const row = page.getByRole('row').filter({hasText: 'An item of net stock was edited'});
-      await row.getByText(action === 'Repair' ? 'Corrected' : 'too high by: available +3').first()
-        .waitFor({timeout: LIMIT_MS});
-      await check(page, `reconcile-${action}`);
-    }
+    const row = page.getByRole('row').filter({hasText: 'An item of net stock was edited'});
+    await page.getByRole('button', {name: 'Compare (dry run)', exact: true}).click();
+    await page.getByRole('dialog').getByRole('button', {name: 'Compare (dry run)', exact: true}).click();
+    await row.getByText('too high by: available +3').first().waitFor({timeout: LIMIT_MS});
+    await check(page, 'reconcile-compared');
+    await page.getByRole('button', {name: 'Repair', exact: true}).click();
+    await page.getByRole('dialog').getByRole('button', {name: 'Repair', exact: true}).click();
+    await page.getByText('Another person has to approve this.').waitFor();
+    await page.getByText('Waits for approval').waitFor();
+    assert.equal(await available(), before + 3);
+
+    const other = await visit(browser);
+    await signIn(other, 'aya', '/operations?tab=approvals');
+    const request = other.getByRole('row').filter({hasText: 'Reconcile, repair'}).first();
+    await request.getByRole('button', {name: 'Approve'}).click();
+    await other.getByRole('dialog').getByRole('button', {name: 'Approve'}).click();
+    await other.getByText('the server answered “Running”').waitFor();
+    await other.context().close();
+    await row.getByText('Corrected').first().waitFor({timeout: LIMIT_MS});
+    await page.getByText('approved by aya').waitFor();
+    await check(page, 'reconcile-repaired');
     await screenshot(page, 'reconciled-en');
     assert.equal(await available(), before);
+    await page.context().close();
+  });
+});
+
+describe('a large adjustment', () => {
+  const BY_KEN = 101;
+  const adjustments = async () => {
+    const {body} = await api('GET', `/v1/stock/${sku}/explanation?location=shinjuku`);
+    return body.ledger.lines.find(it => it.name === 'adjustments').units;
+  };
+
+  test('waits for another person, who approves it with the keyboard alone', async () => {
+    const note = `Found in the cellar ${Date.now()}`;
+    const earlier = await adjustments();
+    const page = await visit(browser);
+    await signIn(page, 'ken', '/movements');
+    await tabTo(page, page.getByLabel('SKU'));
+    await page.keyboard.type(sku);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('shinjuku');
+    await tabTo(page, page.getByLabel('Units'));
+    await page.keyboard.type(String(BY_KEN));
+    await tabTo(page, page.getByLabel('Reason').first());
+    await page.keyboard.press('Enter');
+    await page.getByRole('option', {name: 'Found again'}).click();
+    await tabTo(page, page.getByLabel('Note'));
+    await page.keyboard.type(note);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('button', {name: 'Record'}).click();
+    await page.getByText('Another person has to approve this.').waitFor();
+    await open(page, '/');
+    await page.getByRole('link', {name: /^[1-9]\d* requests wait for approval$/}).click();
+    await page.waitForURL(`${CONSOLE}/operations?tab=approvals`);
+    const own = page.getByRole('row').filter({hasText: `Adjustment of ${BY_KEN} units`}).first();
+    await own.getByRole('button', {name: 'Withdraw'}).waitFor();
+    assert.equal(await own.getByRole('button', {name: 'Approve'}).count(), 0);
+    await own.getByRole('button', {name: 'Show the movements'}).click();
+    await own.getByText(note).waitFor();
+    await check(page, 'approvals');
+    await screenshot(page, 'approvals-waiting-en');
+
+    const other = await visit(browser);
+    await signIn(other, 'aya', '/operations?tab=approvals');
+    const approve = other.getByRole('row').filter({hasText: `Adjustment of ${BY_KEN} units`}).first()
+      .getByRole('button', {name: 'Approve'});
+    await approve.waitFor();
+    await tabTo(other, approve);
+    await other.keyboard.press('Enter');
+    const dialog = other.getByRole('dialog');
+    await dialog.getByText(note).waitFor();
+    await check(other, 'approval');
+    await tabTo(other, dialog.getByRole('button', {name: 'Approve'}));
+    await other.keyboard.press('Enter');
+    await other.getByText('the server answered “Running”').waitFor();
+    await eventually(async () => assert.equal(await adjustments(), earlier + BY_KEN));
+    await open(other, `/skus/${sku}?tab=explanation&location=shinjuku`);
+    await other.getByText(`+${BY_KEN}, Found again: ${note}, ken, approved by aya`).waitFor();
+    await open(other, '/operations?tab=audit&who=aya&action=approveJob');
+    await other.getByRole('row', {name: 'Job approved'}).first().getByText('Done').waitFor();
+    await other.context().close();
+    await page.context().close();
+  });
+
+  test('is refused by another person, or withdrawn by the one who asked', async () => {
+    const page = await visit(browser);
+    await signIn(page, 'ken', '/operations?tab=approvals');
+    const other = await visit(browser, {language: 'ja'});
+    await signIn(other, 'aya', '/operations?tab=approvals');
+    const earlier = await adjustments();
+    const ask = async units => {
+      const now = new Date();
+      const {body} = await api('POST', '/v1/movements', {
+        source: '/console/ken',
+        movements: [{
+          movementId: `B-${RUN}-${units}`, kind: 'adjustment', sku, location: 'shinjuku', units, reasonCode: 'found',
+          occurredAt: now.toISOString(), businessDate: now.toISOString().slice(0, 10),
+        }],
+      }, await tokenOf(page));
+      return body.held.jobId;
+    };
+    const withdrawn = await ask(1_201);
+    const refused = await ask(1_202);
+    const own = page.getByRole('row').filter({hasText: 'Adjustment of 1,201 units'}).first();
+    await own.getByRole('button', {name: 'Withdraw'}).click();
+    await page.getByRole('dialog').getByRole('button', {name: 'Withdraw'}).click();
+    await page.getByText('the server answered “Cancelled”').waitFor();
+    await other.getByRole('row').filter({hasText: '1,202 点の調整'}).first().getByRole('button', {name: '却下'}).click();
+    await other.getByRole('dialog').getByRole('button', {name: '却下'}).click();
+    await other.getByText('サーバーの応答は「却下」です').waitFor();
+    assert.equal((await api('GET', `/v1/jobs/${withdrawn}`)).body.state, 'cancelled');
+    const {body} = await api('GET', `/v1/jobs/${refused}`);
+    assert.equal(body.state, 'refused');
+    assert.equal(body.approval.decidedBy, 'aya');
+    assert.equal(await adjustments(), earlier);
+    await other.context().close();
     await page.context().close();
   });
 });

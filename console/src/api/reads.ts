@@ -282,6 +282,15 @@ export function jobs(api: Api) {
   });
 }
 
+/** What waits for the approval of a second person. */
+export function waitingJobs(api: Api) {
+  return queryOptions({
+    queryKey: ['jobs', 'waiting'],
+    queryFn: ({signal}) =>
+      dataOf(api.GET('/v1/jobs', {params: {query: {state: 'waiting', limit: 100}}, signal})),
+  });
+}
+
 export function job(api: Api, jobId: string) {
   return queryOptions({
     queryKey: ['job', jobId],

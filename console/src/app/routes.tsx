@@ -116,7 +116,7 @@ const reconcile = createRoute({
   component: lazyRouteComponent(() => import('../pages/ReconcilePage'), 'ReconcilePage'),
 });
 
-const OPERATIONS_TABS = ['queues', 'dead-letters', 'jobs', 'audit'] as const;
+const OPERATIONS_TABS = ['queues', 'dead-letters', 'jobs', 'approvals', 'audit'] as const;
 export type OperationsTab = (typeof OPERATIONS_TABS)[number];
 
 const operations = createRoute({

@@ -4,6 +4,7 @@ import Tabs from '@cloudscape-design/components/tabs';
 import {getRouteApi, useRouter} from '@tanstack/react-router';
 import {useConsole} from '../app/context';
 import type {OperationsTab} from '../app/routes';
+import {Approvals} from './operations/Approvals';
 import {Audit} from './operations/Audit';
 import {DeadLetters} from './operations/DeadLetters';
 import {Jobs} from './operations/Jobs';
@@ -30,6 +31,7 @@ export function OperationsPage() {
             content: <DeadLetters queue={queue} />,
           },
           {id: 'jobs', label: words.queues.tabs.jobs, content: <Jobs />},
+          {id: 'approvals', label: words.approvals.tab, content: <Approvals />},
           {id: 'audit', label: words.operations.tabs.audit, content: <Audit search={search} />},
         ]}
       />

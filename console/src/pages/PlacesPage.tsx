@@ -135,6 +135,17 @@ function Channels() {
                 cell: it => (it.spillover ? words.common.yes : words.common.no),
               },
               {
+                id: 'hold', header: words.places.maxHold,
+                cell: it => (it.maxHoldSeconds === undefined ? '–' : formats.number(it.maxHoldSeconds)),
+              },
+              {
+                id: 'limit', header: words.places.limit,
+                cell: it => (it.limit === undefined ? '–' : words.places.limitOf(
+                  it.limit.perOrder === undefined ? '–' : formats.number(it.limit.perOrder),
+                  it.limit.perCustomer === undefined ? '–' : formats.number(it.limit.perCustomer),
+                )),
+              },
+              {
                 id: 'change', header: '',
                 cell: it =>
                   mayChange && (

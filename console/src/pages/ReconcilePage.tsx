@@ -14,7 +14,7 @@ import {jobs} from '../api/reads';
 import {useConsole} from '../app/context';
 import {Loaded} from '../parts/Failure';
 import {Time} from '../parts/time';
-import {isRunning, JobProgress, JobState} from './operations/JobState';
+import {isRunning, JobPeople, JobProgress, JobState} from './operations/JobState';
 import {StartJob} from './operations/StartJob';
 import {Findings} from './reconcile/Findings';
 
@@ -88,7 +88,7 @@ export function ReconcilePage() {
                       items={[
                         {label: words.jobs.state, value: <JobState job={chosen} />},
                         {label: words.jobs.progress, value: <JobProgress job={chosen} />},
-                        {label: words.jobs.startedBy, value: chosen.startedBy},
+                        {label: words.jobs.startedBy, value: <JobPeople job={chosen} />},
                         {label: words.jobs.updatedAt, value: <Time at={chosen.updatedAt} />},
                       ]}
                     />

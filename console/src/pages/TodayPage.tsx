@@ -10,7 +10,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import {useQuery} from '@tanstack/react-query';
 import {useRouter} from '@tanstack/react-router';
 import {dataOf, type Schemas} from '../api/client';
-import {MINUTE_MS, queues, saleMode, salesSince, today} from '../api/reads';
+import {MINUTE_MS, queues, saleMode, salesSince, today, waitingJobs} from '../api/reads';
 import {useConsole} from '../app/context';
 import {Loaded} from '../parts/Failure';
 import {InternalLink, path} from '../parts/InternalLink';
@@ -152,6 +152,7 @@ function Attention(props: {figures: Schemas['Today']}) {
     refetchInterval: LISTS_MS,
   });
   const waiting = useQuery({...queues(api), refetchInterval: LISTS_MS});
+  const approvals = useQuery({...waitingJobs(api), refetchInterval: LISTS_MS});
   return (
     <Container header={<Header variant="h2">{words.today.attention}</Header>}>
       <SpaceBetween size="xs">
@@ -186,6 +187,15 @@ function Attention(props: {figures: Schemas['Today']}) {
           n={figures.contradictions}
           text={n => words.today.contradictions(formats.number(n))}
         />
+        <Loaded query={approvals}>
+          {data => (
+            <Count
+              href="/operations?tab=approvals"
+              n={data.jobs.length}
+              text={n => words.today.approvals(formats.number(n))}
+            />
+          )}
+        </Loaded>
         <Loaded query={requests}>
           {data => (
             <Count

@@ -62,13 +62,13 @@ describe('challengeOf', () => {
 
 describe('personOf', () => {
   it('reads the claims of Cognito', () => {
-    expect(personOf(token({username: '美香', 'cognito:groups': ['viewer'], scope: 'netstock/read netstock/view'}))).toEqual({
-      username: '美香', groups: ['viewer'], scopes: ['netstock/read', 'netstock/view'],
+    expect(personOf(token({sub: 's-1', username: '美香', 'cognito:groups': ['viewer'], scope: 'netstock/read netstock/view'}))).toEqual({
+      subject: 's-1', username: '美香', groups: ['viewer'], scopes: ['netstock/read', 'netstock/view'],
     });
   });
 
   it('reads a token without groups', () => {
-    expect(personOf(token({sub: 'auth0|1'}))).toEqual({username: 'auth0|1', groups: [], scopes: ['']});
+    expect(personOf(token({sub: 'auth0|1'}))).toEqual({subject: 'auth0|1', username: 'auth0|1', groups: [], scopes: ['']});
   });
 });
 

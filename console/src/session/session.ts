@@ -4,6 +4,8 @@ import {challengeOf, randomText} from './pkce';
 
 /** The person of an access token. The API decides by the token's scopes; the page only shows them. */
 export interface Person {
+  /** Unique; the name may not be. */
+  subject: string;
   username: string;
   groups: string[];
   scopes: string[];
@@ -171,6 +173,7 @@ export function personOf(token: string): Person {
   const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), it => it.charCodeAt(0));
   const claims = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
   return {
+    subject: String(claims.sub ?? claims.client_id),
     username: String(claims.username ?? claims.sub),
     groups: Array.isArray(claims['cognito:groups']) ? claims['cognito:groups'].map(String) : [],
     scopes: String(claims.scope ?? '').split(' '),

@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {en} from './en';
 import {Formats} from './formats';
@@ -21,6 +22,15 @@ describe('words', () => {
         ? [value]
         : typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
     expect([...texts(en), ...texts(ja)].filter(it => it.trim() === '')).toEqual([]);
+  });
+});
+
+describe('acts', () => {
+  it('each have a name in the audit log', () => {
+    const api = readFileSync(new URL('../../../docs/openapi.yaml', import.meta.url), 'utf8');
+    const acts = [...api.matchAll(/^    (?:put|post|patch|delete):\n {6}operationId: (\w+)/gm)].map(it => it[1]);
+    expect(acts.length).toBeGreaterThan(20);
+    expect(Object.keys(en.audit.actions).sort()).toEqual(acts.filter(it => it !== 'receiveMallWebhook').sort());
   });
 });
 

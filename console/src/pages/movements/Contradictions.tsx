@@ -5,6 +5,7 @@ import {useQuery} from '@tanstack/react-query';
 import {contradictions} from '../../api/reads';
 import {useConsole} from '../../app/context';
 import {Loaded} from '../../parts/Failure';
+import {RefreshButton} from '../../parts/PagedTable';
 import {Time} from '../../parts/time';
 
 /** Reports that reuse an identifier with other contents: both contents side by side. */
@@ -24,6 +25,7 @@ export function Contradictions() {
               variant="h2"
               counter={words.common.count(formats.number(data.contradictions.length))}
               description={words.movements.contradictionsHint}
+              actions={<RefreshButton query={query} />}
             >
               {words.movements.contradictions}
             </Header>

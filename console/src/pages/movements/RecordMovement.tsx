@@ -88,23 +88,24 @@ export function RecordMovement(props: {sku?: string; location?: string}) {
       if (rejected) {
         throw new ApiError(400, {detail: words.movements.rejected, errors: rejected.errors});
       }
-      return movement;
+      return {movement, held: answer.held};
     },
-    onSuccess: movement => {
+    onSuccess: ({movement, held}) => {
       setAsks(false);
       setNumber(newNumber());
       setUnits('');
       setChecks(false);
-      notify({
-        type: 'success',
-        header: words.movements.accepted,
-        content: words.movements.acceptedDetail(
-          movement.movementId,
-          movement.sku,
-          formats.change(movement.units),
-          movement.location,
-        ),
-      });
+      const detail = words.movements.acceptedDetail(
+        movement.movementId,
+        movement.sku,
+        formats.change(movement.units),
+        movement.location,
+      );
+      notify(
+        held
+          ? {type: 'info', header: words.approvals.needed, content: `${detail} ${words.approvals.neededHint}`}
+          : {type: 'success', header: words.movements.accepted, content: detail},
+      );
     },
   });
 

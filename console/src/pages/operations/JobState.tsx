@@ -3,15 +3,19 @@ import ProgressBar from '@cloudscape-design/components/progress-bar';
 import StatusIndicator, {type StatusIndicatorProps} from '@cloudscape-design/components/status-indicator';
 import type {Schemas} from '../../api/client';
 import {useConsole} from '../../app/context';
+import {InternalLink} from '../../parts/InternalLink';
 
 type Job = Schemas['Job'];
 
 const INDICATORS: Record<Job['state'], StatusIndicatorProps.Type> = {
+  waiting: 'pending',
   running: 'in-progress',
   cancelling: 'in-progress',
   done: 'success',
   failed: 'error',
   cancelled: 'stopped',
+  refused: 'stopped',
+  expired: 'stopped',
 };
 
 export function isRunning(job: Job): boolean {
@@ -27,7 +31,27 @@ export function JobState(props: {job: Job}) {
       <StatusIndicator type={stopped ? 'warning' : INDICATORS[state]}>
         {words.jobs.states[stopped ? 'stopped' : state] ?? state}
       </StatusIndicator>
+      {state === 'waiting' && (
+        <Box fontSize="body-s">
+          <InternalLink href="/operations?tab=approvals">{words.approvals.title}</InternalLink>
+        </Box>
+      )}
       {error && <Box color="text-status-error">{error}</Box>}
+    </>
+  );
+}
+
+/** Who started a job, and who approved or refused it. */
+export function JobPeople(props: {job: Job}) {
+  const {words} = useConsole();
+  const {startedBy, state, approval} = props.job;
+  const decidedBy = state === 'refused' ? words.approvals.refusedBy : words.approvals.approvedBy;
+  return (
+    <>
+      {startedBy}
+      {approval?.decidedBy !== undefined && (
+        <Box color="text-body-secondary" fontSize="body-s">{decidedBy(approval.decidedBy)}</Box>
+      )}
     </>
   );
 }

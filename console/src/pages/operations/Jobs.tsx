@@ -13,7 +13,7 @@ import {Confirm} from '../../parts/Confirm';
 import {Loaded} from '../../parts/Failure';
 import {InternalLink} from '../../parts/InternalLink';
 import {Time} from '../../parts/time';
-import {isRunning, JobProgress, JobState} from './JobState';
+import {isRunning, JobPeople, JobProgress, JobState} from './JobState';
 import {StartJob} from './StartJob';
 
 type Job = Schemas['Job'];
@@ -62,7 +62,7 @@ export function Jobs() {
               {id: 'state', header: words.jobs.state, minWidth: 140, cell: it => <JobState job={it} />},
               {id: 'progress', header: words.jobs.progress, minWidth: 200, cell: it => <JobProgress job={it} />},
               {id: 'findings', header: words.jobs.findings, cell: it => formats.number(it.findings)},
-              {id: 'by', header: words.jobs.startedBy, cell: it => it.startedBy},
+              {id: 'by', header: words.jobs.startedBy, cell: it => <JobPeople job={it} />},
               {id: 'started', header: words.jobs.startedAt, cell: it => <Time at={it.startedAt} />},
               {id: 'updated', header: words.jobs.updatedAt, cell: it => <Time at={it.updatedAt} />},
               {
@@ -90,15 +90,16 @@ export function Jobs() {
 
 /** What a job does, in words. */
 function What(props: {job: Job}) {
-  const {words} = useConsole();
+  const {words, formats} = useConsole();
   const {jobId, kind, repair, projection, queue} = props.job;
   const name = words.jobs.kinds[kind === 'reconcile' && repair ? 'repair' : kind] ?? kind;
   const target = projection === undefined ? queue : (words.jobs.projections[projection] ?? projection);
+  const units = props.job.units === undefined ? undefined : words.approvals.adjust(formats.number(props.job.units));
   return (
     <>
       {kind === 'reconcile'
         ? <InternalLink href={`/reconcile?job=${jobId}`}>{name}</InternalLink>
-        : `${name}: ${target ?? ''}`}
+        : (units ?? `${name}: ${target ?? ''}`)}
       <Box color="text-body-secondary" fontSize="body-s"><span className="identifier">{jobId}</span></Box>
     </>
   );
@@ -118,10 +119,10 @@ function Actions(props: {job: Job; onCancel: () => void}) {
   });
   return (
     <SpaceBetween direction="horizontal" size="xs">
-      {job.stopped && (
+      {job.stopped && job.kind !== 'adjust' && (
         <Button loading={resume.isPending} onClick={() => resume.mutate()}>{words.jobs.resume}</Button>
       )}
-      {isRunning(job) && job.kind !== 'reconcile' && (
+      {isRunning(job) && job.kind !== 'reconcile' && job.kind !== 'adjust' && (
         <Button disabled={job.state === 'cancelling'} onClick={props.onCancel}>{words.jobs.cancel}</Button>
       )}
     </SpaceBetween>

@@ -30,7 +30,11 @@ export function StartJob(props: {
     mutationFn: () =>
       dataOf(api.PUT('/v1/jobs/{jobId}', {params: {path: {jobId}}, body: props.request})),
     onSuccess: async job => {
-      notify({type: 'success', header: words.jobs.started(job.jobId)});
+      notify(
+        job.state === 'waiting'
+          ? {type: 'info', header: words.approvals.needed, content: words.approvals.neededHint}
+          : {type: 'success', header: words.jobs.started(job.jobId)},
+      );
       await queries.invalidateQueries({queryKey: ['jobs']});
       props.onEnd(job);
       if (props.opensJobs) {

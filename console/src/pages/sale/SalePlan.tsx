@@ -21,6 +21,30 @@ import type {SaleMode} from '../SalePage';
 
 type Plan = Schemas['SalePlan'];
 
+type Pool = NonNullable<Plan['pools']>[number];
+
+/** A pool as the form writes it: SKU, location, channel, units, and whether it spills over. */
+function lineOf(pool: Pool): string {
+  return [pool.sku, pool.location, pool.channel, pool.units, ...(pool.spillover ? ['spillover'] : [])].join(' ');
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').map(line => line.trim()).filter(line => line !== '');
+}
+
+/** Reads such a line; undefined if it is none. */
+function poolOf(line: string): Pool | undefined {
+  const [sku, location, channel, units, spillover, ...more] = line.split(/[\s,、]+/);
+  const count = wholeNumber(units ?? '');
+  const isValid =
+    sku !== undefined && SKU.test(sku) && /^[a-z0-9-]{1,32}$/.test(location ?? '')
+    && /^[a-z0-9-]{1,32}$/.test(channel ?? '') && count !== undefined && count >= 1 && count <= 1_000_000
+    && (spillover === undefined || spillover === 'spillover') && more.length === 0;
+  return isValid
+    ? {sku, location: location ?? '', channel: channel ?? '', units: count, spillover: spillover !== undefined}
+    : undefined;
+}
+
 /** Plans a sale, changes it while it runs, or ends it. */
 export function SalePlan(props: {sale: SaleMode}) {
   const {session, words} = useConsole();
@@ -51,6 +75,7 @@ function Editor(props: {phase: SaleMode['phase']; plan: Plan | undefined}) {
   const [bundle, setBundle] = useState(String(plan?.bundleMinutes ?? ''));
   const [perOrder, setPerOrder] = useState(String(plan?.limitPerOrder ?? ''));
   const [perCustomer, setPerCustomer] = useState(String(plan?.limitPerCustomer ?? ''));
+  const [pools, setPools] = useState(plan?.pools?.map(lineOf).join('\n') ?? '');
   const [checks, setChecks] = useState(false);
   const [asks, setAsks] = useState<'plan' | 'end'>();
 
@@ -82,6 +107,7 @@ function Editor(props: {phase: SaleMode['phase']; plan: Plan | undefined}) {
     bundle: requests === 'bundled' && bundle.trim() !== '' ? range(bundle, 1, 1440) : '',
     perOrder: perOrder.trim() !== '' ? range(perOrder, 1, 999) : '',
     perCustomer: perCustomer.trim() !== '' ? range(perCustomer, 1, 999) : '',
+    pools: linesOf(pools).every(line => poolOf(line) !== undefined) ? '' : words.sale.invalidPools,
   };
   const isValid = Object.values(faults).every(it => it === '');
 
@@ -112,6 +138,7 @@ function Editor(props: {phase: SaleMode['phase']; plan: Plan | undefined}) {
       bundleMinutes: requests === 'bundled' ? wholeNumber(bundle) : undefined,
       limitPerOrder: wholeNumber(perOrder),
       limitPerCustomer: wholeNumber(perCustomer),
+      pools: linesOf(pools).flatMap(line => poolOf(line) ?? []),
     } as Plan;
   }
 
@@ -208,6 +235,9 @@ function Editor(props: {phase: SaleMode['phase']; plan: Plan | undefined}) {
               disabled={!mayChange}
               onChange={({detail}) => setPerCustomer(detail.value)}
             />
+          </FormField>
+          <FormField label={words.sale.pools} constraintText={words.sale.poolsHint} errorText={error(faults.pools)}>
+            <Textarea value={pools} rows={4} disabled={!mayChange} onChange={({detail}) => setPools(detail.value)} />
           </FormField>
           <Choice
             label={words.sale.supply}

@@ -181,7 +181,7 @@ function Term(props: {branch: Branch}) {
             it.reasonCode
               ? [words.movements.reasons[it.reasonCode], it.reasonNote].filter(Boolean).join(': ')
               : words.sku.noReason,
-            it.recordedBy ?? '',
+            [it.recordedBy, it.approvedBy && words.approvals.approvedBy(it.approvedBy)].filter(Boolean).join(', '),
             it.businessDate,
           )}
         </div>

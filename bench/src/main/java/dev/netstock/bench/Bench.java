@@ -7,6 +7,7 @@ import dev.netstock.bench.handler.HandlerBenchmark;
 import dev.netstock.bench.physics.PhysicsBenchmark;
 import dev.netstock.bench.physics.Section;
 import dev.netstock.bench.physics.local.HotSkuBenchmark;
+import dev.netstock.bench.sourcing.SourcingBenchmark;
 import dev.netstock.bench.store.StoreBenchmark;
 
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ public final class Bench implements Callable<Integer> {
     enum Part {
         STORE,
         COST,
+        SOURCING,
         HANDLER,
         COLDSTART,
         EVENTS,
@@ -74,6 +76,7 @@ public final class Bench implements Callable<Integer> {
         return switch (part) {
             case STORE -> List.of(new StoreBenchmark());
             case COST -> List.of(new CostBenchmark());
+            case SOURCING -> List.of(new SourcingBenchmark());
             case HANDLER -> List.of(new HandlerBenchmark());
             case COLDSTART -> List.of(new ColdStartBenchmark());
             case EVENTS -> List.of(new EventsBenchmark());

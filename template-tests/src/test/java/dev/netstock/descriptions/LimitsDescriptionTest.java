@@ -82,10 +82,10 @@ class LimitsDescriptionTest {
                     Map.entry(schema("Channels", "items/maxItems"), Places.CHANNELS_MAX),
                     Map.entry(
                             schema("Pools", "items/maxItems"),
-                            constant("dev.netstock.places.DynamoPoolPlans", "PLANS_MAX")),
+                            constant("dev.netstock.stock.dynamodb.DynamoPoolPlans", "PLANS_MAX")),
                     Map.entry(
                             schema("Pool", "units/maximum"),
-                            constant("dev.netstock.places.PoolPlan", "UNITS_MAX")),
+                            constant("dev.netstock.stock.pool.PoolPlan", "UNITS_MAX")),
                     Map.entry(schema("Buffers", "buffers/maxItems"), BUFFERS_MAX),
                     Map.entry(schema("LocationDetails", "priority/maximum"), PRIORITY_MAX),
                     Map.entry(schema("LocationDetails", "groups/maxItems"), GROUPS_MAX),

@@ -65,6 +65,7 @@ class WordsDescriptionTest {
                     "dev.netstock.events.movement.MovementKind",
                     List.of(
                             schema("Movement", "kind"),
+                            schema("HeldMovement", "kind"),
                             event("movement.recorded.json", "/properties/data/properties/kind")),
                     "dev.netstock.stock.reservation.ReservationState",
                     List.of(api("/components/schemas/ReservationState")),
@@ -87,14 +88,14 @@ class WordsDescriptionTest {
 
     private static final Map<String, List<Place>> OF_JOBS =
             Map.of(
-                    "dev.netstock.jobs.job.JobKind",
+                    "dev.netstock.operations.job.JobKind",
                     List.of(api("/components/schemas/JobKind")),
-                    "dev.netstock.jobs.job.JobState",
+                    "dev.netstock.operations.job.JobState",
                     List.of(api("/components/schemas/JobState")));
 
     private static final Map<String, List<Place>> OF_ALLOCATION =
             Map.of(
-                    "dev.netstock.places.PoolPlan$State",
+                    "dev.netstock.stock.pool.PoolPlan$State",
                     List.of(schema("Pool", "state")),
                     "dev.netstock.stock.place.SalesChannel$Kind",
                     List.of(schema("ChannelDetails", "kind")),
@@ -149,7 +150,7 @@ class WordsDescriptionTest {
                     "dev.netstock.malls.sync.MallSettings$Mode",
                     "dev.netstock.malls.sync.StockSync$Work",
                     "dev.netstock.malls.sync.Urgency",
-                    "dev.netstock.places.PoolPlan$Step",
+                    "dev.netstock.stock.pool.PoolPlan$Step",
                     "dev.netstock.salemode.mode.Quota",
                     "dev.netstock.salemode.step.SaleMetric",
                     "dev.netstock.signin.Group",

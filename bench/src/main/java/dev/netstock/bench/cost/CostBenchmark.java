@@ -19,6 +19,8 @@ public final class CostBenchmark implements Benchmark {
         SequencedMap<String, Cost> own = OwnCosts.measure();
         out.println(own(own));
         out.println();
+        out.println(rules());
+        out.println();
         Cost first = CostTable.of(Scenario.RESERVE_ONE_LINE).netStock();
         out.println(RepeatCosts.of(first, own).table());
     }
@@ -40,6 +42,15 @@ public final class CostBenchmark implements Benchmark {
                     costs.transaction().text(),
                     costs.idempotency().text());
         }
+        return table;
+    }
+
+    private static TextTable rules() {
+        var table = new TextTable("order of one line", "net stock", "floor");
+        RuleCosts.measure()
+                .forEach(
+                        (name, cost) ->
+                                table.add(name, cost.netStock().text(), cost.floor().text()));
         return table;
     }
 

@@ -5,6 +5,8 @@ import dev.netstock.bench.NetStockCalls;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.stock.capacity.CapacityMeter;
 import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.stock.testing.SettableClock;
+import dev.netstock.stock.testing.Shop;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -51,6 +53,11 @@ final class MeteredTables {
     /** A new execution environment. */
     NetStockCalls netStock() {
         return NetStockCalls.over(tables, client);
+    }
+
+    /** A new execution environment, with the short methods of tests. */
+    Shop shop() {
+        return Shop.over(tables, client, new SettableClock());
     }
 
     Design netStockDesign() {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 class CostTableTest {
     private static final Map<Scenario, CostTable> MEASURED = new EnumMap<>(Scenario.class);
     private static final SequencedMap<String, Cost> OWN = OwnCosts.measure();
+    private static final SequencedMap<String, RuleCosts.Rule> RULES = RuleCosts.measure();
 
     @Test
     void reserve_ofOneLine_costsTwoCallsAndTwoWrites() {
@@ -101,6 +102,27 @@ class CostTableTest {
         assertThat(costs.floor()).isEqualTo(cost(1, 0, 1));
     }
 
+    /**
+     * Buffers, pools and limits per order cost an order nothing, once an environment knows them.
+     */
+    @Test
+    void rules_thatAreKnown_costNothingExceptALimitPerCustomer() {
+        assertThat(rule("order without rules").netStock()).isEqualTo(cost(2, 0, 2));
+        for (String rule :
+                List.of(
+                        "order beside a buffer",
+                        "order from a pool",
+                        "order under a limit per order")) {
+            assertThat(rule(rule).netStock()).as(rule).isEqualTo(cost(2, 0, 2));
+            assertThat(rule(rule).netStock()).as(rule).isEqualTo(rule(rule).floor());
+        }
+        assertThat(rule("order under a limit per customer").netStock()).isEqualTo(cost(3, 1, 5));
+    }
+
+    private static RuleCosts.Rule rule(String name) {
+        return Objects.requireNonNull(RULES.get(name), name);
+    }
+
     @Test
     void text_tellsCallsUnitsAndDollars() {
         assertThat(cost(3, 1, 2).text()).isEqualTo("3: 2 W + 1 R, $1.375");
@@ -124,6 +146,10 @@ class CostTableTest {
                             .toList());
         }
         OWN.forEach((name, cost) -> expected.put(name, List.of(inGuide(cost))));
+        RULES.forEach(
+                (name, cost) ->
+                        expected.put(
+                                name, List.of(inGuide(cost.netStock()), inGuide(cost.floor()))));
         assertThat(rowsOfGuide("\\d+: .*[WR], \\$[0-9.]+")).isEqualTo(expected);
     }
 

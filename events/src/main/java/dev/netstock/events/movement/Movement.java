@@ -76,6 +76,20 @@ public record Movement(
 
     /** The same movement; its reason, if it has one, was given by a person or a client. */
     public Movement recordedBy(String who) {
+        return with(reason.map(it -> it.by(who)));
+    }
+
+    /** The same movement; its reason, if it has one, was approved by a second person or client. */
+    public Movement approvedBy(String who) {
+        return with(reason.map(it -> it.approvedBy(who)));
+    }
+
+    /** The same movement without the names of those who recorded and approved it. */
+    public Movement anonymous() {
+        return with(reason.map(MovementReason::anonymous));
+    }
+
+    private Movement with(Optional<MovementReason> other) {
         return new Movement(
                 source,
                 movementId,
@@ -86,7 +100,7 @@ public record Movement(
                 occurredAt,
                 businessDate,
                 orderId,
-                reason.map(it -> it.by(who)));
+                other);
     }
 
     /** The signed change of the units on hand. */

@@ -9,8 +9,15 @@ import java.util.Optional;
  * @param code the kind of reason
  * @param note a free text; always present for {@link Code#OTHER}
  * @param by the person or client that recorded the movement over the API
+ * @param approvedBy the second person or client, which approved it; empty if it needed no approval
  */
-public record MovementReason(Code code, Optional<String> note, Optional<String> by) {
+public record MovementReason(
+        Code code, Optional<String> note, Optional<String> by, Optional<String> approvedBy) {
+    /** A reason without names. */
+    public MovementReason(Code code, Optional<String> note) {
+        this(code, note, Optional.empty(), Optional.empty());
+    }
+
     /** The kinds of reasons. */
     public enum Code {
         /** A stock count found more or fewer units. */
@@ -47,6 +54,16 @@ public record MovementReason(Code code, Optional<String> note, Optional<String> 
 
     /** The same reason, recorded by a person or a client. */
     public MovementReason by(String who) {
-        return new MovementReason(code, note, Optional.of(who));
+        return new MovementReason(code, note, Optional.of(who), approvedBy);
+    }
+
+    /** The same reason, approved by a second person or client. */
+    public MovementReason approvedBy(String who) {
+        return new MovementReason(code, note, by, Optional.of(who));
+    }
+
+    /** The same reason without names. */
+    public MovementReason anonymous() {
+        return new MovementReason(code, note);
     }
 }

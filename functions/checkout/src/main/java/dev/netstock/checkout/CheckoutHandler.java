@@ -67,7 +67,7 @@ public final class CheckoutHandler
     /**
      * Creates the function.
      *
-     * @param holdLimits the longest hold of each channel
+     * @param holdLimits the longest hold that the stage allows each channel
      * @param audit records what operators do
      * @param afterCall runs after each call
      * @param failures must be the listener of {@code netStock}

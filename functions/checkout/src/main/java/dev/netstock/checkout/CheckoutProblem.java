@@ -54,6 +54,8 @@ final class CheckoutProblem {
 
     private static final ProblemType HOLD_TOO_LONG =
             new ProblemType("hold-too-long", 409, "Hold too long");
+    private static final ProblemType PICKUP_NOT_OFFERED =
+            new ProblemType("pickup-not-offered", 409, "Pickup not offered");
     private static final ProblemType TOO_MANY_EXTENSIONS =
             new ProblemType("too-many-extensions", 409, "Too many extensions");
     private static final ProblemType TRANSFER_EXCEEDS_ORDER =
@@ -159,6 +161,27 @@ final class CheckoutProblem {
                 HOLD_TOO_LONG,
                 "No changes were made. The hold can be extended by maxHoldSeconds at most.",
                 json -> json.writeNumberField("maxHoldSeconds", longest.toSeconds()));
+    }
+
+    static Answer holdNotAllowed(Duration longest) {
+        return Problem.of(
+                HOLD_TOO_LONG,
+                "No units were reserved. The channel holds units for maxHoldSeconds at most.",
+                json -> json.writeNumberField("maxHoldSeconds", longest.toSeconds()));
+    }
+
+    static Answer pickupNotOffered(List<Location> locations) {
+        return Problem.of(
+                PICKUP_NOT_OFFERED,
+                "No units were reserved. Customers cannot collect orders at the locations listed in"
+                        + " locations.",
+                json -> {
+                    json.writeArrayFieldStart("locations");
+                    for (Location location : locations) {
+                        json.writeString(location.value());
+                    }
+                    json.writeEndArray();
+                });
     }
 
     static Answer tooManyExtensions() {

@@ -18,10 +18,10 @@ final class CheckoutRoutes {
     private CheckoutRoutes() {}
 
     /**
-     * @param holdLimits the longest hold of each channel
+     * @param holdLimits the longest hold that the stage allows each channel
      */
     static List<Route> of(DynamoNetStock netStock, HoldLimits holdLimits) {
-        ReserveFlow reserving = netStock.reserveFlow();
+        ReserveFlow reserving = netStock.reserveFlow(holdLimits::of);
         var reading = new ReadReservationEndpoint(netStock::readReservation);
         return List.of(
                 new Route(

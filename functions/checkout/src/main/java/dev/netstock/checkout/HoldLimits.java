@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The longest hold of each channel.
+ * The longest hold that the stage allows each channel. The settings of a channel may be tighter.
  *
  * @param standard of channels that are not named
  * @param byChannel of those that are

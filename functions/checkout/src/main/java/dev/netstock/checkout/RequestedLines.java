@@ -1,5 +1,6 @@
 package dev.netstock.checkout;
 
+import dev.netstock.platform.json.BooleanFormat;
 import dev.netstock.platform.json.JsonMembers;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
@@ -12,10 +13,28 @@ import java.util.Optional;
 
 /** The lines of a request: {@code [{"sku", "quantity", "location"?}]}. */
 final class RequestedLines {
+    private static final BooleanFormat FLAG = new BooleanFormat();
+
     private RequestedLines() {}
 
     static List<RequestedLine> read(JsonMembers body) {
         return body.requiredObjects("lines", ReserveCommand.LINES_MAX, RequestedLines::readOne);
+    }
+
+    /** The lines of a reservation: {@code [{"sku", "quantity", "location"?, "pickup"?}]}. */
+    static List<RequestedLine> readReserved(JsonMembers body) {
+        return body.requiredObjects(
+                "lines", ReserveCommand.LINES_MAX, RequestedLines::readReservedLine);
+    }
+
+    private static Optional<RequestedLine> readReservedLine(JsonMembers line) {
+        Optional<RequestedLine> read = readOne(line);
+        boolean pickup = line.optional("pickup", FLAG).orElse(false);
+        if (pickup && !line.hasAny(List.of("location"))) {
+            line.refuse("location", "Required if pickup is true.");
+        }
+        return read.filter(it -> !pickup || it.location().isPresent())
+                .map(it -> new RequestedLine(it.sku(), it.location(), it.quantity(), pickup));
     }
 
     private static Optional<RequestedLine> readOne(JsonMembers line) {

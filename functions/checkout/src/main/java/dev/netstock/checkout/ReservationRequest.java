@@ -31,7 +31,8 @@ final class ReservationRequest {
     private ReservationRequest() {}
 
     /**
-     * @param holdLimits the longest hold of each channel
+     * @param holdLimits the longest hold that the stage allows each channel; that of the channel
+     *     may be shorter
      */
     static Decoded<ReserveCommand> decode(HttpRequest request, HoldLimits holdLimits) {
         ValidationErrors errors = new ValidationErrors();
@@ -45,7 +46,7 @@ final class ReservationRequest {
     /** The decoded body. */
     private record Contents(
             Channel channel,
-            Duration hold,
+            Optional<Duration> hold,
             List<RequestedLine> lines,
             Optional<LocationGroup> group,
             Optional<Customer> customer) {
@@ -57,16 +58,12 @@ final class ReservationRequest {
                             new IntegerFormat(
                                     ReserveCommand.HOLD_MIN.toSeconds(),
                                     holdLimits.of(channel).toSeconds()));
-            List<RequestedLine> lines = RequestedLines.read(body);
+            List<RequestedLine> lines = RequestedLines.readReserved(body);
             Optional<LocationGroup> group = body.optional("group", StockFormats.GROUP);
             Optional<Customer> customer = body.optional("customer", CUSTOMER);
             body.refuseOthers();
             return new Contents(
-                    channel,
-                    holdSeconds.map(Duration::ofSeconds).orElse(ReserveCommand.HOLD_DEFAULT),
-                    lines,
-                    group,
-                    customer);
+                    channel, holdSeconds.map(Duration::ofSeconds), lines, group, customer);
         }
 
         ReserveCommand command(OrderId orderId) {

@@ -14,7 +14,7 @@ import java.util.function.BiFunction;
 /**
  * {@code PUT /v1/orders/{orderId}/reservation}.
  *
- * @param holdLimits the longest hold of each channel
+ * @param holdLimits the longest hold that the stage allows each channel
  * @param reserve reserves all lines, or none
  * @param reserveAgain the same, for a request that its caller repeats
  */
@@ -49,6 +49,9 @@ record ReserveEndpoint(
                     CheckoutProblem.insufficientStock(shortages);
             case ReserveResult.LimitExceeded(var limits) -> CheckoutProblem.limitExceeded(limits);
             case ReserveResult.CustomerRequired(var skus) -> CheckoutProblem.customerRequired(skus);
+            case ReserveResult.HoldTooLong(var longest) -> CheckoutProblem.holdNotAllowed(longest);
+            case ReserveResult.PickupNotOffered(var locations) ->
+                    CheckoutProblem.pickupNotOffered(locations);
             case ReserveResult.UnknownSkus(var skus) -> CheckoutProblem.unknownSkus(skus);
             case ReserveResult.OrderIdReused() -> CheckoutProblem.orderIdReused();
             case ReserveResult.ReservationClosed(var state) ->

@@ -7,15 +7,21 @@ import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.RecordedActs;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.capacity.CapacityMeter;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.place.PlaceSource;
 import dev.netstock.stock.place.Places;
+import dev.netstock.stock.place.SalesChannel;
 import dev.netstock.stock.table.ThrottleListener;
 import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.Shop;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The checkout function with the tables of a shop.
@@ -29,7 +35,25 @@ record Checkout(Shop shop, CheckoutHandler handler, RecordedActs acts) {
     static final String CONFIRMATION = "/v1/orders/{orderId}/confirmation";
     static final String TRANSFER = "/v1/orders/{orderId}/transfers/{transferId}";
     static final HoldLimits HOLD_LIMITS = HoldLimits.parse("900,bank=1209600");
+
+    /** The shop's locations, and a channel that holds units for five minutes. */
+    private static final Places PLACES =
+            new Places(0, Places.planned(Shop.LOCATIONS).locations(), List.of(kiosk()));
+
     static final String CANCELLATION = "/v1/orders/{orderId}/cancellations/{cancellationId}";
+
+    private static SalesChannel kiosk() {
+        var byDefault = SalesChannel.byDefault(new Channel("kiosk"));
+        return new SalesChannel(
+                byDefault.channel(),
+                byDefault.name(),
+                byDefault.kind(),
+                0,
+                true,
+                new SalesChannel.Holds(Optional.empty(), Optional.of(Duration.ofMinutes(5))),
+                Optional.empty(),
+                1);
+    }
 
     /** With working tables. */
     static Checkout open() {
@@ -73,7 +97,7 @@ record Checkout(Shop shop, CheckoutHandler handler, RecordedActs acts) {
                 new DynamoNetStock(
                         client,
                         shop.tables().names(),
-                        PlaceSource.of(Places.planned(Shop.LOCATIONS)),
+                        PlaceSource.of(PLACES),
                         shop.clock(),
                         failures,
                         ThrottleListener.NONE,

@@ -161,6 +161,18 @@ class CheckoutAnswersTest {
                         reserve("over", "{'lines': [%s], 'customer': 'ann'}".formatted(LIMITED)),
                         shop -> shop.reserveFor("ann", "holds", line("LIMITED", "east", 1))),
                 problem(
+                        "hold-too-long",
+                        409,
+                        reserve(
+                                "long",
+                                "{'channel': 'kiosk', 'holdSeconds': 600, " + ONE.substring(1)),
+                        _ -> {}),
+                problem(
+                        "pickup-not-offered",
+                        409,
+                        reserve("collect", ONE.replace("'east'", "'east', 'pickup': true")),
+                        _ -> {}),
+                problem(
                         "customer-required",
                         422,
                         reserve("anonymous", "{'lines': [%s]}".formatted(LIMITED)),

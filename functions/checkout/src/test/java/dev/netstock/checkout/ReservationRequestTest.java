@@ -70,14 +70,14 @@ class ReservationRequestTest {
     }
 
     @Test
-    void decode_withoutChannelAndHold_defaultsToStorefrontAnd15Minutes() {
+    void decode_withoutChannelAndHold_isOfTheStorefrontAndLeavesTheHoldToTheChannel() {
         send("{'lines': [" + LINE + "]}");
         assertThat(commands)
                 .singleElement()
                 .satisfies(
                         command -> {
                             assertThat(command.channel()).isEqualTo(new Channel("storefront"));
-                            assertThat(command.hold()).isEqualTo(Duration.ofMinutes(15));
+                            assertThat(command.hold()).isEmpty();
                         });
     }
 
@@ -92,7 +92,15 @@ class ReservationRequestTest {
         assertThat(commands)
                 .singleElement()
                 .extracting(ReserveCommand::hold)
-                .isEqualTo(Duration.ofDays(14));
+                .isEqualTo(Optional.of(Duration.ofDays(14)));
+    }
+
+    @Test
+    void decode_lineForPickup_isInTheCommand() {
+        send("{'lines': [{'sku': 'A', 'quantity': 1, 'location': 'east', 'pickup': true}]}");
+        assertThat(commands)
+                .singleElement()
+                .satisfies(command -> assertThat(command.lines().getFirst().pickup()).isTrue());
     }
 
     @Test
@@ -118,6 +126,8 @@ class ReservationRequestTest {
                 "{'lines': [{'sku': 4901234567894, 'quantity': 1}]} | /lines/0/sku",
                 "{'lines': [{'sku': 'A', 'quantity': 1, 'location': 'East'}]} | /lines/0/location",
                 "{'lines': [{'sku': 'A', 'quantity': 1, 'location': null}]} | /lines/0/location",
+                "{'lines': [{'sku': 'A', 'quantity': 1, 'pickup': true}]} | /lines/0/location",
+                "{'lines': [{'sku': 'A', 'quantity': 1, 'pickup': 1}]} | /lines/0/pickup",
                 "{'lines': [{'sku': 'A', 'quantity': 1, 'colour': 'red'}]} | /lines/0/colour",
                 "{'lines': [{'sku': 'A', 'quantity': 1, 'sku': 'B'}]} | /lines/0/sku",
                 "{'lines': [{'sku': 'A', 'quantity': 1}, 7]} | /lines/1",

@@ -16,6 +16,7 @@ import dev.netstock.platform.messaging.QueuedMessage;
 import dev.netstock.platform.queue.BatchResult;
 import dev.netstock.platform.queue.Message;
 import dev.netstock.platform.queue.QueueWork;
+import dev.netstock.stock.OrderId;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.reservation.ExpireFlow;
 import dev.netstock.stock.reservation.ExpireFlow.Hold;
@@ -34,6 +35,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -58,11 +60,13 @@ record HoldExpiry(ExpireFlow expiry, QueueSender queue, Parallel parallel, Insta
     public BatchResult handle(List<Message<HoldMessage>> messages, Call call) {
         Instant now = clock.instant();
         Map<Hold, HoldOutcome> ended = ended(messages, now, call);
+        Map<OrderId, Reservation> expired = expiredTogether(messages, ended, now, call);
         List<HoldOutcome> outcomes =
                 parallel.run(
                         messages.stream()
                                 .<Supplier<HoldOutcome>>map(
-                                        message -> () -> outcome(message, now, ended, call))
+                                        message ->
+                                                () -> outcome(message, now, ended, expired, call))
                                 .toList());
         List<QueuedMessage> delayed = new ArrayList<>();
         Set<String> failed = new HashSet<>();
@@ -114,14 +118,50 @@ record HoldExpiry(ExpireFlow expiry, QueueSender queue, Parallel parallel, Insta
         }
     }
 
+    /**
+     * Expires holds of the same item in one transaction: many holds of a SKU may end in the same
+     * minute. The others are expired one by one.
+     */
+    private Map<OrderId, Reservation> expiredTogether(
+            List<Message<HoldMessage>> messages,
+            Map<Hold, HoldOutcome> ended,
+            Instant now,
+            Call call) {
+        Set<OrderId> over = new HashSet<>();
+        for (Message<HoldMessage> message : messages) {
+            message.body()
+                    .end()
+                    .filter(end -> !now.isBefore(end.expiresAt()))
+                    .filter(end -> !ended.containsKey(end.hold()))
+                    .ifPresent(end -> over.add(end.hold().order()));
+        }
+        Map<OrderId, Reservation> expired = new ConcurrentHashMap<>();
+        if (over.size() > 1) {
+            try {
+                expired.putAll(expiry.expireTogether(over, call));
+            } catch (RuntimeException e) {
+                LOG.error("{} holds could not be expired together", over.size(), e);
+            }
+        }
+        return expired;
+    }
+
     private HoldOutcome outcome(
-            Message<HoldMessage> message, Instant now, Map<Hold, HoldOutcome> ended, Call call) {
+            Message<HoldMessage> message,
+            Instant now,
+            Map<Hold, HoldOutcome> ended,
+            Map<OrderId, Reservation> expired,
+            Call call) {
         if (message.body().end().isEmpty()) {
             return new Ignored();
         }
         HoldEnd end = message.body().end().get();
         if (now.isBefore(end.expiresAt())) {
             return new StillHeld(Duration.between(now, end.expiresAt()));
+        }
+        Reservation together = expired.remove(end.hold().order());
+        if (together != null) {
+            return expired(together, clock.instant());
         }
         HoldOutcome known = ended.get(end.hold());
         return known == null ? expire(message.id(), end, call) : known;

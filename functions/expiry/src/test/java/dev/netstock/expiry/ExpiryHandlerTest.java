@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 import java.time.Duration;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -71,6 +73,30 @@ class ExpiryHandlerTest {
 
         assertThat(stateOf("o")).isEqualTo(ReservationState.EXPIRED);
         assertThat(shop.reserve("next", line("A", 1))).isInstanceOf(ReserveResult.Reserved.class);
+    }
+
+    @Test
+    void handleRequest_holdsOfOneItem_areExpiredInOneTransaction() {
+        shop.supply("A", "east", 4, 2);
+        String[] messages = {reserve("o-1"), reserve("o-2"), reserve("o-3")};
+        shop.release("o-2");
+        pass(Shop.HOLD);
+        var transactions = new AtomicInteger();
+        Expiry counting =
+                expiry.over(
+                        LocalTables.watched(
+                                request ->
+                                        transactions.addAndGet(
+                                                request instanceof TransactWriteItemsRequest
+                                                        ? 1
+                                                        : 0)));
+
+        assertThat(counting.deliver(messages)).isEmpty();
+
+        assertThat(transactions).hasValue(1);
+        assertThat(stateOf("o-1")).isEqualTo(ReservationState.EXPIRED);
+        assertThat(stateOf("o-3")).isEqualTo(ReservationState.EXPIRED);
+        assertThat(shop.available("A", "east")).isEqualTo(4);
     }
 
     @Test

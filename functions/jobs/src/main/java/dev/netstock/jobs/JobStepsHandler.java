@@ -29,7 +29,7 @@ public final class JobStepsHandler implements RequestHandler<SQSEvent, SQSBatchR
         this(
                 new JobRunner(
                         config.jobs(failures),
-                        config.works(),
+                        config.works(failures),
                         config.jobQueue(failures),
                         InstantSource.system()),
                 failures);

@@ -4,17 +4,20 @@ import dev.netstock.jobs.aws.CloudWatchAges;
 import dev.netstock.jobs.aws.LambdaStageFunctions;
 import dev.netstock.jobs.aws.S3Reports;
 import dev.netstock.jobs.http.ReadFindingsEndpoint;
-import dev.netstock.jobs.job.DynamoJobs;
-import dev.netstock.jobs.job.JobKind;
+import dev.netstock.jobs.job.AdjustWork;
 import dev.netstock.jobs.job.JobQueue;
 import dev.netstock.jobs.job.JobWork;
 import dev.netstock.jobs.job.RebuildWork;
 import dev.netstock.jobs.job.ReconcileWork;
 import dev.netstock.jobs.job.ReplayWork;
 import dev.netstock.jobs.queue.StageQueues;
+import dev.netstock.messages.movement.KinesisMovementStream;
 import dev.netstock.operations.aws.FailedBatch;
 import dev.netstock.operations.aws.FailedBatches;
 import dev.netstock.operations.aws.OutputNames;
+import dev.netstock.operations.job.ApprovalRule;
+import dev.netstock.operations.job.DynamoJobs;
+import dev.netstock.operations.job.JobKind;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Parallel;
@@ -34,6 +37,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -87,7 +91,12 @@ public record JobsConfig(Environment environment) {
                 consumers(REQUEST), ages::of, Parallel.upTo(DynamoClients.CONNECTIONS_MAX));
     }
 
-    Map<JobKind, JobWork> works() {
+    /** {@code APPROVALS}: whether the rule of two persons is on, and its limits. */
+    Optional<ApprovalRule> approvals() {
+        return environment.required("APPROVALS", ApprovalRule::parse);
+    }
+
+    Map<JobKind, JobWork> works(CallListener listener) {
         Map<String, String> functions =
                 new HashMap<>(arns(environment.required("PROJECTION_FUNCTIONS")));
         functions.put("reconcile", environment.required("RECONCILE_CONTROL_FUNCTION"));
@@ -103,7 +112,11 @@ public record JobsConfig(Environment environment) {
                         name ->
                                 consumers.get().stream()
                                         .filter(it -> it.name().equals(name))
-                                        .findFirst()));
+                                        .findFirst()),
+                JobKind.ADJUST,
+                new AdjustWork(
+                        jobs(listener)::movements,
+                        KinesisMovementStream.of(environment, listener)));
     }
 
     /** The mappings of a stage do not change while an environment lives, so they are read once. */

@@ -6,12 +6,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.netstock.jobs.http.CancelJobEndpoint;
+import dev.netstock.jobs.http.DecideJobEndpoint;
 import dev.netstock.jobs.http.ReadFindingsEndpoint;
 import dev.netstock.jobs.http.ReadJobEndpoint;
 import dev.netstock.jobs.http.ReadJobsEndpoint;
 import dev.netstock.jobs.http.StartJobEndpoint;
-import dev.netstock.jobs.job.DynamoJobs;
 import dev.netstock.jobs.job.JobQueue;
+import dev.netstock.operations.job.ApprovalRule;
+import dev.netstock.operations.job.DynamoJobs;
 import dev.netstock.platform.audit.AuditLog;
 import dev.netstock.platform.audit.DynamoAuditLog;
 import dev.netstock.platform.function.Environment;
@@ -26,6 +28,7 @@ import dev.netstock.platform.telemetry.Telemetry;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The function behind the API of jobs. Thread-safe. */
 public final class JobsHandler
@@ -36,6 +39,8 @@ public final class JobsHandler
                     new Request("PUT /v1/jobs/{jobId}", "", "{}"),
                     new Request("GET /v1/jobs/{jobId}", "", ""),
                     new Request("POST /v1/jobs/{jobId}/cancellation", "", ""),
+                    new Request("POST /v1/jobs/{jobId}/approval", "", ""),
+                    new Request("POST /v1/jobs/{jobId}/refusal", "", ""),
                     new Request("GET /v1/jobs/{jobId}/findings", "", ""));
 
     private final HttpFunction function;
@@ -53,6 +58,7 @@ public final class JobsHandler
                 config.reports(),
                 config.projections(),
                 config.consumerNames(),
+                config.approvals(),
                 InstantSource.system(),
                 DynamoAuditLog.of(config.environment(), failures),
                 failures);
@@ -61,6 +67,7 @@ public final class JobsHandler
     /**
      * Creates the function.
      *
+     * @param approvals whether repairs need the approval of a second person
      * @param audit records what operators do
      * @param failures the call listener that {@code jobs} and {@code queue} were created with
      */
@@ -70,6 +77,7 @@ public final class JobsHandler
             ReadFindingsEndpoint.Reports reports,
             Collection<String> projections,
             Collection<String> queues,
+            Optional<ApprovalRule> approvals,
             InstantSource clock,
             AuditLog audit,
             FailureTally failures) {
@@ -85,12 +93,27 @@ public final class JobsHandler
                                         "PUT /v1/jobs/{jobId}",
                                         "startJob",
                                         new StartJobEndpoint(
-                                                jobs, queue, projections, queues, clock)),
+                                                jobs,
+                                                queue,
+                                                projections,
+                                                queues,
+                                                approvals,
+                                                clock)),
                                 new Route("GET /v1/jobs/{jobId}", "readJob", readJob),
                                 new Route(
                                                 "POST /v1/jobs/{jobId}/cancellation",
                                                 "cancelJob",
                                                 new CancelJobEndpoint(jobs, queue, clock))
+                                        .changing(readJob),
+                                new Route(
+                                                "POST /v1/jobs/{jobId}/approval",
+                                                "approveJob",
+                                                new DecideJobEndpoint(jobs, queue, clock, true))
+                                        .changing(readJob),
+                                new Route(
+                                                "POST /v1/jobs/{jobId}/refusal",
+                                                "refuseJob",
+                                                new DecideJobEndpoint(jobs, queue, clock, false))
                                         .changing(readJob),
                                 new Route(
                                         "GET /v1/jobs/{jobId}/findings",

@@ -1,11 +1,13 @@
 package dev.netstock.jobs;
 
+import static dev.netstock.jobs.Operations.approve;
 import static dev.netstock.jobs.Operations.cancel;
 import static dev.netstock.jobs.Operations.deadLetters;
 import static dev.netstock.jobs.Operations.findings;
 import static dev.netstock.jobs.Operations.list;
 import static dev.netstock.jobs.Operations.read;
 import static dev.netstock.jobs.Operations.readQueues;
+import static dev.netstock.jobs.Operations.refuse;
 import static dev.netstock.jobs.Operations.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Compares each response with docs/openapi.yaml. */
@@ -37,13 +40,21 @@ class JobsAnswersTest {
     private static final ApiDescription API = ApiDescription.read();
     private static final Operations STAGE = new Operations();
     private static final String RECONCILE = "{'kind': 'reconcile'}";
+    private static final String REPAIR = "{'kind': 'reconcile', 'repair': true}";
     private static final String REBUILD = "{'kind': 'rebuild', 'projection': 'history'}";
+
+    private static String adjustment = "";
 
     @BeforeAll
     static void finish() {
         STAGE.reconciled("done", "run-1");
         STAGE.send(start("running", REBUILD));
         STAGE.fail("{\"sku\":\"A\"}");
+        STAGE.approvals = Optional.of(Operations.RULE);
+        STAGE.sendAs("mika", start("asked", REPAIR));
+        STAGE.sendAs("mika", start("second", REPAIR));
+        adjustment = STAGE.adjustmentOf("mika", -101);
+        STAGE.send(start("own", REPAIR));
     }
 
     static Stream<ExpectedAnswer> answers() {
@@ -61,6 +72,23 @@ class JobsAnswersTest {
                 new ExpectedAnswer("unknown-job", 404, read("none")),
                 new ExpectedAnswer("", 200, cancel("running")),
                 new ExpectedAnswer("unknown-job", 404, cancel("none")),
+                new ExpectedAnswer("", 202, start("repair", REPAIR)),
+                new ExpectedAnswer("", 200, start("own", REPAIR)),
+                new ExpectedAnswer("", 200, list("state=waiting")),
+                new ExpectedAnswer("invalid-request", 400, list("state=late")),
+                new ExpectedAnswer("", 200, read(adjustment)),
+                new ExpectedAnswer("", 200, refuse("second")),
+                new ExpectedAnswer("", 200, refuse("second")),
+                new ExpectedAnswer("not-waiting", 409, approve("second")),
+                new ExpectedAnswer("own-request", 409, approve("own")),
+                new ExpectedAnswer("own-request", 409, refuse("own")),
+                new ExpectedAnswer("not-cancellable", 409, cancel("asked")),
+                new ExpectedAnswer("job-running", 409, approve("asked")),
+                new ExpectedAnswer("", 200, approve(adjustment)),
+                new ExpectedAnswer("not-waiting", 409, refuse(adjustment)),
+                new ExpectedAnswer("unknown-job", 404, approve("none")),
+                new ExpectedAnswer("unknown-job", 404, refuse("none")),
+                new ExpectedAnswer("", 200, cancel("own")),
                 new ExpectedAnswer("", 200, findings("done", "")),
                 new ExpectedAnswer("no-report", 404, findings("running", "")),
                 new ExpectedAnswer("unknown-job", 404, findings("none", "")),

@@ -1,16 +1,18 @@
 package dev.netstock.jobs;
 
+import static dev.netstock.jobs.Operations.approve;
 import static dev.netstock.jobs.Operations.cancel;
 import static dev.netstock.jobs.Operations.deadLetters;
 import static dev.netstock.jobs.Operations.findings;
 import static dev.netstock.jobs.Operations.list;
 import static dev.netstock.jobs.Operations.read;
 import static dev.netstock.jobs.Operations.readQueues;
+import static dev.netstock.jobs.Operations.refuse;
 import static dev.netstock.jobs.Operations.start;
 
-import dev.netstock.jobs.job.Job;
-import dev.netstock.jobs.job.JobKind;
-import dev.netstock.jobs.job.JobRequest;
+import dev.netstock.operations.job.Job;
+import dev.netstock.operations.job.JobKind;
+import dev.netstock.operations.job.JobRequest;
 import dev.netstock.platform.testing.HttpCall;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.RequestsAsDescribed;
@@ -55,10 +57,12 @@ class JobsDescriptionTest extends RequestsAsDescribed {
     @Override
     protected Stream<HttpCall> calls() {
         return Stream.of(
-                list("limit=20"),
+                list("limit=20&state=running"),
                 start("r-1", "{'kind': 'reconcile'}"),
                 read("r-1"),
                 cancel("r-1"),
+                approve("r-1"),
+                refuse("r-1"),
                 findings("r-1", "limit=50&cursor=0"),
                 readQueues(),
                 deadLetters("sales", "limit=10"));

@@ -8,7 +8,7 @@ import static dev.netstock.jobs.Operations.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.netstock.jobs.job.JobState;
+import dev.netstock.operations.job.JobState;
 import dev.netstock.platform.testing.LocalQueues;
 import dev.netstock.platform.testing.Reply;
 

@@ -1,9 +1,10 @@
 package dev.netstock.jobs;
 
-import dev.netstock.jobs.job.DynamoJobs;
+import dev.netstock.events.movement.Movement;
+import dev.netstock.events.movement.MovementKind;
+import dev.netstock.events.movement.MovementReason;
+import dev.netstock.jobs.job.AdjustWork;
 import dev.netstock.jobs.job.FunctionAnswer;
-import dev.netstock.jobs.job.Job;
-import dev.netstock.jobs.job.JobKind;
 import dev.netstock.jobs.job.JobQueue;
 import dev.netstock.jobs.job.JobRunner;
 import dev.netstock.jobs.job.JobWork;
@@ -14,6 +15,12 @@ import dev.netstock.jobs.job.StepFailedException;
 import dev.netstock.jobs.queue.StageQueues;
 import dev.netstock.operations.aws.DeadLetters;
 import dev.netstock.operations.aws.FailedBatch;
+import dev.netstock.operations.job.ApprovalRule;
+import dev.netstock.operations.job.DynamoJobs;
+import dev.netstock.operations.job.HeldMovements;
+import dev.netstock.operations.job.Job;
+import dev.netstock.operations.job.JobKind;
+import dev.netstock.platform.audit.Actor;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.telemetry.FailureTally;
@@ -31,6 +38,7 @@ import dev.netstock.stock.testing.Shop;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +58,8 @@ final class Operations {
               {"kind": "lost-event", "subject": "x", "event": "x", "time": "2026-11-21T00:00:00Z"}]}
             """;
 
+    static final ApprovalRule RULE = ApprovalRule.parse("100,1000,24").orElseThrow();
+
     final RecordedActs acts = new RecordedActs();
     final SettableClock clock = new SettableClock();
     final String jobQueue = LocalQueues.create();
@@ -58,6 +68,12 @@ final class Operations {
 
     /** The requests to functions, {@code name request}. */
     final List<String> requests = new ArrayList<>();
+
+    /** What was published to the stream of movements. */
+    final List<Movement> published = new ArrayList<>();
+
+    /** Whether repairs need approval. */
+    Optional<ApprovalRule> approvals = Optional.empty();
 
     private final LocalTables tables = LocalTables.create();
     private final String table = tables.createMore("Jobs", "part", "entry");
@@ -90,6 +106,7 @@ final class Operations {
                         },
                 Set.of("history", "sales", "replenishment"),
                 Set.of("sales", "delta-publisher"),
+                approvals,
                 clock,
                 acts,
                 failures);
@@ -129,7 +146,10 @@ final class Operations {
                                 name ->
                                         consumers().stream()
                                                 .filter(it -> it.name().equals(name))
-                                                .findFirst()));
+                                                .findFirst()),
+                        JobKind.ADJUST,
+                        new AdjustWork(
+                                store()::movements, (movements, _) -> published.addAll(movements)));
         return new JobStepsHandler(
                 new JobRunner(store(), works, queue(), clock), new FailureTally());
     }
@@ -199,7 +219,36 @@ final class Operations {
 
     /** Sends a call of a person who may operate, which is audited. */
     Reply sendAsOperator(HttpCall call) {
-        return Reply.of(jobs().handleRequest(call.eventOf("ken"), TestContext.create()));
+        return sendAs("ken", call);
+    }
+
+    Reply sendAs(String person, HttpCall call) {
+        return Reply.of(jobs().handleRequest(call.eventOf(person), TestContext.create()));
+    }
+
+    /** Stores an adjustment that waits for approval, as the function of movements does. */
+    String adjustmentOf(String person, long units) {
+        HeldMovements held =
+                new HeldMovements(
+                        "/clerk",
+                        List.of(
+                                new Movement(
+                                        "/clerk",
+                                        "m-1",
+                                        MovementKind.ADJUSTMENT,
+                                        "A",
+                                        "east",
+                                        units,
+                                        clock.instant(),
+                                        LocalDate.of(2026, 11, 21),
+                                        Optional.empty(),
+                                        Optional.of(
+                                                new MovementReason(
+                                                        MovementReason.Code.LOST,
+                                                        Optional.of("Shelf 4"))))));
+        var asker = new Actor("sub-of-" + person, Optional.of(person), List.of(), Optional.empty());
+        store().ask(Job.ask(held, asker, clock.instant(), RULE), Optional.of(held), Shop.call());
+        return held.jobId();
     }
 
     Reply sendOver(DynamoDbClient other, HttpCall call, TestContext context) {
@@ -229,6 +278,14 @@ final class Operations {
 
     static HttpCall cancel(String id) {
         return HttpCall.of("POST /v1/jobs/{jobId}/cancellation").path("jobId", id);
+    }
+
+    static HttpCall approve(String id) {
+        return HttpCall.of("POST /v1/jobs/{jobId}/approval").path("jobId", id);
+    }
+
+    static HttpCall refuse(String id) {
+        return HttpCall.of("POST /v1/jobs/{jobId}/refusal").path("jobId", id);
     }
 
     static HttpCall findings(String id, String query) {

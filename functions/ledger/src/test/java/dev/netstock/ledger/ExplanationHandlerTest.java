@@ -210,7 +210,7 @@ class ExplanationHandlerTest {
                     array_fill(-1::bigint, '{25}'), array_fill(NULL::text, '{25}'),
                     array_agg('2026-11-22T00:00:00Z'::timestamptz + make_interval(mins => i)),
                     array_fill('lost'::text, '{25}'), array_fill('Not found'::text, '{25}'),
-                    array_fill('mika'::text, '{25}'))
+                    array_fill('mika'::text, '{25}'), array_fill('ken'::text, '{25}'))
                 FROM generate_series(1, 25) i
                 """);
 
@@ -228,7 +228,8 @@ class ExplanationHandlerTest {
                         """
                         {"source":"/clerk","movementId":"m-25","businessDate":"2026-11-22",\
                         "units":-1,"occurredAt":"2026-11-22T00:25:00.000Z","reasonCode":"lost",\
-                        "reasonNote":"Not found","recordedBy":"mika"}\
+                        "reasonNote":"Not found","recordedBy":"mika",\
+                        "approvedBy":"ken"}\
                         """);
         assertThat(API.faults(ROUTE, reply.answer())).isEmpty();
     }

@@ -13,16 +13,22 @@ import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.place.Places;
 import dev.netstock.stock.place.SalesChannel;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * {@code GET /v1/channels}, {@code GET} and {@code PUT /v1/channels/{channel}}. A channel without
  * settings has the default ones; only those with settings are listed.
  *
  * @param commands reads and changes channels
+ * @param currentKey the id of the key that hashes the customers of new limits
+ * @param clock the time of day
  */
-record ChannelEndpoints(PlaceCommands commands) {
+record ChannelEndpoints(PlaceCommands commands, Supplier<String> currentKey, InstantSource clock) {
     private static final ProblemType TOO_MANY =
             new ProblemType("too-many-channels", 409, "Too many channels");
 
@@ -53,13 +59,22 @@ record ChannelEndpoints(PlaceCommands commands) {
     }
 
     Answer replace(HttpRequest request) {
-        return switch (ChannelJson.decode(request)) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return switch (ChannelJson.decode(request, now)) {
             case Decoded.Invalid(var all) -> Problem.invalidRequest(all);
-            case Decoded.Valid(SalesChannel channel) ->
-                    commands.replace(channel, request.call())
-                            .map(stored -> answer("replaced", stored))
-                            .orElseGet(ChannelEndpoints::tooMany);
+            case Decoded.Valid(ChannelJson.Replacement replacement) ->
+                    replace(replacement, now, request.call());
         };
+    }
+
+    private Answer replace(ChannelJson.Replacement replacement, Instant now, Call call) {
+        String key = replacement.limit().isPresent() ? currentKey.get() : "";
+        return commands.replace(
+                        replacement.channel().channel(),
+                        before -> replacement.after(before, key, now),
+                        call)
+                .map(stored -> answer("replaced", stored))
+                .orElseGet(ChannelEndpoints::tooMany);
     }
 
     private static Answer answer(String outcome, SalesChannel channel) {

@@ -13,6 +13,7 @@ import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.place.Place;
 import dev.netstock.stock.place.Places;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -20,8 +21,9 @@ import java.util.Optional;
  * {@code GET /v1/locations}, {@code GET} and {@code PUT /v1/locations/{location}}.
  *
  * @param commands reads and changes locations
+ * @param clock the time of day
  */
-record LocationEndpoints(PlaceCommands commands) {
+record LocationEndpoints(PlaceCommands commands, InstantSource clock) {
     private static final ProblemType UNKNOWN =
             new ProblemType("unknown-location", 404, "Location not found");
     private static final ProblemType TOO_MANY =
@@ -57,7 +59,7 @@ record LocationEndpoints(PlaceCommands commands) {
     }
 
     Answer replace(HttpRequest request) {
-        return switch (LocationJson.decode(request)) {
+        return switch (LocationJson.decode(request, clock.instant())) {
             case Decoded.Invalid(var all) -> Problem.invalidRequest(all);
             case Decoded.Valid(Place place) ->
                     commands.replace(place, request.call())

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.json.BooleanFormat;
-import dev.netstock.platform.json.DecimalFormat;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.Json;
@@ -21,6 +20,7 @@ import dev.netstock.stock.place.Place.Coordinates;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +32,6 @@ import java.util.TreeSet;
 
 /** Locations as JSON. */
 final class LocationJson {
-    /** A location without a priority serves after those with one. */
-    static final int PRIORITY = 1_000;
-
     static final TextFormat<String> NAME =
             new TextFormat<>(
                     "Must be a name of 1 to " + Place.NAME_MAX + " characters.",
@@ -42,26 +39,21 @@ final class LocationJson {
                             !text.isEmpty()
                                     && text.codePointCount(0, text.length()) <= Place.NAME_MAX,
                     text -> text);
-    private static final int DECIMAL_PLACES = 6;
     private static final BooleanFormat FLAG = new BooleanFormat();
     private static final IntegerFormat PRIORITIES = new IntegerFormat(1, Place.PRIORITY_MAX);
     private static final IntegerFormat UNITS = new IntegerFormat(0, Place.BUFFER_MAX);
-    private static final DecimalFormat LATITUDE = degrees(Coordinates.LATITUDE_MAX);
-    private static final DecimalFormat LONGITUDE = degrees(Coordinates.LONGITUDE_MAX);
 
     private LocationJson() {}
 
-    private static DecimalFormat degrees(long millionthsMax) {
-        BigDecimal max = BigDecimal.valueOf(millionthsMax, DECIMAL_PLACES).stripTrailingZeros();
-        return new DecimalFormat(max.negate(), max, DECIMAL_PLACES);
-    }
-
-    static Decoded<Place> decode(HttpRequest request) {
+    /**
+     * @param now when the request was received
+     */
+    static Decoded<Place> decode(HttpRequest request, Instant now) {
         ValidationErrors errors = new ValidationErrors();
         Optional<Location> location = request.path("location", StockFormats.LOCATION, errors);
         request.refuseQuery(errors);
         Optional<Members> members = request.body(errors).map(Members::read);
-        return errors.orElse(() -> members.orElseThrow().place(location.orElseThrow()));
+        return errors.orElse(() -> members.orElseThrow().place(location.orElseThrow(), now));
     }
 
     static void write(JsonGenerator json, Place place) throws IOException {
@@ -99,7 +91,7 @@ final class LocationJson {
     }
 
     private static BigDecimal degreesOf(long millionths) {
-        return BigDecimal.valueOf(millionths, DECIMAL_PLACES);
+        return BigDecimal.valueOf(millionths, Coordinates.DECIMAL_PLACES);
     }
 
     /** Reads {@code [{"channel", "units"}]}, which may be missing unless it is required. */
@@ -162,30 +154,24 @@ final class LocationJson {
         }
 
         private static Optional<Coordinates> coordinates(JsonMembers point) {
-            Optional<BigDecimal> latitude = point.required("latitude", LATITUDE);
-            Optional<BigDecimal> longitude = point.required("longitude", LONGITUDE);
+            Optional<BigDecimal> latitude = point.required("latitude", StockFormats.LATITUDE);
+            Optional<BigDecimal> longitude = point.required("longitude", StockFormats.LONGITUDE);
             point.refuseOthers();
             return latitude.flatMap(
-                    north ->
-                            longitude.map(
-                                    east ->
-                                            new Coordinates(
-                                                    north.movePointRight(DECIMAL_PLACES)
-                                                            .longValueExact(),
-                                                    east.movePointRight(DECIMAL_PLACES)
-                                                            .longValueExact())));
+                    north -> longitude.map(east -> Coordinates.ofDegrees(north, east)));
         }
 
-        Place place(Location location) {
+        Place place(Location location, Instant now) {
             return new Place(
                     location,
                     name.orElse(location.value()),
                     sellsOnline.orElseThrow(),
-                    priority.map(Long::intValue).orElse(PRIORITY),
+                    priority.map(Long::intValue).orElse(Place.PRIORITY_DEFAULT),
                     groups,
                     pickup.orElse(false),
                     coordinates,
                     buffers,
+                    now,
                     0);
         }
     }

@@ -6,6 +6,7 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventPublisher;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.place.Place;
 import dev.netstock.stock.place.PlaceTable;
 import dev.netstock.stock.place.Places;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /** Reads and changes locations and channels. Thread-safe. */
 final class PlaceCommands {
@@ -52,7 +54,8 @@ final class PlaceCommands {
     }
 
     /**
-     * Stores a location, and publishes it. Repeating it changes nothing, and publishes it again.
+     * Stores a location, and publishes it. Repeating it changes only when it was stated, and
+     * publishes it again.
      *
      * @return the stored location; empty if there are too many
      * @throws RetryLaterException if it was not stored and published in time; it may be stored
@@ -61,15 +64,10 @@ final class PlaceCommands {
         for (int round = 1; round <= ROUNDS_MAX; round++) {
             Places now = read(call);
             Optional<Place> before = now.location(wanted.location());
-            long version = before.map(Place::version).orElse(0L);
-            if (version > 0 && before.equals(Optional.of(wanted.withVersion(version)))) {
-                publish(List.of(before.get()), call);
-                return before;
-            }
             if (before.isEmpty() && now.locations().size() >= Places.LOCATIONS_MAX) {
                 return Optional.empty();
             }
-            Place next = wanted.withVersion(version + 1);
+            Place next = wanted.after(before);
             if (table.write(next, now, call)) {
                 publish(now.version() == 0 ? read(call).locations() : List.of(next), call);
                 return Optional.of(next);
@@ -81,13 +79,15 @@ final class PlaceCommands {
     /**
      * Stores a channel. Repeating it changes nothing.
      *
+     * @param change its new settings, by those it has
      * @return the stored channel; empty if there are too many
      * @throws RetryLaterException if it was not stored in time; it may be stored
      */
-    Optional<SalesChannel> replace(SalesChannel wanted, Call call) {
+    Optional<SalesChannel> replace(Channel channel, UnaryOperator<SalesChannel> change, Call call) {
         for (int round = 1; round <= ROUNDS_MAX; round++) {
             Places now = read(call);
-            SalesChannel before = now.channel(wanted.channel());
+            SalesChannel before = now.channel(channel);
+            SalesChannel wanted = change.apply(before);
             if (before.version() > 0 && before.equals(wanted.withVersion(before.version()))) {
                 return Optional.of(before);
             }
@@ -103,6 +103,15 @@ final class PlaceCommands {
             }
         }
         throw new RetryLaterException("Others keep changing locations and channels", RETRY_AFTER);
+    }
+
+    /**
+     * Publishes all locations as they are: a file may have changed any of them.
+     *
+     * @throws RetryLaterException if not all were published in time
+     */
+    void publishAll(Call call) {
+        publish(read(call).locations(), call);
     }
 
     private void publish(Iterable<Place> places, Call call) {

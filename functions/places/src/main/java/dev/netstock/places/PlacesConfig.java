@@ -1,5 +1,6 @@
 package dev.netstock.places;
 
+import dev.netstock.customerkeys.aws.SecretCustomerKeys;
 import dev.netstock.messages.EventPublisher;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
@@ -9,6 +10,7 @@ import dev.netstock.stock.Channel;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.DynamoPlaces;
+import dev.netstock.stock.dynamodb.DynamoPoolPlans;
 import dev.netstock.stock.place.PlaceSource;
 import dev.netstock.stock.pool.BufferSetting;
 
@@ -23,6 +25,8 @@ import java.util.stream.Collectors;
  * @param placesTable {@code PLACES_TABLE}
  * @param netStockTable {@code NET_STOCK_TABLE}
  * @param stockEventsTopic {@code STOCK_EVENTS_TOPIC}: the ARN of the topic of all events
+ * @param customerKeysSecret {@code CUSTOMER_KEYS_SECRET}: the ARN of the secret with the keys that
+ *     hash customers
  * @param poolsQueue {@code POOLS_QUEUE}: the URL of the queue that triggers the pools
  * @param malls {@code MALL_CHANNELS}, separated by commas: channels of the mall sync; missing: none
  * @param planned {@code LOCATIONS}: the locations of the first deployment, separated by commas, the
@@ -32,6 +36,7 @@ record PlacesConfig(
         String placesTable,
         String netStockTable,
         String stockEventsTopic,
+        String customerKeysSecret,
         String poolsQueue,
         Set<Channel> malls,
         Locations planned) {
@@ -40,6 +45,7 @@ record PlacesConfig(
                 environment.required("PLACES_TABLE"),
                 environment.required("NET_STOCK_TABLE"),
                 environment.required("STOCK_EVENTS_TOPIC"),
+                environment.required("CUSTOMER_KEYS_SECRET"),
                 environment.required("POOLS_QUEUE"),
                 environment.optional("MALL_CHANNELS").stream()
                         .flatMap(text -> Arrays.stream(text.split(",", -1)))
@@ -50,6 +56,10 @@ record PlacesConfig(
 
     PlacesConfig {
         malls = Set.copyOf(malls);
+    }
+
+    SecretCustomerKeys customerKeys() {
+        return SecretCustomerKeys.of(customerKeysSecret);
     }
 
     BufferSetting buffers(CallListener listener) {
@@ -73,6 +83,12 @@ record PlacesConfig(
     }
 
     PlaceCommands commands(CallListener listener) {
+        return commands(placesTable, planned, stockEventsTopic, listener);
+    }
+
+    /** The commands, for every function that publishes locations. */
+    static PlaceCommands commands(
+            String placesTable, Locations planned, String stockEventsTopic, CallListener listener) {
         return new PlaceCommands(
                 new DynamoPlaces(
                         DynamoClients.create(),

@@ -19,6 +19,7 @@ import dev.netstock.stock.pool.BufferSetting;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The places function: locations, channels, buffers and pools. Thread-safe. */
 public final class PlacesHandler
@@ -46,6 +47,7 @@ public final class PlacesHandler
                 config.commands(failures),
                 config.buffers(failures),
                 config.pools(failures),
+                config.customerKeys()::current,
                 InstantSource.system(),
                 audit,
                 failures);
@@ -54,6 +56,7 @@ public final class PlacesHandler
     /**
      * Creates the function.
      *
+     * @param currentKey the id of the key that hashes the customers of new limits
      * @param audit records what operators do
      * @param failures must be the listener of all commands
      */
@@ -61,13 +64,15 @@ public final class PlacesHandler
             PlaceCommands commands,
             BufferSetting buffers,
             PoolCommands pools,
+            Supplier<String> currentKey,
             InstantSource clock,
             AuditLog audit,
             FailureTally failures) {
         function =
                 new HttpFunction(
                         routes(
-                                commands,
+                                new LocationEndpoints(commands, clock),
+                                new ChannelEndpoints(commands, currentKey, clock),
                                 new BufferEndpoints(buffers),
                                 new PoolEndpoints(pools, commands, clock)),
                         audit,
@@ -75,9 +80,10 @@ public final class PlacesHandler
     }
 
     private static List<Route> routes(
-            PlaceCommands commands, BufferEndpoints buffers, PoolEndpoints pools) {
-        var locations = new LocationEndpoints(commands);
-        var channels = new ChannelEndpoints(commands);
+            LocationEndpoints locations,
+            ChannelEndpoints channels,
+            BufferEndpoints buffers,
+            PoolEndpoints pools) {
         return List.of(
                 new Route("GET /v1/locations", "readLocations", locations::list),
                 new Route("GET /v1/locations/{location}", "readLocation", locations::read),

@@ -6,7 +6,9 @@ import dev.netstock.platform.messaging.QueueSender;
 import dev.netstock.platform.messaging.QueuedMessage;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.dynamodb.DynamoPoolPlans;
 import dev.netstock.stock.pool.BufferSetting;
+import dev.netstock.stock.pool.PoolPlan;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,9 +105,7 @@ record PoolCommands(
                 return new Outcome.NoPool();
             }
             var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            boolean isOver =
-                    before.get().state() == PoolPlan.State.ENDED
-                            || before.get().endsAt().filter(end -> !end.isAfter(now)).isPresent();
+            boolean isOver = before.get().isOver(now);
             PoolPlan next = isOver ? before.get() : before.get().endingAt(now);
             if (isOver || plans.write(next, call)) {
                 wake(call);

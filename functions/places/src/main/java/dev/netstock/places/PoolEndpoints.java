@@ -13,7 +13,9 @@ import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.dynamodb.DynamoPoolPlans;
 import dev.netstock.stock.format.StockFormats;
+import dev.netstock.stock.pool.PoolPlan;
 
 import java.time.InstantSource;
 import java.util.List;

@@ -18,6 +18,7 @@ import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.place.Places;
+import dev.netstock.stock.pool.PoolPlan;
 import dev.netstock.stock.table.PoolRule;
 
 import java.io.IOException;

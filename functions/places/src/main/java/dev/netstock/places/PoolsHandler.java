@@ -12,11 +12,9 @@ import dev.netstock.platform.queue.QueueFunction;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 
-import java.util.Optional;
-
-/** The function that opens and ends pools. Thread-safe. */
+/** The function that opens and ends pools, and publishes locations of files. Thread-safe. */
 public final class PoolsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private final QueueFunction<String> function;
+    private final QueueFunction<PoolsMessage> function;
 
     /** Used by Lambda; reads the environment variables. */
     public PoolsHandler() {
@@ -24,19 +22,19 @@ public final class PoolsHandler implements RequestHandler<SQSEvent, SQSBatchResp
     }
 
     private PoolsHandler(PoolsConfig config, FailureTally failures) {
-        this(config.worker(failures), failures);
+        this(new PoolsWork(config.worker(failures), config.commands(failures)), failures);
         Priming.register(context -> config.plans(failures).all(Calls.ofFunction(context)));
     }
 
     /**
      * Creates the function.
      *
-     * @param failures must be the listener of everything in {@code worker}
+     * @param failures must be the listener of everything in {@code work}
      */
-    PoolsHandler(PoolWorker worker, FailureTally failures) {
+    PoolsHandler(PoolsWork work, FailureTally failures) {
         function =
                 new QueueFunction<>(
-                        "runPools", Optional::of, worker, new Telemetry("pools", failures));
+                        "runPools", PoolsMessage::read, work, new Telemetry("pools", failures));
     }
 
     @Override

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -109,6 +110,19 @@ class PlacesAnswersTest {
     }
 
     @Test
+    void pools_wokenByAFileOfLocations_publishAllLocationsAsTheyAre() {
+        places.send(replaceLocation("south", "{'sellsOnline': false}"));
+        int before = published().size();
+
+        places.wake("{\"publish\":\"locations\"}");
+        assertThat(published().subList(before, published().size()))
+                .hasSize(4)
+                .contains(new LocationChanged("south", "south", false, 1));
+        places.wake("nonsense");
+        assertThat(published()).hasSize(before + 4);
+    }
+
+    @Test
     void replaceChannel_storesIt_andOthersHaveDefaults() {
         Reply reply = places.send(replaceChannel("rakuten", "{'buffer': 3, 'spillover': false}"));
         assertThat(reply.body().toString().replace('"', '\''))
@@ -117,6 +131,38 @@ class PlacesAnswersTest {
         assertThat(places.send(channels()).body().at("/items").size()).isEqualTo(1);
         assertThat(places.send(channel("pos")).body().at("/kind").asString()).isEqualTo("pos");
         assertThat(places.send(channel("pos")).body().at("/version").asInt()).isZero();
+    }
+
+    @Test
+    void replaceChannel_withHoldsAndALimit_storesThem_andARepetitionKeepsTheLimitAsItIs() {
+        HttpCall call =
+                replaceChannel(
+                        "rakuten",
+                        "{'defaultHoldSeconds': 600, 'maxHoldSeconds': 259200, 'limit': {'id':"
+                                + " 'r-1', 'perOrder': 4, 'perCustomer': 6}}");
+        Reply first = places.send(call);
+        places.shop().clock().advance(Duration.ofMinutes(5));
+
+        assertThat(places.send(call).body()).isEqualTo(first.body());
+        assertThat(places.send(channel("rakuten")).body()).isEqualTo(first.body());
+        assertThat(first.body().at("/defaultHoldSeconds").asInt()).isEqualTo(600);
+        assertThat(first.body().at("/maxHoldSeconds").asInt()).isEqualTo(259_200);
+        assertThat(first.body().at("/limit/perOrder").asInt()).isEqualTo(4);
+        assertThat(Instant.parse(first.body().at("/limit/from").asString()))
+                .isEqualTo(
+                        Instant.parse(first.body().at("/limit/setAt").asString()).plusSeconds(30));
+        assertThat(API.faults(call.route(), first.answer())).isEmpty();
+    }
+
+    @Test
+    void replaceChannel_withMoreUnitsUnderTheSameId_goesOnCountingFromItsBeginning() {
+        Reply first = places.send(replaceChannel("pos", "{'limit': {'id': 'a', 'perOrder': 4}}"));
+        places.shop().clock().advance(Duration.ofMinutes(5));
+
+        Reply next = places.send(replaceChannel("pos", "{'limit': {'id': 'a', 'perOrder': 5}}"));
+        assertThat(next.body().at("/limit/from")).isEqualTo(first.body().at("/limit/from"));
+        assertThat(next.body().at("/version").asInt()).isEqualTo(2);
+        assertThat(places.send(replaceChannel("pos", "{}")).body().has("limit")).isFalse();
     }
 
     @Test
@@ -163,7 +209,7 @@ class PlacesAnswersTest {
         assertThat(places.shop().available("A", "east")).isEqualTo(5);
         assertThat(places.send(plan).body().at("/state").asString()).isEqualTo("ended");
 
-        places.shop().clock().advance(DynamoPoolPlans.KEPT);
+        places.shop().clock().advance(Duration.ofDays(7));
         places.minute();
         assertThat(places.send(allPools()).body().at("/items").size()).isZero();
     }

@@ -80,6 +80,9 @@ class PlacesDescriptionTest extends RequestsAsDescribed {
 
     @Override
     protected Set<String> beyondSchemas() {
-        return Set.of("Each channel must appear only once.", "Must be after startsAt.");
+        return Set.of(
+                "Each channel must appear only once.",
+                "Must be after startsAt.",
+                "Must be in the future and later than from.");
     }
 }

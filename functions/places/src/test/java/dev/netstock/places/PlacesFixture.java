@@ -14,6 +14,7 @@ import dev.netstock.platform.testing.TestContext;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.DynamoPlaces;
+import dev.netstock.stock.dynamodb.DynamoPoolPlans;
 import dev.netstock.stock.place.PlaceSource;
 import dev.netstock.stock.testing.Shop;
 
@@ -59,10 +60,13 @@ record PlacesFixture(
                         commands,
                         stock.bufferSetting(),
                         pools,
+                        () -> "k1",
                         clock,
                         new RecordedActs(),
                         failures),
-                new PoolsHandler(new PoolWorker(plans, stock.ownPools(), clock), failures));
+                new PoolsHandler(
+                        new PoolsWork(new PoolWorker(plans, stock.ownPools(), clock), commands),
+                        failures));
     }
 
     /** The queue that triggers the pools; tests trigger them by hand. */
@@ -85,10 +89,15 @@ record PlacesFixture(
 
     /** Runs the pools, as their schedule does. */
     void minute() {
+        wake("{}");
+    }
+
+    /** Sends a message to the function of the pools. */
+    void wake(String body) {
         List<String> failed =
                 LambdaEvents.failed(
                         pools.handleRequest(
-                                LambdaEvents.messages("", List.of("{}")), TestContext.create()));
+                                LambdaEvents.messages("", List.of(body)), TestContext.create()));
         if (!failed.isEmpty()) {
             throw new AssertionError("The pools were not run");
         }

@@ -6,22 +6,17 @@ import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.http.Times;
 import dev.netstock.platform.json.Decoded;
-import dev.netstock.platform.json.IntegerFormat;
-import dev.netstock.platform.json.JsonMembers;
 import dev.netstock.platform.json.JsonWriter;
-import dev.netstock.platform.json.TextFormat;
-import dev.netstock.platform.json.TimeFormat;
 import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.format.LimitFormats;
 import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.setting.PurchaseLimits;
 import dev.netstock.stock.setting.PurchaseLimits.Wanted;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -34,14 +29,6 @@ import java.util.function.Supplier;
  */
 record LimitEndpoints(
         PurchaseLimits limits, Supplier<String> currentKey, KnownSkus known, InstantSource clock) {
-    private static final IntegerFormat UNITS = new IntegerFormat(1, PurchaseLimit.UNITS_MAX);
-    private static final TextFormat<String> ID =
-            new TextFormat<>(
-                    "Must be a name of 1 to 64 ASCII letters, digits, periods, underscores or"
-                            + " hyphens.",
-                    PurchaseLimit::isValidId,
-                    Function.identity());
-
     private record Replacement(Sku sku, Wanted wanted) {}
 
     Answer read(HttpRequest request) {
@@ -80,22 +67,9 @@ record LimitEndpoints(
         ValidationErrors errors = new ValidationErrors();
         Optional<Sku> sku = request.path("sku", StockFormats.SKU, errors);
         request.refuseQuery(errors);
-        Optional<Wanted> wanted = request.body(errors).flatMap(this::wanted);
+        Optional<Wanted> wanted =
+                request.body(errors).flatMap(body -> LimitFormats.read(body, clock.instant()));
         return errors.orElse(() -> new Replacement(sku.orElseThrow(), wanted.orElseThrow()));
-    }
-
-    private Optional<Wanted> wanted(JsonMembers body) {
-        Optional<String> id = body.required("id", ID);
-        Optional<Long> perOrder = body.optional("perOrder", UNITS);
-        Optional<Long> perCustomer = body.optional("perCustomer", UNITS);
-        Optional<Instant> from = body.optional("from", TimeFormat.ANY);
-        Optional<Instant> until = body.optional("until", TimeFormat.ANY);
-        Instant begins = from.filter(clock.instant()::isBefore).orElse(clock.instant());
-        if (until.filter(end -> !end.isAfter(begins)).isPresent()) {
-            body.refuse("until", "Must be in the future and later than from.");
-        }
-        body.refuseOthers();
-        return id.map(name -> new Wanted(name, perOrder, perCustomer, from, until));
     }
 
     private static JsonWriter.Part json(Sku sku, Optional<PurchaseLimit> limit) {

@@ -112,6 +112,13 @@ public record Depot(
                 .of(new Sku(sku), Shop.call());
     }
 
+    /** Deletes the settings of all SKUs, with what they have led to. */
+    public void forgetSettings() {
+        for (String table : List.of(tables.replenishment(), shards(shop))) {
+            shop.tables().empty(table, "sku", "location");
+        }
+    }
+
     /** The messages to the shards function. */
     public List<String> shardMessages() {
         return LocalQueues.drain(shardHeat).stream().map(Message::body).toList();

@@ -16,9 +16,11 @@ import dev.netstock.salemode.aws.LambdaReconcileControl;
 import dev.netstock.salemode.aws.PlannedShards;
 import dev.netstock.salemode.aws.QueueWake;
 import dev.netstock.salemode.aws.StoredSaleLimits;
+import dev.netstock.salemode.aws.StoredSalePools;
 import dev.netstock.salemode.mode.PreflightInputs.StageLimits;
 import dev.netstock.salemode.step.LimitsStep;
 import dev.netstock.salemode.step.MallRuleStep;
+import dev.netstock.salemode.step.PoolsStep;
 import dev.netstock.salemode.step.PreflightStep;
 import dev.netstock.salemode.step.ReconcileControl;
 import dev.netstock.salemode.step.ReconcileStep;
@@ -34,8 +36,10 @@ import dev.netstock.salemode.step.SoldUnitsReader;
 import dev.netstock.salerules.DynamoHeldRequests;
 import dev.netstock.sales.figures.SalesTables;
 import dev.netstock.shards.dynamodb.DynamoShards;
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.dynamodb.DynamoPoolPlans;
 import dev.netstock.stock.dynamodb.PlacesConfig;
 import dev.netstock.stock.setting.PurchaseLimits;
 
@@ -47,9 +51,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The environment of the function that runs the steps, and the wiring of its workflow.
@@ -63,6 +70,8 @@ import java.util.UUID;
  * @param shardHeatQueue {@code SHARD_HEAT_QUEUE}: the URL of the queue of the shards function
  * @param customerKeysSecret {@code CUSTOMER_KEYS_SECRET}: the ARN of the secret with the keys that
  *     hash customers
+ * @param poolsQueue {@code POOLS_QUEUE}: the URL of the queue that triggers the pools
+ * @param malls {@code MALL_CHANNELS}, separated by commas: channels of the mall sync; missing: none
  * @param reconcileControl {@code RECONCILE_CONTROL_FUNCTION}
  * @param reportsBucket {@code REPORTS_BUCKET}
  * @param metricsNamespace {@code METRICS_NAMESPACE}
@@ -79,6 +88,8 @@ record StepsConfig(
         String supplySyncQueue,
         String shardHeatQueue,
         String customerKeysSecret,
+        String poolsQueue,
+        Set<Channel> malls,
         String reconcileControl,
         String reportsBucket,
         String metricsNamespace,
@@ -101,6 +112,10 @@ record StepsConfig(
     record Tables(
             String netStock, String saleMode, String shards, String sales, String projections) {}
 
+    StepsConfig {
+        malls = Set.copyOf(malls);
+    }
+
     static StepsConfig of(Environment environment) {
         String netStock = environment.required("NET_STOCK_TABLE");
         return new StepsConfig(
@@ -116,6 +131,11 @@ record StepsConfig(
                 environment.required("SUPPLY_SYNC_QUEUE"),
                 environment.required("SHARD_HEAT_QUEUE"),
                 environment.required("CUSTOMER_KEYS_SECRET"),
+                environment.required("POOLS_QUEUE"),
+                environment.optional("MALL_CHANNELS").stream()
+                        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                        .map(Channel::new)
+                        .collect(Collectors.toUnmodifiableSet()),
                 environment.required("RECONCILE_CONTROL_FUNCTION"),
                 environment.required("REPORTS_BUCKET"),
                 environment.required("METRICS_NAMESPACE"),
@@ -164,6 +184,14 @@ record StepsConfig(
         CloudWatchClient metrics = cloudWatch();
         ReconcileControl reconcile = new LambdaReconcileControl(lambda, reconcileControl);
         var clock = InstantSource.system();
+        var pools =
+                new StoredSalePools(
+                        new DynamoPoolPlans(
+                                client, places.table(), DynamoNetStock.retries(listener)),
+                        levels,
+                        MessagingClients.queue(poolsQueue, listener),
+                        malls,
+                        clock);
         var quotas = new AccountQuotas(lambda, metrics, limits.archiveStream(), clock);
         return new SaleModeSteps(
                 new PreflightStep(
@@ -172,6 +200,7 @@ record StepsConfig(
                                 MessagingClients.sqs().build(),
                                 levels,
                                 purchaseLimits,
+                                pools,
                                 reconcile,
                                 quotas,
                                 limits),
@@ -180,6 +209,7 @@ record StepsConfig(
                         new StoredSaleLimits(
                                 purchaseLimits,
                                 SecretCustomerKeys.of(customerKeysSecret)::current)),
+                new PoolsStep(pools),
                 new ShardsStep(levels, shards(client, listener), clock),
                 new MallRuleStep(topic),
                 new QueueWake(MessagingClients.queue(supplySyncQueue, listener)),

@@ -81,7 +81,9 @@ class SaleModeDescriptionTest extends RequestsAsDescribed {
 
     @Override
     protected Set<String> beyondSchemas() {
-        return Set.of("Must be in the future and later than startsAt.");
+        return Set.of(
+                "Must be in the future and later than startsAt.",
+                "Each SKU, location and channel must appear only once.");
     }
 
     /** Covers each response that the description promises, and no other. */

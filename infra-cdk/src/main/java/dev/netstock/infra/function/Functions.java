@@ -177,6 +177,7 @@ public final class Functions {
                     .uses(
                             table(StockTable.PLACES, "GetItem", "Query", "PutItem"),
                             table(NET_STOCK, "BatchGetItem", "UpdateItem"),
+                            customerKeys(),
                             recordsActs(),
                             publishesEvents(),
                             sendsTo("Pools", "POOLS_QUEUE"),
@@ -451,7 +452,11 @@ public final class Functions {
                             places())
                     .declaredIn(DECLARED);
 
-    /** Opens and ends the pools that are due; if a message is lost, the next one does the same. */
+    /**
+     * Opens and ends the pools that are due; if a message is lost, the next one does the same.
+     * Publishes the locations after a file has changed some: the file import, in the network of the
+     * ledger, cannot.
+     */
     public static final FunctionSpec POOLS =
             function("Pools", EVENTS, "places", "places.PoolsHandler")
                     .on(
@@ -466,7 +471,9 @@ public final class Functions {
                     .uses(
                             table(NET_STOCK, "BatchGetItem", "UpdateItem"),
                             table(STOCK_DELTAS, "Query", "PutItem"),
-                            table(StockTable.PLACES, "Query", "PutItem", "DeleteItem"))
+                            table(StockTable.PLACES, "GetItem", "Query", "PutItem", "DeleteItem"),
+                            publishesEvents(),
+                            locations())
                     .declaredIn(DECLARED);
 
     /**
@@ -575,7 +582,12 @@ public final class Functions {
                             new Route(
                                     "recordMovements", POST, "/v1/movements", OPERATE, OPERATIONS))
                     .sized(timeout(10))
-                    .uses(writesMovements(), recordsActs(), timeZone())
+                    .uses(
+                            writesMovements(),
+                            recordsActs(),
+                            table(StockTable.JOBS, "GetItem", "PutItem"),
+                            setting("APPROVALS", StageSettings::approvalLimits),
+                            timeZone())
                     .declaredIn(DECLARED);
 
     /**
@@ -598,6 +610,9 @@ public final class Functions {
                             files(LedgerFiles.REFUSED, "PutObject"),
                             lists(StockBucket.FILES),
                             sendsTo("MallItemImport", "MALL_ITEM_QUEUE"),
+                            table(StockTable.PLACES, "GetItem", "Query", "PutItem"),
+                            locations(),
+                            sendsTo("Pools", "POOLS_QUEUE"),
                             timeZone())
                     .declaredIn(DECLARED);
 
@@ -659,7 +674,7 @@ public final class Functions {
                             database(),
                             table(NET_STOCK, "BatchGetItem", "Scan", "UpdateItem"),
                             table(STOCK_DELTAS, "BatchGetItem", "Query", "PutItem", "Scan"),
-                            table(ALLOWANCES, "UpdateItem"),
+                            table(ALLOWANCES, "BatchGetItem", "Scan", "UpdateItem"),
                             wakesSupplySync(),
                             sendsToReconcile(),
                             reports("PutObject"),
@@ -767,7 +782,10 @@ public final class Functions {
                                     "RESERVATIONS_PER_SECOND",
                                     settings ->
                                             settings.throttleOf(route("reserve")).callsPerSecond()),
-                            places())
+                            table(StockTable.PLACES, "GetItem", "Query", "PutItem"),
+                            locations(),
+                            sendsTo("Pools", "POOLS_QUEUE"),
+                            mallChannels())
                     .declaredIn(DECLARED);
 
     // Queues and jobs, for operators
@@ -794,6 +812,8 @@ public final class Functions {
                             new Route("readJob", GET, JOB, OPERATE, OPERATIONS),
                             new Route(
                                     "cancelJob", POST, JOB + "/cancellation", OPERATE, OPERATIONS),
+                            new Route("approveJob", POST, JOB + "/approval", OPERATE, OPERATIONS),
+                            new Route("refuseJob", POST, JOB + "/refusal", OPERATE, OPERATIONS),
                             new Route("readFindings", GET, JOB + "/findings", OPERATE, OPERATIONS))
                     .sized(timeout(10))
                     .uses(
@@ -801,13 +821,14 @@ public final class Functions {
                             recordsActs(),
                             sendsTo("JobSteps", "JOB_QUEUE"),
                             reports("GetObject"),
+                            setting("APPROVALS", StageSettings::approvalLimits),
                             setting("PROJECTIONS", any -> "history,sales,replenishment"),
                             namesConsumers())
                     .declaredIn(DECLARED);
 
     /**
-     * Each message is one step of a job: a call of a function that takes up to a minute, or some
-     * hundred dead letters. The next step is another message.
+     * Each message is one step of a job: a call of a function that takes up to a minute, some
+     * hundred dead letters, or approved movements. The next step is another message.
      */
     public static final FunctionSpec JOB_STEPS =
             function("JobSteps", JOBS, "jobs", "jobs.JobStepsHandler")
@@ -818,6 +839,7 @@ public final class Functions {
                             sendsTo("JobSteps", "JOB_QUEUE"),
                             replaysFailedMessages(),
                             rebuildsProjections(),
+                            writesMovements(),
                             invokes(RECONCILE_CONTROL, "RECONCILE_CONTROL_FUNCTION"))
                     .declaredIn(DECLARED);
 

@@ -55,6 +55,7 @@ import java.util.stream.Collectors;
  * @param edge the console and the API at one address, with a firewall; null: neither console nor
  *     firewall
  * @param malls the malls that the stage sells in; none: it has no part of the mall sync
+ * @param approvals what needs the approval of a second person; null: nothing does
  */
 public record StageSettings(
         String name,
@@ -79,7 +80,8 @@ public record StageSettings(
         @Nullable BackupSettings backups,
         @Nullable CustomDomain domain,
         @Nullable EdgeSettings edge,
-        Map<MallChannel, MallSettings> malls) {
+        Map<MallChannel, MallSettings> malls,
+        @Nullable ApprovalSettings approvals) {
     /**
      * Lambda allows 4 KB for all variables of a function.
      *
@@ -136,6 +138,13 @@ public record StageSettings(
                 + longHolds.entrySet().stream()
                         .map(hold -> "," + hold.getKey() + "=" + hold.getValue())
                         .collect(Collectors.joining());
+    }
+
+    /**
+     * What needs approval, for the environment of functions: {@code 100,1000,24} or {@code off}.
+     */
+    public String approvalLimits() {
+        return approvals == null ? "off" : approvals.toString();
     }
 
     /** The malls as JSON, for the environment of functions. It has no secrets. */
@@ -221,7 +230,8 @@ public record StageSettings(
                 backups,
                 domain,
                 edge,
-                malls);
+                malls,
+                approvals);
     }
 
     /**

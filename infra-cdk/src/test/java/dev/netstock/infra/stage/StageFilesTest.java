@@ -2,6 +2,7 @@ package dev.netstock.infra.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import static java.util.Objects.requireNonNull;
 
@@ -59,18 +60,18 @@ class StageFilesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    keepsData: true        | keepData: true           | line 5: keepData: unknown; allowed: account, archive, backups, canary, corsOrigins, deletionProtection, detailedMetrics, domain, edge, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, longHolds, malls, monthlyBudgetDollars, routes, throttles, tokenIssuer, warmThroughput
+                    keepsData: true        | keepData: true           | line 5: keepData: unknown; allowed: account, approvals, archive, backups, canary, corsOrigins, deletionProtection, detailedMetrics, domain, edge, functionDefaults, functions, keepsData, ledger, locations, logRetentionDays, longHolds, malls, monthlyBudgetDollars, routes, throttles, tokenIssuer, warmThroughput
                     logRetentionDays: 180  | logRetentionDays: 181    | line 6: logRetentionDays: does not have a value in the enumeration [1, 3, 7, 14, 30, 60, 90, 180, 365]
                     Inquiry: { reserved    | Inquiry: { memoryMb: 1, reserved  | line 23: functions.Inquiry.memoryMb: unknown; allowed: batchSize, batchWindowSeconds, concurrentBatches, memoryMib, reservedConcurrency, timeoutSeconds
                     Inquiry: { reserved    | Inquiry: { memoryMib: 20, reserved | line 23: functions.Inquiry.memoryMib: must have a minimum value of 128
                     Inquiry:               | Enquiry:                 | line 23: functions.Enquiry: unknown; allowed: Audit, AuditArchive,
-                    cancel:                | cancelAll:               | line 46: routes.cancelAll: unknown; allowed: applySettingsFile, cancel, cancelJob, confirm,
-                    backupDays: 35         | backupDays: many         | line 62: ledger.database.backupDays: string found, integer expected
-                    slices: 32             | slice: 32                | line 71: ledger.reconcile: required property 'slices' not found
-                    Asia/Tokyo             | Asia/Tokio               | line 69: ledger.timeZone: Unknown time-zone ID: Asia/Tokio
-                    minCapacityUnits: 0.5  | minCapacityUnits: 65     | line 59: ledger.database: minCapacityUnits must not be above maxCapacityUnits
-                    minCapacityUnits: 0.5  | minCapacityUnits: 0      | line 59: ledger.database: pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0
-                    repairs: false         | slices: 32               | line 74: Duplicate Object property "slices"
+                    cancel:                | cancelAll:               | line 46: routes.cancelAll: unknown; allowed: applySettingsFile, approveJob, cancel, cancelJob, confirm,
+                    backupDays: 35         | backupDays: many         | line 66: ledger.database.backupDays: string found, integer expected
+                    slices: 32             | slice: 32                | line 75: ledger.reconcile: required property 'slices' not found
+                    Asia/Tokyo             | Asia/Tokio               | line 73: ledger.timeZone: Unknown time-zone ID: Asia/Tokio
+                    minCapacityUnits: 0.5  | minCapacityUnits: 65     | line 63: ledger.database: minCapacityUnits must not be above maxCapacityUnits
+                    minCapacityUnits: 0.5  | minCapacityUnits: 0      | line 63: ledger.database: pauseAfterMinutes must be set if, and only if, minCapacityUnits is 0
+                    repairs: false         | slices: 32               | line 78: Duplicate Object property "slices"
                     """)
     void parse_wrongMember_namesFileLineMemberAndWhatIsAllowed(
             String text, String replacement, String problem) throws IOException {
@@ -218,6 +219,32 @@ class StageFilesTest {
                         })
                 .extracting(StageSettings::name)
                 .containsExactlyInAnyOrder("prod", "staging");
+    }
+
+    @Test
+    void approvals_areNeededInProdAndStaging_andInNoOtherStage() {
+        assertThat(all())
+                .extracting(StageSettings::name, StageSettings::approvalLimits)
+                .containsExactlyInAnyOrder(
+                        tuple("dev", "off"),
+                        tuple("small", "off"),
+                        tuple("staging", "100,1000,24"),
+                        tuple("prod", "100,1000,24"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    { adjustmentUnits: 2, requestUnits: 1, expireAfterHours: 24 } | approvals.adjustmentUnits must not be above approvals.requestUnits
+                    { adjustmentUnits: 1, requestUnits: 1, expireAfterHours: 721 } | approvals.expireAfterHours: must have a maximum value of 720
+                    { adjustmentUnits: 1, requestUnits: 1 }                       | approvals: required property 'expireAfterHours' not found
+                    """)
+    void parse_wrongApprovals_areRejected(String approvals, String problem) {
+        var small = files.textOf("small") + "approvals: " + approvals + "\n";
+
+        assertThatThrownBy(() -> files.parse("small", small)).hasMessageContaining(problem);
     }
 
     @Test

@@ -228,7 +228,7 @@ record ExplanationTree(PrintWriter out, Instant now) {
         }
     }
 
-    /** {@code damaged: Box crushed, mika, 2026-11-21}. */
+    /** {@code damaged: Box crushed, mika, approved by ken, 2026-11-21}. */
     private static String reason(JsonNode adjustment) {
         String reason =
                 Stream.of("reasonCode", "reasonNote")
@@ -238,6 +238,9 @@ record ExplanationTree(PrintWriter out, Instant now) {
         return Stream.of(
                         reason,
                         adjustment.path("recordedBy").asText(""),
+                        adjustment.has("approvedBy")
+                                ? "approved by " + adjustment.path("approvedBy").asText()
+                                : "",
                         adjustment.path("businessDate").asText())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));

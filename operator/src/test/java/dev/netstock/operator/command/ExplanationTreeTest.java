@@ -83,11 +83,12 @@ class ExplanationTreeTest {
                                  {"name": "adjustments", "units": -3, "adjustments": [
                                   {"movementId": "m-2", "units": -2, "businessDate": "2026-11-21",
                                    "reasonCode": "damaged", "reasonNote": "Crushed",
-                                   "recordedBy": "mika"},
+                                   "recordedBy": "mika", "approvedBy": "ken"},
                                   {"movementId": "m-1", "units": -1,
                                    "businessDate": "2026-11-20"}]}]}}
                                 """))
-                .containsPattern("adjustment m-2 +-2 +damaged: Crushed, mika, 2026-11-21")
+                .containsPattern(
+                        "adjustment m-2 +-2 +damaged: Crushed, mika, approved by ken, 2026-11-21")
                 .containsPattern("adjustment m-1 +-1 +2026-11-20");
     }
 

@@ -24,6 +24,7 @@ class RestoreDrillTest {
                     Instant.parse("2026-11-28T03:00:00Z"),
                     "NetStock-drill-20261128030000",
                     "StockDeltas-drill-20261128030000",
+                    "Allowances-drill-20261128030000",
                     "ledger-drill-20261128030000",
                     5433);
 
@@ -137,6 +138,7 @@ class RestoreDrillTest {
                     .allSatisfy(
                             it -> {
                                 assertThat(it.path("netStock").asText()).contains(CopyNames.MARK);
+                                assertThat(it.path("allowances").asText()).contains(CopyNames.MARK);
                                 assertThat(it.path("ledgerHost").asText()).contains(CopyNames.MARK);
                                 assertThat(it.path("at").asText())
                                         .isEqualTo("2026-11-28T03:00:00Z");

@@ -152,6 +152,8 @@ public record HotSku(int units, int shards, int buyers, double givenBack, Physic
                             ReserveResult.OrderIdReused _,
                             ReserveResult.LimitExceeded _,
                             ReserveResult.CustomerRequired _,
+                            ReserveResult.HoldTooLong _,
+                            ReserveResult.PickupNotOffered _,
                             ReserveResult.ReservationClosed _ ->
                             throw new IllegalStateException("Unexpected result");
                 };

@@ -1,7 +1,8 @@
 package dev.netstock.jobs.http;
 
-import dev.netstock.jobs.job.JobKind;
-import dev.netstock.jobs.job.JobRequest;
+import dev.netstock.operations.job.JobKind;
+import dev.netstock.operations.job.JobRequest;
+import dev.netstock.operations.job.JobState;
 import dev.netstock.platform.http.Answer;
 import dev.netstock.platform.http.HttpRequest;
 import dev.netstock.platform.http.Problem;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The forms of requests about jobs. */
 final class JobFormats {
@@ -29,11 +31,24 @@ final class JobFormats {
     private static final ProblemType UNKNOWN_JOB =
             new ProblemType("unknown-job", 404, "Unknown job");
 
+    private static final ProblemType BUSY =
+            new ProblemType("job-running", 409, "Another job is running");
+
+    /** Movements start the other kind. */
     private static final TextFormat<JobKind> KIND =
             new TextFormat<>(
                     "Must be one of reconcile, rebuild, replay.",
-                    text -> Arrays.stream(JobKind.values()).anyMatch(it -> it.text().equals(text)),
+                    text ->
+                            Stream.of(JobKind.RECONCILE, JobKind.REBUILD, JobKind.REPLAY)
+                                    .anyMatch(it -> it.text().equals(text)),
                     JobKind::parse);
+
+    static final TextFormat<JobState> STATE =
+            new TextFormat<>(
+                    "Must be one of waiting, running, cancelling, done, failed, cancelled, refused,"
+                            + " expired.",
+                    text -> Arrays.stream(JobState.values()).anyMatch(it -> it.text().equals(text)),
+                    JobState::parse);
 
     private JobFormats() {}
 
@@ -49,6 +64,13 @@ final class JobFormats {
     static Answer unknownQueue() {
         return Problem.of(
                 UNKNOWN_QUEUE, "The stage has no queue of this name. See GET /v1/queues.");
+    }
+
+    static Answer busy(String running) {
+        return Problem.of(
+                BUSY,
+                "Wait until the job in runningJobId has ended, or cancel it.",
+                json -> json.writeStringField("runningJobId", running));
     }
 
     static Answer unknownJob() {
@@ -94,6 +116,7 @@ final class JobFormats {
                                                                             new JobRequest(
                                                                                     kind, it,
                                                                                     false));
+                                            case ADJUST -> Optional.empty();
                                         });
         body.refuseOthers();
         return request;

@@ -2,10 +2,10 @@ package dev.netstock.jobs.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import dev.netstock.jobs.job.DynamoJobs;
 import dev.netstock.jobs.job.FunctionAnswer;
-import dev.netstock.jobs.job.Job;
-import dev.netstock.jobs.job.JobState;
+import dev.netstock.operations.job.DynamoJobs;
+import dev.netstock.operations.job.Job;
+import dev.netstock.operations.job.JobState;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.http.Answer;
 import dev.netstock.platform.http.Endpoint;

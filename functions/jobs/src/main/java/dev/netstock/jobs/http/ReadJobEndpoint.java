@@ -1,6 +1,6 @@
 package dev.netstock.jobs.http;
 
-import dev.netstock.jobs.job.DynamoJobs;
+import dev.netstock.operations.job.DynamoJobs;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.http.Answer;
 import dev.netstock.platform.http.Endpoint;
@@ -9,6 +9,7 @@ import dev.netstock.platform.http.Problem;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.json.ValidationErrors;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -26,8 +27,14 @@ public record ReadJobEndpoint(DynamoJobs jobs, InstantSource clock) implements E
     }
 
     private Answer answer(String id, Call call) {
+        Instant now = clock.instant();
         return jobs.find(id, call)
-                .map(job -> Answer.of(200, "read", JobsJson.of(job, clock.instant())))
+                .map(
+                        job ->
+                                Answer.of(
+                                        200,
+                                        "read",
+                                        JobsJson.of(job.at(now), jobs.movements(job, call), now)))
                 .orElseGet(JobFormats::unknownJob);
     }
 }

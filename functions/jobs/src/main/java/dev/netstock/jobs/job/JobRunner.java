@@ -2,6 +2,10 @@ package dev.netstock.jobs.job;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.netstock.operations.job.DynamoJobs;
+import dev.netstock.operations.job.Job;
+import dev.netstock.operations.job.JobKind;
+import dev.netstock.operations.job.JobState;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.RetryLaterException;
 
@@ -29,9 +33,9 @@ public record JobRunner(
         works = Map.copyOf(works);
     }
 
-    /** Does the next step of a job; nothing if it has ended. */
+    /** Does the next step of a job; nothing if it has ended, or waits for approval. */
     public void run(String id, Call call) {
-        Optional<Job> found = jobs.find(id, call).filter(job -> !job.state().isEnded());
+        Optional<Job> found = jobs.find(id, call).filter(job -> job.state().isRunning());
         if (found.isPresent()) {
             Job before = found.get();
             Job after =
@@ -63,7 +67,7 @@ public record JobRunner(
 
     private Job step(Job job, Call call) {
         try {
-            return job.after(work(job).step(job.request(), job.progress(), call), clock.instant());
+            return job.after(work(job).step(job, call), clock.instant());
         } catch (RetryLaterException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -73,7 +77,7 @@ public record JobRunner(
 
     private Job cancel(Job job, Call call) {
         try {
-            work(job).cancel(job.request(), job.progress(), call);
+            work(job).cancel(job, call);
             return job.in(JobState.CANCELLED, clock.instant());
         } catch (RuntimeException e) {
             return failed(job, e);

@@ -1,5 +1,7 @@
 package dev.netstock.jobs.job;
 
+import dev.netstock.operations.job.Job;
+import dev.netstock.operations.job.Progress;
 import dev.netstock.platform.call.Call;
 
 /** What the jobs of one kind do. Implementations are thread-safe. */
@@ -10,8 +12,8 @@ public interface JobWork {
      *
      * @throws RuntimeException if it fails; the message is shown to operators
      */
-    Progress step(JobRequest request, Progress before, Call call);
+    Progress step(Job job, Call call);
 
     /** Undoes what a cancelled job would leave behind. */
-    void cancel(JobRequest request, Progress before, Call call);
+    void cancel(Job job, Call call);
 }

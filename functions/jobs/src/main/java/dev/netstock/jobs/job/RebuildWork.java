@@ -2,6 +2,8 @@ package dev.netstock.jobs.job;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import dev.netstock.operations.job.Job;
+import dev.netstock.operations.job.Progress;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.json.JsonWriter;
@@ -66,8 +68,9 @@ public record RebuildWork(StageFunctions functions, Parallel parallel) implement
     private record Replayed(int segment, long events, Optional<String> cursor) {}
 
     @Override
-    public Progress step(JobRequest request, Progress before, Call call) {
-        String projection = request.target();
+    public Progress step(Job job, Call call) {
+        Progress before = job.progress();
+        String projection = job.request().target();
         return switch (before.phase()) {
             case "" -> start(projection);
             case WAIT -> awaitConsumers(projection, before);
@@ -78,19 +81,17 @@ public record RebuildWork(StageFunctions functions, Parallel parallel) implement
     }
 
     @Override
-    public void cancel(JobRequest request, Progress before, Call call) {
-        FunctionAnswer status = functions.call(request.target(), action("status"));
+    public void cancel(Job job, Call call) {
+        String projection = job.request().target();
+        FunctionAnswer status = functions.call(projection, action("status"));
         if (status.has("building")) {
-            functions.call(request.target(), action("abandon"));
+            functions.call(projection, action("abandon"));
         }
-        List<Integer> left = functions.call(request.target(), action("status")).numbers("toRetire");
+        List<Integer> left = functions.call(projection, action("status")).numbers("toRetire");
         for (int generation : left) {
             Optional<String> cursor = Optional.empty();
             do {
-                cursor =
-                        functions
-                                .call(request.target(), retirement(generation, cursor))
-                                .text("cursor");
+                cursor = functions.call(projection, retirement(generation, cursor)).text("cursor");
             } while (cursor.isPresent());
         }
     }

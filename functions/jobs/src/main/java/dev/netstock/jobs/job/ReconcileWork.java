@@ -1,5 +1,8 @@
 package dev.netstock.jobs.job;
 
+import dev.netstock.operations.job.Job;
+import dev.netstock.operations.job.JobRequest;
+import dev.netstock.operations.job.Progress;
 import dev.netstock.platform.call.Call;
 
 import java.time.Duration;
@@ -17,16 +20,17 @@ public record ReconcileWork(StageFunctions functions) implements JobWork {
     private static final Duration POLL = Duration.ofSeconds(3);
 
     @Override
-    public Progress step(JobRequest request, Progress before, Call call) {
+    public Progress step(Job job, Call call) {
+        Progress before = job.progress();
         return switch (before.phase()) {
             case "" -> remember(before);
-            case REQUESTED -> start(request, before);
+            case REQUESTED -> start(job.request(), before);
             default -> follow(before);
         };
     }
 
     @Override
-    public void cancel(JobRequest request, Progress before, Call call) {
+    public void cancel(Job job, Call call) {
         throw new StepFailedException("A reconcile run cannot be cancelled.");
     }
 

@@ -2,6 +2,9 @@ package dev.netstock.jobs.job;
 
 import dev.netstock.operations.aws.FailedBatch;
 import dev.netstock.operations.aws.RedriveResult;
+import dev.netstock.operations.job.Job;
+import dev.netstock.operations.job.JobRequest;
+import dev.netstock.operations.job.Progress;
 import dev.netstock.platform.call.Call;
 
 import java.time.Duration;
@@ -26,7 +29,9 @@ public record ReplayWork(Function<String, Optional<FailedBatch>> failed) impleme
     private static final Duration LOOK = Duration.ofSeconds(6);
 
     @Override
-    public Progress step(JobRequest request, Progress before, Call call) {
+    public Progress step(Job job, Call call) {
+        JobRequest request = job.request();
+        Progress before = job.progress();
         FailedBatch batch =
                 failed.apply(request.target())
                         .orElseThrow(
@@ -63,5 +68,5 @@ public record ReplayWork(Function<String, Optional<FailedBatch>> failed) impleme
 
     /** What is replayed stays replayed. */
     @Override
-    public void cancel(JobRequest request, Progress before, Call call) {}
+    public void cancel(Job job, Call call) {}
 }

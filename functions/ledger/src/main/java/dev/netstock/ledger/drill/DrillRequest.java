@@ -13,12 +13,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A request of the operator's command: {@code {"action", "netStock", "stockDeltas", "ledgerHost",
- * "ledgerPort", "at", "cursor"}}.
+ * A request of the operator's command: {@code {"action", "netStock", "stockDeltas", "allowances",
+ * "ledgerHost", "ledgerPort", "at", "cursor"}}.
  *
  * @param action the step of the drill
  * @param netStock the restored table of items
  * @param stockDeltas the restored table of deltas
+ * @param allowances the restored table of allowances
  * @param ledgerHost the restored ledger
  * @param ledgerPort its port
  * @param at the moment of the restore
@@ -28,6 +29,7 @@ record DrillRequest(
         Action action,
         String netStock,
         String stockDeltas,
+        String allowances,
         String ledgerHost,
         int ledgerPort,
         Instant at,
@@ -108,6 +110,7 @@ record DrillRequest(
             var action = body.required("action", ACTION);
             var netStock = body.required("netStock", COPY);
             var stockDeltas = body.required("stockDeltas", COPY);
+            var allowances = body.required("allowances", COPY);
             var host = body.required("ledgerHost", TEXT);
             var port = body.required("ledgerPort", PORT);
             var at = body.required("at", TimeFormat.ANY);
@@ -116,6 +119,7 @@ record DrillRequest(
             return action.isPresent()
                             && netStock.isPresent()
                             && stockDeltas.isPresent()
+                            && allowances.isPresent()
                             && host.isPresent()
                             && port.isPresent()
                             && at.isPresent()
@@ -124,6 +128,7 @@ record DrillRequest(
                                     action.get(),
                                     netStock.get(),
                                     stockDeltas.get(),
+                                    allowances.get(),
                                     host.get(),
                                     port.get(),
                                     at.get(),

@@ -185,9 +185,11 @@ record DynamoTablePair(
         return new DynamoTablePair(client, otherNetStock, otherStockDeltas, retries);
     }
 
-    /** Compares the pair with a ledger. */
-    DynamoWholeRun wholeRun(Transactions ledger, Locations locations, CallListener listener) {
-        return new DynamoWholeRun(ledger, client, netStock, stockDeltas, locations, listener);
+    /** Compares the pair, and a table of allowances, with a ledger. */
+    DynamoWholeRun wholeRun(
+            String allowances, Transactions ledger, Locations locations, CallListener listener) {
+        return new DynamoWholeRun(
+                ledger, client, netStock, stockDeltas, allowances, locations, listener);
     }
 
     private List<Map<String, AttributeValue>> read(

@@ -43,8 +43,8 @@ record RestoreDrill(
             return switch (request.action()) {
                 case REPLAY_ARCHIVE -> replay.archive(request, call);
                 case REPLAY_TABLE -> replay.table(request, call);
-                case REPAIR -> reconcile(copies, ledger, true, call);
-                case RECONCILE -> reconcile(copies, ledger, false, call);
+                case REPAIR -> reconcile(copies, request.allowances(), ledger, true, call);
+                case RECONCILE -> reconcile(copies, request.allowances(), ledger, false, call);
                 case MISSING_STEPS -> comparison.steps(request, call);
                 case MISSING_UNITS -> comparison.units(request, call);
             };
@@ -52,8 +52,12 @@ record RestoreDrill(
     }
 
     private String reconcile(
-            DynamoTablePair copies, LedgerDatabase ledger, boolean repair, Call call) {
-        return copies.wholeRun(ledger, stage.locations(), listener)
+            DynamoTablePair copies,
+            String allowances,
+            LedgerDatabase ledger,
+            boolean repair,
+            Call call) {
+        return copies.wholeRun(allowances, ledger, stage.locations(), listener)
                 .report(repair, call)
                 .orElseGet(
                         () ->

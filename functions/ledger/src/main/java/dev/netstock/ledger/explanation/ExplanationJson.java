@@ -90,6 +90,7 @@ final class ExplanationJson {
         write(json, "reasonCode", adjustment.reasonCode());
         write(json, "reasonNote", adjustment.reasonNote());
         write(json, "recordedBy", adjustment.recordedBy());
+        write(json, "approvedBy", adjustment.approvedBy());
     }
 
     private static void write(JsonGenerator json, String name, Optional<String> text)

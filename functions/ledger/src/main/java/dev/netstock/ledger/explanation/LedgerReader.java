@@ -119,7 +119,8 @@ record LedgerReader(Transactions ledger) {
                 Sql.optionalInstant(row, "occurred_at").orElseThrow(),
                 Optional.ofNullable(row.getString("reason_code")),
                 Optional.ofNullable(row.getString("reason_note")),
-                Optional.ofNullable(row.getString("recorded_by")));
+                Optional.ofNullable(row.getString("recorded_by")),
+                Optional.ofNullable(row.getString("approved_by")));
     }
 
     private static LedgerSide side(

@@ -43,6 +43,7 @@ record LedgerSide(
      * @param units as they changed what is on hand
      * @param reasonCode why; empty if its source gives no reason
      * @param recordedBy who recorded it over the API
+     * @param approvedBy the second person, if it needed approval
      */
     record Adjustment(
             String source,
@@ -52,7 +53,8 @@ record LedgerSide(
             Instant occurredAt,
             Optional<String> reasonCode,
             Optional<String> reasonNote,
-            Optional<String> recordedBy) {}
+            Optional<String> recordedBy,
+            Optional<String> approvedBy) {}
 
     /** Units of an order. */
     record OrderUnits(String orderId, long units) {}

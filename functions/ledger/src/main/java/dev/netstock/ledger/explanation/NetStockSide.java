@@ -66,7 +66,8 @@ record NetStockSide(
 
     private static List<OfChannel> channels(StockItem first, List<StockItem> all) {
         Layout layout = first.layout();
-        return Stream.concat(layout.buffers().keySet().stream(), layout.rules().keySet().stream())
+        return Stream.concat(
+                        layout.allBuffers().keySet().stream(), layout.rules().keySet().stream())
                 .distinct()
                 .sorted()
                 .map(

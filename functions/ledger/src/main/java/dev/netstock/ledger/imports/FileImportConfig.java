@@ -5,9 +5,13 @@ import dev.netstock.files.S3FileBucket;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.sync.SyncWake;
 import dev.netstock.platform.aws.DynamoClients;
+import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.messaging.MessagingClients;
+import dev.netstock.platform.messaging.QueueSender;
+import dev.netstock.stock.dynamodb.PlacesConfig;
+import dev.netstock.stock.place.LocationStatements;
 
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -15,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The environment of the file import.
@@ -22,12 +27,16 @@ import java.util.Optional;
  * @param reconcileQueue {@code RECONCILE_QUEUE}, a URL
  * @param filesBucket {@code FILES_BUCKET}, a name
  * @param timeZone {@code TIME_ZONE} of the retailer
+ * @param places {@code PLACES_TABLE}, {@code LOCATIONS}
+ * @param poolsQueue {@code POOLS_QUEUE}, a URL: its function publishes locations
  * @param mallItemQueue {@code MALL_ITEM_QUEUE}, a URL; empty if the stage has no malls
  */
 record FileImportConfig(
         String reconcileQueue,
         String filesBucket,
         ZoneId timeZone,
+        PlacesConfig places,
+        String poolsQueue,
         Optional<String> mallItemQueue) {
     /** S3 waits while rows are written to the database. */
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
@@ -37,6 +46,8 @@ record FileImportConfig(
                 environment.required("RECONCILE_QUEUE"),
                 environment.required("FILES_BUCKET"),
                 environment.required("TIME_ZONE", BusinessDates::zone),
+                PlacesConfig.of(environment),
+                environment.required("POOLS_QUEUE"),
                 environment.optional("MALL_ITEM_QUEUE"));
     }
 
@@ -51,11 +62,18 @@ record FileImportConfig(
                 new FileImporter(
                         bucket,
                         new FileLedger(ledger),
+                        locationRows(listener),
                         InstantSource.system(),
                         new BusinessDates(InstantSource.system(), timeZone)),
                 ledger,
                 wake,
                 MessagingClients.queue(reconcileQueue, listener),
                 mallItemQueue.map(url -> MessagingClients.queue(url, listener)));
+    }
+
+    private Function<Call, FileRows> locationRows(CallListener listener) {
+        var statements = new LocationStatements(places.places(DynamoClients.create(), listener));
+        QueueSender publisher = MessagingClients.queue(poolsQueue, listener);
+        return call -> new LocationRows(statements, publisher, call);
     }
 }

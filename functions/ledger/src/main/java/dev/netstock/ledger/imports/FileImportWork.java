@@ -75,7 +75,7 @@ record FileImportWork(
 
     /** Follows up a known file as well: the function may have been killed after the import. */
     private ImportResult handle(Upload upload, Call call) {
-        ImportResult result = importer.handle(upload);
+        ImportResult result = importer.handle(upload, call);
         switch (result) {
             case ImportResult.Taken _, ImportResult.Known _ -> {
                 wake.wake(call);

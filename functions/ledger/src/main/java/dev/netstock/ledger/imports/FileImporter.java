@@ -12,6 +12,7 @@ import dev.netstock.files.FileKey;
 import dev.netstock.files.FileText;
 import dev.netstock.files.Upload;
 import dev.netstock.ledger.imports.ImportLog.Arrival;
+import dev.netstock.platform.call.Call;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -20,6 +21,7 @@ import java.nio.charset.Charset;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Imports a file: inspects it, takes it into the ledger or refuses it, and moves it out of the
@@ -28,11 +30,16 @@ import java.util.Optional;
  *
  * @param bucket the bucket of the files
  * @param ledger the ledger
+ * @param locations takes in files of locations
  * @param clock the time
  * @param dates the plausible business dates
  */
 record FileImporter(
-        FileBucket bucket, FileLedger ledger, InstantSource clock, BusinessDates dates) {
+        FileBucket bucket,
+        FileLedger ledger,
+        Function<Call, FileRows> locations,
+        InstantSource clock,
+        BusinessDates dates) {
     static final String UNKNOWN = "unknown";
 
     /** Accepts implausible business dates. */
@@ -46,7 +53,11 @@ record FileImporter(
         return key.folder().flatMap(FileKind::parse);
     }
 
-    ImportResult handle(Upload upload) {
+    /**
+     * @throws dev.netstock.platform.call.RetryLaterException if the locations of a file were not
+     *     all stored in time; call again then
+     */
+    ImportResult handle(Upload upload, Call call) {
         FileKey key = upload.key();
         Optional<Opened> file = bucket.open(key.inbox(), upload.versionId());
         if (file.isEmpty()) {
@@ -56,7 +67,7 @@ record FileImporter(
         Arrival arrival = arrival(upload, file.get(), inspection);
         long importId = ledger.begin(arrival);
         Version version = file.get().version();
-        ImportResult result = result(key, importId, arrival, inspection, version);
+        ImportResult result = result(key, importId, arrival, inspection, version, call);
         if (!(result instanceof ImportResult.Taken)) {
             ledger.end(importId, result);
         }
@@ -91,7 +102,8 @@ record FileImporter(
             long importId,
             Arrival arrival,
             FileInspection inspection,
-            Version version) {
+            Version version,
+            Call call) {
         if (!key.isUsable()) {
             return refused(
                     "The file name is too long or contains control characters. Rename the file.");
@@ -115,7 +127,9 @@ record FileImporter(
                     ledger.importFile(
                             importId,
                             arrival,
-                            key.hasMark(WITHDRAWN) ? new WithdrawnBookRows() : FileRows.of(kind),
+                            key.hasMark(WITHDRAWN)
+                                    ? new WithdrawnBookRows()
+                                    : FileRows.of(kind, () -> locations.apply(call)),
                             lastDate(key, kind),
                             () -> open(key, version, charset));
         };

@@ -10,7 +10,9 @@ enum FileKind {
     RECEIPTS("receipts"),
     ADJUSTMENTS("adjustments"),
     DISPLAY_SAMPLES("display-samples"),
-    ITEMS("items");
+    ITEMS("items"),
+    LOCATIONS("locations"),
+    CATEGORY_BUFFERS("category-buffers");
 
     private final String folder;
 
@@ -26,7 +28,7 @@ enum FileKind {
     boolean hasBusinessDate() {
         return switch (this) {
             case BOOK_STOCK, SALES, RECEIPTS, ADJUSTMENTS -> true;
-            case DISPLAY_SAMPLES, ITEMS -> false;
+            case DISPLAY_SAMPLES, ITEMS, LOCATIONS, CATEGORY_BUFFERS -> false;
         };
     }
 

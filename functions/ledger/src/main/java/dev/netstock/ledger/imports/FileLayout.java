@@ -2,8 +2,13 @@ package dev.netstock.ledger.imports;
 
 import dev.netstock.files.Column;
 import dev.netstock.messages.movement.MovementFormats;
+import dev.netstock.platform.json.BooleanFormat;
 import dev.netstock.platform.json.FieldFormat;
+import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.UntrustedText;
+import dev.netstock.stock.LocationGroup;
+import dev.netstock.stock.format.StockFormats;
+import dev.netstock.stock.place.Place;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,6 +44,30 @@ final class FileLayout {
             column("units", "bigint", MovementFormats.SIGNED_UNITS);
     private static final StagedColumn ITEM_NAME = title("name", NAME_MAX);
     private static final StagedColumn CATEGORY = title("category", CATEGORY_MAX).optional();
+    private static final StagedColumn OF_CATEGORY = title("category", CATEGORY_MAX);
+    private static final StagedColumn CHANNEL = column("channel", "text", StockFormats.CHANNEL);
+    private static final StagedColumn BUFFER =
+            column("units", "integer", new IntegerFormat(0, Place.BUFFER_MAX)).optional();
+    private static final StagedColumn LOCATION_NAME = title("name", Place.NAME_MAX).optional();
+    private static final StagedColumn SELLS_ONLINE =
+            column("sells_online", "boolean", new BooleanFormat());
+    private static final StagedColumn PRIORITY =
+            column("priority", "integer", new IntegerFormat(1, Place.PRIORITY_MAX)).optional();
+    private static final StagedColumn GROUPS =
+            staged(
+                            "groups",
+                            "text",
+                            ("Must be at most %d groups, separated by spaces, each of 1 to 32"
+                                            + " lowercase ASCII letters, digits or hyphens.")
+                                    .formatted(Place.GROUPS_MAX),
+                            text -> Optional.of(text).filter(FileLayout::areGroups))
+                    .optional();
+    private static final StagedColumn PICKUP =
+            column("pickup", "boolean", new BooleanFormat()).optional();
+    private static final StagedColumn LATITUDE =
+            column("latitude", "numeric", StockFormats.LATITUDE).optional();
+    private static final StagedColumn LONGITUDE =
+            column("longitude", "numeric", StockFormats.LONGITUDE).optional();
     private static final StagedColumn ADJUSTED_UNITS =
             staged(
                     SIGNED_UNITS.name(),
@@ -91,7 +120,24 @@ final class FileLayout {
                             SOURCE);
             case DISPLAY_SAMPLES -> List.of(LOCATION, SKU, DISPLAYED_UNITS);
             case ITEMS -> List.of(SKU, ITEM_NAME, CATEGORY);
+            case LOCATIONS ->
+                    List.of(
+                            LOCATION,
+                            LOCATION_NAME,
+                            SELLS_ONLINE,
+                            PRIORITY,
+                            GROUPS,
+                            PICKUP,
+                            LATITUDE,
+                            LONGITUDE);
+            case CATEGORY_BUFFERS -> List.of(OF_CATEGORY, CHANNEL, BUFFER);
         };
+    }
+
+    private static boolean areGroups(String text) {
+        List<String> groups = List.of(text.split(" ", -1));
+        return groups.size() <= Place.GROUPS_MAX
+                && groups.stream().allMatch(LocationGroup::isValid);
     }
 
     private static StagedColumn title(String name, int charactersMax) {

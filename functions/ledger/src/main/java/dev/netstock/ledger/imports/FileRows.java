@@ -5,6 +5,7 @@ import dev.netstock.ledger.database.Sql;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Checks and imports the staged rows of a kind of file, with a few statements for any number, in
@@ -27,7 +28,10 @@ interface FileRows {
      */
     record RowCounts(long changed, long contradictions) {}
 
-    static FileRows of(FileKind kind) {
+    /**
+     * @param locations those of a file of locations
+     */
+    static FileRows of(FileKind kind, Supplier<FileRows> locations) {
         return switch (kind) {
             case BOOK_STOCK -> new BookStockRows();
             case SALES -> MovementRows.ofSales();
@@ -35,6 +39,8 @@ interface FileRows {
             case ADJUSTMENTS -> MovementRows.ofAdjustments();
             case DISPLAY_SAMPLES -> new DisplaySampleRows();
             case ITEMS -> new ItemRows();
+            case LOCATIONS -> locations.get();
+            case CATEGORY_BUFFERS -> new CategoryBufferRows();
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.netstock.ledger.imports;
 
 import dev.netstock.files.FileError;
+import dev.netstock.ledger.database.ColumnArrays;
 import dev.netstock.ledger.database.Sql;
 
 import java.sql.SQLException;
@@ -10,6 +11,22 @@ import java.util.List;
 record ItemRows() implements FileRows {
     private static final RepeatedRows REPEATED =
             new RepeatedRows("sku", "Each SKU must appear only once.");
+
+    /**
+     * The SKUs that move to or from a category with buffers are sent again. Run before the rows are
+     * imported.
+     */
+    private static final String MOVED =
+            """
+            SELECT i.sku FROM file_rows r
+            JOIN imports u ON u.import_id = ?
+            JOIN items i ON i.sku = r.sku AND i.said_at < u.uploaded_at
+            WHERE r.category IS DISTINCT FROM i.category AND r.category IS NOT NULL
+              AND EXISTS (SELECT FROM category_buffers b
+                          WHERE b.category IN (r.category, i.category) AND b.units IS NOT NULL)
+            """;
+
+    private static final String SEND_AGAIN = "SELECT send_again(?)";
 
     /** A row without a category keeps the one that the item has. */
     private static final String IMPORT =
@@ -49,8 +66,12 @@ record ItemRows() implements FileRows {
 
     @Override
     public RowCounts importRows(long importId, Sql sql) throws SQLException {
+        List<String> moved = sql.list(MOVED, row -> row.getString("sku"), importId);
         long changed = sql.run(IMPORT, importId);
         sql.run(CONFIRM_UNCHANGED, importId);
+        if (!moved.isEmpty()) {
+            sql.run(SEND_AGAIN, ColumnArrays.of(moved).text(it -> it));
+        }
         return new RowCounts(changed, 0);
     }
 }

@@ -11,22 +11,29 @@ import java.util.List;
  * Finds rows whose key occurs in an earlier line. Only the core system knows which row is right.
  *
  * @param key the columns of the key
+ * @param column the one that the report names
  * @param expected the rule, as a sentence
  */
-record RepeatedRows(String key, String expected) {
+record RepeatedRows(String key, String column, String expected) {
+    /** Rows of SKUs. */
+    RepeatedRows(String key, String expected) {
+        this(key, "sku", expected);
+    }
+
     List<FileError> find(Sql sql) throws SQLException {
         return sql.list(
                 """
-                SELECT line, sku, first FROM (
-                    SELECT line, sku, min(line) OVER (PARTITION BY %s) AS first FROM file_rows
+                SELECT line, value, first FROM (
+                    SELECT line, %s AS value, min(line) OVER (PARTITION BY %s) AS first
+                    FROM file_rows
                 ) placed WHERE line > first ORDER BY line LIMIT %d
                 """
-                        .formatted(key, FileErrors.ERRORS_MAX),
+                        .formatted(column, key, FileErrors.ERRORS_MAX),
                 row ->
                         new FileError(
                                 row.getLong("line"),
-                                "sku",
-                                row.getString("sku"),
+                                column,
+                                row.getString("value"),
                                 "%s First occurrence: line %d."
                                         .formatted(expected, row.getLong("first"))));
     }

@@ -22,7 +22,7 @@ import java.util.function.Function;
 public record MovementRecorder(Transactions ledger) {
     private static final String RECORD =
             "SELECT recorded, late, aside, contradictory"
-                    + " FROM record_movements(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " FROM record_movements(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /**
      * Records all movements or none.
@@ -51,7 +51,8 @@ public record MovementRecorder(Transactions ledger) {
                                 .timestamp(Movement::occurredAt)
                                 .text(it -> reason(it, reason -> reason.code().text()))
                                 .text(it -> reason(it, reason -> reason.note().orElse(null)))
-                                .text(it -> reason(it, reason -> reason.by().orElse(null))))
+                                .text(it -> reason(it, reason -> reason.by().orElse(null)))
+                                .text(it -> reason(it, reason -> reason.approvedBy().orElse(null))))
                 .orElseThrow();
     }
 

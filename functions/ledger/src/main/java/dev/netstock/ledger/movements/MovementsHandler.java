@@ -6,8 +6,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.netstock.events.movement.BusinessDates;
+import dev.netstock.messages.movement.KinesisMovementStream;
+import dev.netstock.messages.movement.MovementStream;
+import dev.netstock.operations.job.ApprovalRule;
+import dev.netstock.operations.job.DynamoJobs;
 import dev.netstock.platform.audit.AuditLog;
 import dev.netstock.platform.audit.DynamoAuditLog;
+import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.function.Priming;
 import dev.netstock.platform.http.HttpFunction;
@@ -16,13 +21,15 @@ import dev.netstock.platform.http.PrimingRequests.Request;
 import dev.netstock.platform.http.Route;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
+import dev.netstock.stock.dynamodb.DynamoNetStock;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The movements function: publishes movements to the stream for clients that do not use Kinesis.
- * Thread-safe.
+ * The movements function: publishes movements to the stream for clients that do not use Kinesis,
+ * and holds those that need the approval of a second person. Thread-safe.
  */
 public final class MovementsHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
@@ -49,17 +56,36 @@ public final class MovementsHandler
                 new BusinessDates(
                         InstantSource.system(),
                         environment.required("TIME_ZONE", BusinessDates::zone)),
+                environment
+                        .required("APPROVALS", ApprovalRule::parse)
+                        .map(rule -> approvals(rule, environment, failures)),
                 DynamoAuditLog.of(environment, failures),
                 failures);
     }
 
+    private static Approvals approvals(
+            ApprovalRule rule, Environment environment, FailureTally failures) {
+        return new Approvals(
+                rule,
+                new DynamoJobs(
+                        DynamoClients.create(),
+                        environment.required("JOBS_TABLE"),
+                        DynamoNetStock.retries(failures)),
+                InstantSource.system());
+    }
+
     /**
+     * @param approvals holds what needs the approval of a second person; empty if nothing does
      * @param audit records what operators do
      * @param failures the listener of {@code stream}
      */
     MovementsHandler(
-            MovementStream stream, BusinessDates dates, AuditLog audit, FailureTally failures) {
-        var endpoint = new MovementsEndpoint(stream, dates);
+            MovementStream stream,
+            BusinessDates dates,
+            Optional<Approvals> approvals,
+            AuditLog audit,
+            FailureTally failures) {
+        var endpoint = new MovementsEndpoint(stream, dates, approvals);
         function =
                 new HttpFunction(
                         List.of(new Route(ROUTE, "recordMovements", endpoint, BODY_BYTES_MAX)),

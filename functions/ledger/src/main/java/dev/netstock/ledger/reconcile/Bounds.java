@@ -22,7 +22,14 @@ final class Bounds {
         return switch (work) {
             case TAKEN -> of(sql, SKUS, slices);
             case ORDERS -> of(sql, ORDERS, slices);
-            case ITEMS, ITEMS_AGAIN, DELTAS, CONTRADICTIONS, JUDGING, REPAIRING, REPORTING ->
+            case ITEMS,
+                    ITEMS_AGAIN,
+                    DELTAS,
+                    ALLOWANCES,
+                    CONTRADICTIONS,
+                    JUDGING,
+                    REPAIRING,
+                    REPORTING ->
                     List.of();
         };
     }

@@ -18,9 +18,11 @@ import java.util.Set;
  *
  * @param ledger the database
  * @param scan the tables
+ * @param allowances finds orders that their allowances miss
  * @param clock the time of day
  */
-record DeltaComparison(Transactions ledger, DynamoScan scan, InstantSource clock)
+record DeltaComparison(
+        Transactions ledger, DynamoScan scan, AllowanceFindings allowances, InstantSource clock)
         implements SliceWork {
     /** Finds deltas whose event the ledger does not have. */
     private static final String MISSING =
@@ -68,10 +70,12 @@ record DeltaComparison(Transactions ledger, DynamoScan scan, InstantSource clock
                                                 || !delta.origin().at().isBefore(run.journalFrom()))
                         .flatMap(delta -> JournalLine.of(delta).stream())
                         .toList();
+        List<Finding> missed = allowances.ofRows(page.rows(), call);
         return new Page(
                 page.read(),
                 page.next(),
                 sql -> {
+                    Findings.add(sql, run, missed);
                     sql.run(NOTE_MISSING, keys(lost), run.id());
                     sql.run(NOTE_LINES, columns(lines), run.id());
                 });

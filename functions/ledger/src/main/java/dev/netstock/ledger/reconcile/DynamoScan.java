@@ -7,8 +7,10 @@ import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Operation;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.dynamodb.AllowanceCodec;
 import dev.netstock.stock.dynamodb.DeltaCodec;
 import dev.netstock.stock.dynamodb.StockItemCodec;
+import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.table.StockItem;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -27,6 +29,7 @@ import java.util.function.Function;
  * @param client the client
  * @param netStock the table of items
  * @param stockDeltas the table of deltas
+ * @param allowances the table of allowances
  * @param retries how to retry
  * @param rowsMax the rows of a page
  * @see <a
@@ -34,7 +37,15 @@ import java.util.function.Function;
  *     scan</a>
  */
 record DynamoScan(
-        DynamoDbClient client, String netStock, String stockDeltas, Retries retries, int rowsMax) {
+        DynamoDbClient client,
+        String netStock,
+        String stockDeltas,
+        String allowances,
+        Retries retries,
+        int rowsMax) {
+    /** Each of them is compared with the rows of its orders. */
+    private static final int ALLOWANCES_MAX = 200;
+
     /**
      * A page of a table.
      *
@@ -51,6 +62,7 @@ record DynamoScan(
     Scanned<StockItem> items(int part, int parts, Optional<String> after, Call call) {
         ScanRequest.Builder request =
                 ScanRequest.builder().tableName(netStock).consistentRead(true);
+        request.limit(rowsMax);
         return page(request, part, parts, new Keys("sku", "location"), after, call)
                 .decoded(StockItemCodec::decode);
     }
@@ -61,9 +73,21 @@ record DynamoScan(
                 ScanRequest.builder()
                         .tableName(stockDeltas)
                         .filterExpression("begins_with(cause, :order)")
-                        .expressionAttributeValues(Map.of(":order", text("order#")));
+                        .expressionAttributeValues(Map.of(":order", text("order#")))
+                        .limit(rowsMax);
         return page(request, part, parts, new Keys("cause", "step"), after, call)
                 .decoded(DeltaCodec::decode);
+    }
+
+    /** Reads a page of allowances with strong consistency. */
+    Scanned<Allowance> allowances(int part, int parts, Optional<String> after, Call call) {
+        ScanRequest.Builder request =
+                ScanRequest.builder()
+                        .tableName(allowances)
+                        .consistentRead(true)
+                        .limit(Math.min(rowsMax, ALLOWANCES_MAX));
+        return page(request, part, parts, new Keys("allowance", ""), after, call)
+                .decoded(AllowanceCodec::decode);
     }
 
     private Response page(
@@ -73,7 +97,7 @@ record DynamoScan(
             Keys keys,
             Optional<String> after,
             Call call) {
-        request.segment(part).totalSegments(parts).limit(rowsMax);
+        request.segment(part).totalSegments(parts);
         after.ifPresent(cursor -> request.exclusiveStartKey(keys.of(cursor)));
         ScanResponse response =
                 retries.run(
@@ -95,13 +119,22 @@ record DynamoScan(
         }
     }
 
-    /** Converts a table's key to a cursor. No key of net stock contains a space. */
+    /**
+     * Converts a table's key to a cursor. No key of net stock contains a space.
+     *
+     * @param sort empty if the key has only one part
+     */
     private record Keys(String partition, String sort) {
         String cursor(Map<String, AttributeValue> key) {
-            return text(key, partition) + " " + text(key, sort);
+            return sort.isEmpty()
+                    ? text(key, partition)
+                    : text(key, partition) + " " + text(key, sort);
         }
 
         Map<String, AttributeValue> of(String cursor) {
+            if (sort.isEmpty()) {
+                return Map.of(partition, text(cursor));
+            }
             int space = cursor.indexOf(' ');
             return Map.of(
                     partition, text(cursor.substring(0, space)),

@@ -28,6 +28,7 @@ import java.util.PriorityQueue;
  * @param dynamo the client
  * @param netStock the table of items, which a repair changes
  * @param stockDeltas the table of deltas, into which a repair writes
+ * @param allowances the table of allowances
  * @param locations the locations that sell online
  * @param listener receives failed requests
  */
@@ -36,6 +37,7 @@ public record DynamoWholeRun(
         DynamoDbClient dynamo,
         String netStock,
         String stockDeltas,
+        String allowances,
         Locations locations,
         CallListener listener) {
     private static final int SLICES = 4;
@@ -88,7 +90,7 @@ public record DynamoWholeRun(
                 new ReconcileConfig(
                                 netStock,
                                 stockDeltas,
-                                "",
+                                allowances,
                                 locations,
                                 new ReconcileConfig.Policy(SLICES, SETTLE, repair, ROWS_MAX))
                         .runs(

@@ -2,6 +2,8 @@ package dev.netstock.ledger.reconcile;
 
 import dev.netstock.ledger.reconcile.judgement.Manipulation;
 import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.OrderId;
+import dev.netstock.stock.limit.AllowanceKey;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -48,6 +50,19 @@ record Finding(
                 numbers,
                 edited,
                 ledgerVersion);
+    }
+
+    /** The key has the customer as a keyed hash only. */
+    static Finding ofAllowance(AllowanceKey key, Optional<OrderId> order, Numbers units) {
+        return new Finding(
+                Kind.WRONG_ALLOWANCE,
+                order.map(it -> key.text() + " " + it.value()).orElseGet(key::text),
+                Optional.empty(),
+                order.map(OrderId::value),
+                Optional.empty(),
+                Optional.of(units),
+                Optional.empty(),
+                0);
     }
 
     static Finding ofEvent(Kind kind, Event event, Optional<ItemKey> item, Numbers numbers) {

@@ -20,6 +20,8 @@ enum Kind {
     WRONG_COVERED,
     /** An order holds units at one location, but they left from another one. */
     SHIPPED_ELSEWHERE,
+    /** An allowance of a purchase limit differs from the rows of the orders that hold it. */
+    WRONG_ALLOWANCE,
     /** An item of net stock was changed outside of the protocol. */
     EDITED_ITEM,
     /** Net stock has an older supply than the one that the ledger sent. */

@@ -31,6 +31,7 @@ enum Phase {
             case COMPARING ->
                     List.of(
                             WorkKind.DELTAS,
+                            WorkKind.ALLOWANCES,
                             WorkKind.TAKEN,
                             WorkKind.ORDERS,
                             WorkKind.CONTRADICTIONS);

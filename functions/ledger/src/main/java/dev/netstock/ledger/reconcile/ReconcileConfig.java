@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -32,14 +33,15 @@ record ReconcileConfig(
         Policy policy) {
     private static final int ROWS_MAX = 1_000;
     private static final int SLICES_MAX = 1_000;
-    private static final int SETTLE_MIN = 60;
+    private static final int SETTLE_MIN = 1;
     private static final int SETTLE_MAX = 3_600;
 
     /**
      * How runs are executed.
      *
      * @param slices {@code RECONCILE_SLICES}: the number of slices, 1–1,000
-     * @param settle {@code RECONCILE_SETTLE_SECONDS}: longer than anything is in flight, 60–3,600
+     * @param settle {@code RECONCILE_SETTLE_SECONDS}: longer than anything is in flight, 1–3,600; a
+     *     stage has at least 60
      * @param repairs {@code RECONCILE_REPAIR}: whether a scheduled run repairs its findings
      * @param rowsMax the rows of a page of a scan
      */
@@ -120,25 +122,31 @@ record ReconcileConfig(
                         clients.dynamo(),
                         netStockTable,
                         stockDeltasTable,
+                        allowancesTable,
                         DynamoNetStock.retries(clients.listener()),
                         policy.rowsMax());
-        return Map.of(
-                WorkKind.ITEMS, new FirstLook(scan, clients.clock()),
-                WorkKind.ITEMS_AGAIN, new SecondLook(ledger, inspector, clients.clock()),
-                WorkKind.DELTAS, new DeltaComparison(ledger, scan, clients.clock()),
-                WorkKind.TAKEN, new TakenAudit(ledger),
-                WorkKind.ORDERS, new OrderAudit(ledger),
-                WorkKind.CONTRADICTIONS, new ContradictionFindings(ledger),
-                WorkKind.JUDGING, new ItemJudgements(ledger, new ExtraEvents(ledger, inspector)),
+        var allowances = new AllowanceFindings(netStock.allowanceAudit());
+        Map<WorkKind, SliceWork> work = new EnumMap<>(WorkKind.class);
+        work.put(WorkKind.ITEMS, new FirstLook(scan, clients.clock()));
+        work.put(WorkKind.ITEMS_AGAIN, new SecondLook(ledger, inspector, clients.clock()));
+        work.put(WorkKind.DELTAS, new DeltaComparison(ledger, scan, allowances, clients.clock()));
+        work.put(WorkKind.ALLOWANCES, new AllowanceComparison(scan, allowances));
+        work.put(WorkKind.TAKEN, new TakenAudit(ledger));
+        work.put(WorkKind.ORDERS, new OrderAudit(ledger));
+        work.put(WorkKind.CONTRADICTIONS, new ContradictionFindings(ledger));
+        work.put(WorkKind.JUDGING, new ItemJudgements(ledger, new ExtraEvents(ledger, inspector)));
+        work.put(
                 WorkKind.REPAIRING,
-                        new RepairStep(
-                                ledger,
-                                new LedgerRepairs(ledger),
-                                new LedgerPosting(ledger, clients.wake()),
-                                inspector,
-                                netStock.corrector(),
-                                new ShippedElsewhereRepair(netStock.cancelFlow()),
-                                clients.wake()),
-                WorkKind.REPORTING, reportStep);
+                new RepairStep(
+                        ledger,
+                        new LedgerRepairs(ledger),
+                        new LedgerPosting(ledger, clients.wake()),
+                        inspector,
+                        netStock.corrector(),
+                        new ShippedElsewhereRepair(netStock.cancelFlow()),
+                        allowances,
+                        clients.wake()));
+        work.put(WorkKind.REPORTING, reportStep);
+        return work;
     }
 }

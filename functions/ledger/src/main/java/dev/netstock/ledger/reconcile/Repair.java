@@ -6,7 +6,7 @@ import java.util.Locale;
 enum Repair {
     /** The event was posted to the ledger. */
     REPLAYED,
-    /** The ledger recounted its own deltas. */
+    /** The ledger's sums, or an allowance of net stock, were counted again from the deltas. */
     RECOUNTED,
     /** The order was rewritten from its deltas. */
     REWRITTEN,

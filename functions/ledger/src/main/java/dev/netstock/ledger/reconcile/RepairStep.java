@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param inspector reads rows of net stock
  * @param corrector corrects items
  * @param elsewhere gives back units that left from another location
+ * @param allowances repairs allowances of purchase limits
  * @param wake wakes the supply sync
  */
 record RepairStep(
@@ -38,6 +39,7 @@ record RepairStep(
         ItemInspector inspector,
         StockCorrector corrector,
         ShippedElsewhereRepair elsewhere,
+        AllowanceFindings allowances,
         SyncWake wake)
         implements SliceWork {
     private static final int FINDINGS_MAX = 50;
@@ -82,6 +84,7 @@ record RepairStep(
             case LOST_EVENT -> replay(finding.event().orElseThrow(), call);
             case UNCOUNTED_EVENT, WRONG_COVERED -> recount(finding);
             case SHIPPED_ELSEWHERE -> elsewhere.repair(finding, call);
+            case WRONG_ALLOWANCE -> allowances.repair(finding, call);
             case DOUBLE_EVENT ->
                     finding.event().isPresent() ? setAside(run, finding, call) : recount(finding);
             case UNKNOWN_EVENT -> setAside(run, finding, call);

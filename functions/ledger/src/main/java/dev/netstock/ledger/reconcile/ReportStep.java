@@ -38,7 +38,7 @@ record ReportStep(
     private static final String COMPARED =
             """
             SELECT work, sum(rows) AS compared FROM reconcile_slices
-            WHERE run_id = ? AND work IN ('items', 'deltas', 'taken', 'orders') GROUP BY 1 ORDER BY 1
+            WHERE run_id = ? AND work IN ('items', 'deltas', 'allowances', 'taken', 'orders') GROUP BY 1 ORDER BY 1
             """;
 
     private static final String SUSPECTS =

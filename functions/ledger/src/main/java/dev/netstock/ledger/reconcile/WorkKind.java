@@ -7,6 +7,7 @@ enum WorkKind {
     ITEMS,
     ITEMS_AGAIN,
     DELTAS,
+    ALLOWANCES,
     TAKEN,
     ORDERS,
     CONTRADICTIONS,
@@ -17,7 +18,7 @@ enum WorkKind {
     /** Whether the work is divided into several slices; otherwise it is one. */
     boolean isSliced() {
         return switch (this) {
-            case ITEMS, DELTAS, TAKEN, ORDERS -> true;
+            case ITEMS, DELTAS, ALLOWANCES, TAKEN, ORDERS -> true;
             case ITEMS_AGAIN, CONTRADICTIONS, JUDGING, REPAIRING, REPORTING -> false;
         };
     }

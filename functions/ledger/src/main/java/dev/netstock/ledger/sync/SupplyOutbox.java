@@ -1,7 +1,9 @@
 package dev.netstock.ledger.sync;
 
 import dev.netstock.ledger.database.ColumnArrays;
+import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.supply.SupplyChange;
@@ -12,13 +14,16 @@ import org.slf4j.LoggerFactory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The outbox of supply: the newest supply of each SKU at a location that net stock does not have
- * yet. It is a part of the ledger's own rows; {@code send_at} is the time at which a row is due.
- * Thread-safe.
+ * yet, with the buffers of the SKU's category. It is a part of the ledger's own rows; {@code
+ * send_at} is the time at which a row is due. Thread-safe.
  *
  * @param ledger the database
  * @param lease how long a claimed page is not given to other callers
@@ -33,8 +38,15 @@ record SupplyOutbox(Transactions ledger, Duration lease) {
             FROM (SELECT sku, location FROM net_stock WHERE send_at <= now()
                   ORDER BY send_at LIMIT ? FOR UPDATE SKIP LOCKED) due
             WHERE n.sku = due.sku AND n.location = due.location
-            RETURNING n.sku, n.location, n.supply, n.version
+            RETURNING n.sku, n.location, n.supply, n.version,
+                (SELECT string_agg(b.channel || '=' || b.units, ',')
+                 FROM items i JOIN category_buffers b ON b.category = i.category
+                 WHERE i.sku = n.sku AND b.units IS NOT NULL) AS buffers
             """;
+
+    /** Waits until new buffers of categories are committed; see the function send_again. */
+    private static final String AWAIT_BUFFERS =
+            "SELECT pg_advisory_xact_lock_shared(hashtextextended('category_buffers', 1))";
 
     private static final String IS_DUE =
             "SELECT EXISTS (SELECT FROM net_stock WHERE send_at <= now())";
@@ -74,6 +86,7 @@ record SupplyOutbox(Transactions ledger, Duration lease) {
     Page claim(int most) {
         return ledger.inTransaction(
                 sql -> {
+                    sql.run(AWAIT_BUFFERS);
                     List<Optional<SupplyChange>> claimed =
                             sql.list(CLAIM, SupplyOutbox::change, lease.toMillis() / 1e3, most);
                     List<SupplyChange> changes =
@@ -92,7 +105,20 @@ record SupplyOutbox(Transactions ledger, Duration lease) {
             LOG.error("The supply of {} at {} exceeds what net stock can store", sku, location);
             return Optional.empty();
         }
-        return Optional.of(new SupplyChange(sku, location, supply, row.getLong("version")));
+        return Optional.of(
+                new SupplyChange(
+                        sku,
+                        location,
+                        supply,
+                        row.getLong("version"),
+                        Optional.of(buffers(Sql.optionalText(row, "buffers")))));
+    }
+
+    private static Map<Channel, Integer> buffers(Optional<String> text) {
+        return text.map(it -> it.split(",", -1)).stream()
+                .flatMap(Arrays::stream)
+                .map(it -> it.split("=", -1))
+                .collect(Collectors.toMap(it -> new Channel(it[0]), it -> Integer.parseInt(it[1])));
     }
 
     /** Marks changes as sent. Rows that changed after the claim are due immediately. */

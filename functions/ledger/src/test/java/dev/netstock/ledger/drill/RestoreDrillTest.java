@@ -20,8 +20,10 @@ import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.dynamodb.DeltaCodec;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.event.StockEvents;
+import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.stock.testing.SettableClock;
 import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +74,7 @@ class RestoreDrillTest {
     private final Instant at = Instant.now();
     private final String items = tables.createMore("drill-NetStock", "sku", "location");
     private final String deltas = tables.createMore("drill-StockDeltas", "cause", "step");
+    private final String allowances = tables.createMore("drill-Allowances", "allowance");
     private TestLedger copy = ledger;
 
     @BeforeEach
@@ -185,6 +188,25 @@ class RestoreDrillTest {
         assertThat(answer(Action.RECONCILE)).contains("\"found\":0");
     }
 
+    /** The copy of the table of allowances is as old as the moment; the replayed rows are newer. */
+    @Test
+    void allowances_ofReplayedRows_areCountedByTheRepair() {
+        var clock = new SettableClock();
+        clock.advance(
+                Duration.between(clock.instant(), Instant.now()).minus(PurchaseLimit.LEAD_TIME));
+        Shop shop = Shop.over(tables, tables.client(), clock);
+        shop.limit("a", 5);
+        clock.advance(PurchaseLimit.LEAD_TIME);
+        shop.reserveFor("ann", "ann-1", line("a", "east", 2));
+        post(eventsOf("ann-1"));
+
+        answer(Action.REPLAY_TABLE);
+
+        assertThat(answer(Action.REPAIR)).contains("\"kind\":\"wrong-allowance\"", "recounted");
+        assertThat(answer(Action.RECONCILE)).contains("\"found\":0");
+        assertThat(tables.scan(allowances)).isEqualTo(tables.scan(tables.names().allowances()));
+    }
+
     @Test
     void request_thatNamesNoCopy_isRejected() {
         String live = tables.names().netStock();
@@ -195,6 +217,7 @@ class RestoreDrillTest {
                                                         Action.REPLAY_TABLE,
                                                         live,
                                                         deltas,
+                                                        allowances,
                                                         "copy",
                                                         1,
                                                         at,
@@ -211,7 +234,8 @@ class RestoreDrillTest {
 
     private String answer(Action action) {
         return drill().answer(
-                        new DrillRequest(action, items, deltas, "copy", 1, at, Optional.empty()),
+                        new DrillRequest(
+                                action, items, deltas, allowances, "copy", 1, at, Optional.empty()),
                         call(Duration.ofMinutes(5)));
     }
 

@@ -14,6 +14,7 @@ import dev.netstock.ledger.testing.KilledAtTransaction;
 import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.Output;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -307,7 +308,7 @@ class FileImportHandlerTest {
             both.add(
                     () ->
                             INBOX.importer(INBOX.ledger.database())
-                                    .handle(Inbox.upload("inbox/sales/1.csv")));
+                                    .handle(Inbox.upload("inbox/sales/1.csv"), Shop.call()));
         }
         try (var executor = Executors.newFixedThreadPool(2)) {
             for (var one : executor.invokeAll(both)) {
@@ -334,7 +335,7 @@ class FileImportHandlerTest {
                         return result;
                     }
                 };
-        INBOX.importer(slow).handle(Inbox.upload("inbox/items/1.csv"));
+        INBOX.importer(slow).handle(Inbox.upload("inbox/items/1.csv"), Shop.call());
         assertThat(INBOX.keys()).containsExactly("inbox/items/1.csv", "taken/items/1.csv");
         assertThat(INBOX.text("taken/items/1.csv")).contains("A,x");
         INBOX.deliver(replaced.getFirst());

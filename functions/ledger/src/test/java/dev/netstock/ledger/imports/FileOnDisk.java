@@ -2,6 +2,7 @@ package dev.netstock.ledger.imports;
 
 import dev.netstock.files.FileBucket;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.stock.testing.Shop;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,9 +60,12 @@ public final class FileOnDisk implements FileBucket {
         return new FileImporter(
                         this,
                         new FileLedger(ledger.database()),
+                        _ -> {
+                            throw new AssertionError("It has no locations");
+                        },
                         InstantSource.fixed(Inbox.NOW),
                         Inbox.DATES)
-                .handle(Inbox.upload(key));
+                .handle(Inbox.upload(key), Shop.call());
     }
 
     /** Imports the object, which has to be valid. */

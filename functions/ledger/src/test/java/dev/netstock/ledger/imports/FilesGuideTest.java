@@ -21,7 +21,15 @@ class FilesGuideTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("## ([A-Z][a-z ]+)\n\n```csv\n(.+?)```", Pattern.DOTALL);
     private static final List<String> KINDS =
-            List.of("book-stock", "sales", "receipts", "adjustments", "display-samples", "items");
+            List.of(
+                    "book-stock",
+                    "sales",
+                    "receipts",
+                    "adjustments",
+                    "display-samples",
+                    "items",
+                    "locations",
+                    "category-buffers");
     private static final Inbox INBOX = Inbox.open();
     private static String guide = "";
 

@@ -16,6 +16,15 @@ import dev.netstock.local.s3.S3Local;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Locations;
+import dev.netstock.stock.dynamodb.DynamoPlaces;
+import dev.netstock.stock.place.LocationStatements;
+import dev.netstock.stock.place.Place;
+import dev.netstock.stock.place.Places;
+import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.stock.testing.Shop;
 
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -34,7 +43,10 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
@@ -51,6 +63,11 @@ final class Inbox implements AutoCloseable {
     final AtomicInteger wakes = new AtomicInteger();
     final List<String> reconcileMessages = new ArrayList<>();
     final List<String> mallItemMessages = new ArrayList<>();
+    final List<String> poolMessages = new ArrayList<>();
+
+    private final LocalTables tables = LocalTables.create();
+    private int placesTables;
+    private DynamoPlaces places = newPlaces();
 
     private final S3Local s3 = S3Local.start();
     private final S3Client client = client(s3);
@@ -59,9 +76,11 @@ final class Inbox implements AutoCloseable {
         @Override
         public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
             List<String> queue =
-                    request.queueUrl().endsWith("mall-items")
-                            ? mallItemMessages
-                            : reconcileMessages;
+                    switch (request.queueUrl()) {
+                        case "http://mall-items" -> mallItemMessages;
+                        case "http://pools" -> poolMessages;
+                        default -> reconcileMessages;
+                    };
             request.entries().forEach(entry -> queue.add(entry.messageBody()));
             return SendMessageBatchResponse.builder().build();
         }
@@ -93,6 +112,44 @@ final class Inbox implements AutoCloseable {
         wakes.set(0);
         reconcileMessages.clear();
         mallItemMessages.clear();
+        poolMessages.clear();
+        places = newPlaces();
+    }
+
+    /** An empty table of locations; the deployment planned one. */
+    private DynamoPlaces newPlaces() {
+        placesTables++;
+        return new DynamoPlaces(
+                tables.client(),
+                tables.createMore("Places" + placesTables, "kind", "id"),
+                Locations.parse("shinjuku"),
+                InstantSource.fixed(NOW),
+                (_, _) -> {});
+    }
+
+    /** Net stock's locations. */
+    Places places() {
+        return places.read(Optional.empty(), Shop.call()).places();
+    }
+
+    /** Stores a location as the API does, at a time. */
+    void putLocation(String name, boolean sellsOnline, Instant at) {
+        var place =
+                new Place(
+                        new Location(name),
+                        name,
+                        sellsOnline,
+                        Place.PRIORITY_DEFAULT,
+                        new TreeSet<>(),
+                        false,
+                        Optional.empty(),
+                        new TreeMap<>(Map.of(new Channel("pos"), 2)),
+                        at,
+                        0);
+        Places now = places();
+        if (!places.write(place.after(now.location(place.location())), now, Shop.call())) {
+            throw new AssertionError("The location was not stored");
+        }
     }
 
     private void delete(String key, String versionId) {
@@ -163,6 +220,11 @@ final class Inbox implements AutoCloseable {
         return new FileImporter(
                 new S3FileBucket(client, BUCKET),
                 new FileLedger(transactions),
+                call ->
+                        new LocationRows(
+                                new LocationStatements(places),
+                                MessagingClients.sender(new Sqs(), "http://pools", (_, _) -> {}),
+                                call),
                 InstantSource.fixed(NOW),
                 DATES);
     }
@@ -200,6 +262,7 @@ final class Inbox implements AutoCloseable {
     @Override
     public void close() {
         ledger.close();
+        tables.delete();
         client.close();
         s3.close();
     }

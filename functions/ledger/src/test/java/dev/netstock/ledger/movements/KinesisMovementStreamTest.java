@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.events.movement.Movement;
+import dev.netstock.messages.movement.KinesisMovementStream;
 import dev.netstock.messages.movement.MovementJson;
+import dev.netstock.messages.movement.MovementStream;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Deadline;
 import dev.netstock.platform.call.RetryLaterException;

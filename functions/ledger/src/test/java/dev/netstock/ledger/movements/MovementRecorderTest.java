@@ -61,7 +61,7 @@ class MovementRecorderTest {
     void record_ofAnAdjustmentWithAReason_keepsItAndWhoGaveIt() {
         record(damaged("1", "A", "mika"));
         record(damaged("1", "A", "ren"), TestMovements.of(ADJUSTMENT, "2", 1));
-        assertThat(reasons()).containsExactly("1 damaged Box crushed mika", "2 - - -");
+        assertThat(reasons()).containsExactly("1 damaged Box crushed mika ken", "2 - - - -");
     }
 
     /** It waits for its item, and its reason waits with it. */
@@ -69,7 +69,7 @@ class MovementRecorderTest {
     void record_ofAnAdjustmentOfAnUnknownItem_keepsItsReason() {
         record(damaged("1", "C", "mika"));
         LEDGER.addItems("C");
-        assertThat(reasons()).containsExactly("1 damaged Box crushed mika");
+        assertThat(reasons()).containsExactly("1 damaged Box crushed mika ken");
     }
 
     /** Files, and functions of the release before, record without reasons. */
@@ -80,7 +80,7 @@ class MovementRecorderTest {
                 SELECT record_movements('{/f}', '{1}', '{2026-11-21}', '{adjustment}', '{A}', '{east}', '{-2}',
                     '{NULL}', '{2026-11-21T03:00:00Z}')
                 """);
-        assertThat(reasons()).containsExactly("1 - - -");
+        assertThat(reasons()).containsExactly("1 - - - -");
         assertThat(STATE.sum()).isEqualTo("-2 0 -2");
     }
 
@@ -97,17 +97,16 @@ class MovementRecorderTest {
                 plain.businessDate(),
                 plain.orderId(),
                 Optional.of(
-                        new MovementReason(
-                                MovementReason.Code.DAMAGED,
-                                Optional.of("Box crushed"),
-                                Optional.of(by))));
+                        new MovementReason(MovementReason.Code.DAMAGED, Optional.of("Box crushed"))
+                                .by(by)
+                                .approvedBy("ken")));
     }
 
     private static List<String> reasons() {
         return LEDGER.rows(
                 """
                 SELECT concat_ws(' ', m.movement_id, coalesce(reason_code, '-'), coalesce(reason_note, '-'),
-                                 coalesce(recorded_by, '-'))
+                                 coalesce(recorded_by, '-'), coalesce(approved_by, '-'))
                 FROM movements m JOIN adjustments a USING (source, movement_id, business_date)
                 ORDER BY 1
                 """);

@@ -17,13 +17,18 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The movements function accepts what the API description allows, at each limit. */
 class MovementsDescriptionTest extends RequestsAsDescribed {
     private final MovementsHandler handler =
             new MovementsHandler(
-                    (_, _) -> {}, TestMovements.ANY_DATES, (_, _) -> {}, new FailureTally());
+                    (_, _) -> {},
+                    TestMovements.ANY_DATES,
+                    Optional.empty(),
+                    (_, _) -> {},
+                    new FailureTally());
 
     @Override
     protected Stream<HttpCall> calls() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 import dev.netstock.events.movement.MovementKind;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.messages.movement.KinesisMovementStream;
 import dev.netstock.messages.movement.MovementJson;
 import dev.netstock.platform.stream.testing.FailedRecordsBucket;
 import dev.netstock.platform.telemetry.FailureTally;
@@ -34,6 +35,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -50,6 +52,7 @@ class MovementsEndToEndTest {
             new MovementsHandler(
                     KinesisMovementStream.of(new Kinesis(), "movements", (_, _) -> {}),
                     TestMovements.ANY_DATES,
+                    Optional.empty(),
                     (_, _) -> {},
                     new FailureTally());
     private final FailedRecordsBucket bucket = new FailedRecordsBucket();

@@ -44,6 +44,7 @@ class MovementsHandlerTest {
             new MovementsHandler(
                     (movements, _) -> reported.addAll(movements),
                     TestMovements.DATES,
+                    Optional.empty(),
                     acts,
                     new FailureTally());
 
@@ -152,9 +153,9 @@ class MovementsHandlerTest {
                 .containsExactly(
                         Optional.of(
                                 new MovementReason(
-                                        MovementReason.Code.DAMAGED,
-                                        Optional.of("Box crushed"),
-                                        Optional.of("mika"))));
+                                                MovementReason.Code.DAMAGED,
+                                                Optional.of("Box crushed"))
+                                        .by("mika")));
         assertThat(acts.ended().targets()).containsExactly("A");
         assertThat(acts.ended().result().orElseThrow().after().orElseThrow())
                 .contains("\"accepted\":1", "\"reasonCode\":\"damaged\"", "Box crushed");
@@ -244,6 +245,7 @@ class MovementsHandlerTest {
                     throw failure;
                 },
                 TestMovements.DATES,
+                Optional.empty(),
                 (_, _) -> {},
                 new FailureTally());
     }

@@ -82,7 +82,7 @@ class ReconcileHandlerTest {
                         "\"kind\":\"edited-item\",\"subject\":\"A/east\"",
                         "\"tooHigh\":{\"available\":3,\"reserved\":0,\"supply\":0}",
                         "\"repair\":\"corrected\"",
-                        "\"compared\":{\"deltas\":2,\"items\":1,\"orders\":1,\"taken\":1}");
+                        "\"compared\":{\"allowances\":0,\"deltas\":2,\"items\":1,\"orders\":1,\"taken\":1}");
         assertThat(metrics)
                 .anyMatch(it -> it.contains("\"Drifted\":1.0") && it.contains("\"Repaired\":1.0"));
     }
@@ -128,10 +128,10 @@ class ReconcileHandlerTest {
         Map<String, String> variables = new HashMap<>(System.getenv());
         assertThat(ReconcileConfig.of(new Environment(variables)).policy().settle())
                 .isEqualTo(Duration.ofMinutes(4));
-        variables.put("RECONCILE_SETTLE_SECONDS", "5");
+        variables.put("RECONCILE_SETTLE_SECONDS", "0");
         assertThatThrownBy(() -> ReconcileConfig.of(new Environment(variables)))
                 .hasMessageContaining(
-                        "RECONCILE_SETTLE_SECONDS is invalid: Must be from 60 to 3600");
+                        "RECONCILE_SETTLE_SECONDS is invalid: Must be from 1 to 3600");
         variables.put("RECONCILE_SETTLE_SECONDS", "240");
         variables.put("RECONCILE_REPAIR", "maybe");
         assertThatThrownBy(() -> ReconcileConfig.of(new Environment(variables)))

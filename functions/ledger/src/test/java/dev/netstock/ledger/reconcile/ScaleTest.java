@@ -46,7 +46,7 @@ class ScaleTest {
                     .singleElement()
                     .asString()
                     .contains(
-                            "\"compared\":{\"deltas\":%d,\"items\":%d,\"orders\":%d,\"taken\":%d}"
+                            "\"compared\":{\"allowances\":0,\"deltas\":%d,\"items\":%d,\"orders\":%d,\"taken\":%d}"
                                     .formatted(ITEMS + 1, ITEMS, ITEMS, ITEMS),
                             "\"suspects\":0");
             long millis = took.minus(company.settle().multipliedBy(2)).toMillis();

@@ -147,7 +147,10 @@ final class Trade implements AutoCloseable {
                 ? stock.promisedOrders(MALL, true)
                         .accept(
                                 new ReserveCommand(
-                                        command.orderId(), MALL, command.hold(), command.lines()),
+                                        command.orderId(),
+                                        MALL,
+                                        command.hold().orElseThrow(),
+                                        command.lines()),
                                 Shop.call())
                 : stock.reserveFlow().reserve(command, Shop.call());
     }

@@ -127,7 +127,7 @@ class SupplySenderTest {
         receive("A", "east", 5);
         var killed =
                 new SupplySender(
-                        KilledTransactions.killedAfter(LEDGER.database(), 2), applying(), AT_ONCE);
+                        KilledTransactions.killedAfter(LEDGER.database(), 3), applying(), AT_ONCE);
 
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> killed.run(Shop.call()))
                 .isInstanceOf(RetryLaterException.class);

@@ -106,7 +106,10 @@ public final class NetStockSide implements StockSide {
                                     reserved(reservation.items(), call);
                             case ReserveResult.InsufficientStock _, ReserveResult.UnknownSkus _ ->
                                     new Reservation.NotEnough();
-                            case ReserveResult.LimitExceeded _, ReserveResult.CustomerRequired _ ->
+                            case ReserveResult.LimitExceeded _,
+                                    ReserveResult.CustomerRequired _,
+                                    ReserveResult.HoldTooLong _,
+                                    ReserveResult.PickupNotOffered _ ->
                                     throw new IllegalStateException(
                                             "Promised orders are not limited: " + order);
                             case ReserveResult.OrderIdReused _ ->

@@ -30,6 +30,7 @@ public final class AwsPreflightReader implements PreflightReader {
     private final SqsClient sqs;
     private final SkuLevels levels;
     private final PurchaseLimits purchaseLimits;
+    private final StoredSalePools pools;
     private final ReconcileControl reconcile;
     private final AccountQuotas quotas;
     private final Limits limits;
@@ -39,6 +40,7 @@ public final class AwsPreflightReader implements PreflightReader {
             SqsClient sqs,
             SkuLevels levels,
             PurchaseLimits purchaseLimits,
+            StoredSalePools pools,
             ReconcileControl reconcile,
             AccountQuotas quotas,
             Limits limits) {
@@ -46,6 +48,7 @@ public final class AwsPreflightReader implements PreflightReader {
         this.sqs = sqs;
         this.levels = levels;
         this.purchaseLimits = purchaseLimits;
+        this.pools = pools;
         this.reconcile = reconcile;
         this.quotas = quotas;
         this.limits = limits;
@@ -80,6 +83,7 @@ public final class AwsPreflightReader implements PreflightReader {
                 capacity(limits.stockDeltas()),
                 unknownSkus(plan, call),
                 unlimitedSkus(plan, call),
+                pools.faults(plan, call),
                 backlogs(),
                 reconcile.latest(call).flatMap(AwsPreflightReader::result));
     }

@@ -1,6 +1,7 @@
 package dev.netstock.salemode.http;
 
 import dev.netstock.platform.http.HttpRequest;
+import dev.netstock.platform.json.BooleanFormat;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.Json;
@@ -13,10 +14,14 @@ import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.Plan.Requests;
 import dev.netstock.salemode.mode.SaleLimit;
 import dev.netstock.salemode.mode.SaleModeCommand;
+import dev.netstock.salemode.mode.SalePool;
 import dev.netstock.salerules.SupplyPace;
+import dev.netstock.stock.Channel;
+import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.limit.PurchaseLimit;
+import dev.netstock.stock.pool.PoolPlan;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +35,7 @@ import java.util.function.Function;
 /** Reads a command from a request. */
 final class PlanRequest {
     static final int SKUS_MAX = 100;
+    static final int POOLS_MAX = 100;
     private static final int SHARDS_MAX = 200;
     private static final long SHARDS_DEFAULT = 16;
     private static final long ORDERS_DEFAULT = 1_000;
@@ -56,6 +62,8 @@ final class PlanRequest {
     private static final IntegerFormat ORDERS = new IntegerFormat(1, 1_000_000);
     private static final IntegerFormat CAP = new IntegerFormat(0, MallRule.UNLIMITED);
     private static final IntegerFormat LIMIT = new IntegerFormat(1, PurchaseLimit.UNITS_MAX);
+    private static final IntegerFormat POOL_UNITS = new IntegerFormat(1, PoolPlan.UNITS_MAX);
+    private static final BooleanFormat FLAG = new BooleanFormat();
     private static final IntegerFormat MINUTES = new IntegerFormat(1, 1_440);
 
     private PlanRequest() {}
@@ -117,6 +125,7 @@ final class PlanRequest {
                 new SaleLimit(
                         members.optional("limitPerOrder", LIMIT),
                         members.optional("limitPerCustomer", LIMIT));
+        List<SalePool> pools = pools(members, POOLS_MAX);
         return sale.map(
                 name ->
                         new Plan(
@@ -129,7 +138,35 @@ final class PlanRequest {
                                 supply,
                                 malls,
                                 requests,
-                                limit));
+                                limit,
+                                pools));
+    }
+
+    /** Reads the pools of a plan, or of overrides; none if there is no such member. */
+    static List<SalePool> pools(JsonMembers members, int most) {
+        if (!members.hasAny(List.of("pools"))) {
+            return List.of();
+        }
+        Set<List<Object>> seen = new HashSet<>();
+        return members.requiredObjects("pools", 0, most, pool -> pool(pool, seen));
+    }
+
+    private static Optional<SalePool> pool(JsonMembers pool, Set<List<Object>> seen) {
+        Optional<Sku> sku = pool.required("sku", StockFormats.SKU);
+        Optional<Location> location = pool.required("location", StockFormats.LOCATION);
+        Optional<Channel> channel = pool.required("channel", StockFormats.CHANNEL);
+        Optional<Long> units = pool.required("units", POOL_UNITS);
+        boolean spillover = pool.optional("spillover", FLAG).orElse(false);
+        boolean isComplete =
+                sku.isPresent() && location.isPresent() && channel.isPresent() && units.isPresent();
+        if (isComplete && !seen.add(List.of(sku.get(), location.get(), channel.get()))) {
+            pool.refuse("channel", "Each SKU, location and channel must appear only once.");
+        }
+        return isComplete
+                ? Optional.of(
+                        new SalePool(
+                                sku.get(), location.get(), channel.get(), units.get(), spillover))
+                : Optional.empty();
     }
 
     private static List<Sku> skus(JsonMembers members) {

@@ -7,6 +7,7 @@ import dev.netstock.salemode.mode.ActiveOverrides;
 import dev.netstock.salemode.mode.Check;
 import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.SaleMode;
+import dev.netstock.salemode.mode.SalePool;
 import dev.netstock.salemode.mode.StepRun;
 import dev.netstock.salemode.step.SaleReportJson;
 import dev.netstock.stock.Sku;
@@ -64,6 +65,7 @@ public final class SaleModeJson {
             json.writeString(sku.value());
         }
         json.writeEndArray();
+        JsonWriter.objects(json, "pools", overrides.pools(), SaleModeJson::pool);
         json.writeEndObject();
     }
 
@@ -87,6 +89,15 @@ public final class SaleModeJson {
         }
         number(json, "limitPerOrder", plan.limit().perOrder());
         number(json, "limitPerCustomer", plan.limit().perCustomer());
+        JsonWriter.objects(json, "pools", plan.pools(), SaleModeJson::pool);
+    }
+
+    private static void pool(JsonGenerator json, SalePool pool) throws IOException {
+        json.writeStringField("sku", pool.sku().value());
+        json.writeStringField("location", pool.location().value());
+        json.writeStringField("channel", pool.channel().value());
+        json.writeNumberField("units", pool.units());
+        json.writeBooleanField("spillover", pool.spillover());
     }
 
     private static void step(JsonGenerator json, StepRun run) throws IOException {

@@ -93,7 +93,8 @@ public final class StoredSaleMode {
                 // Rows written by earlier releases have none.
                 overrides.hasAny(List.of("limited"))
                         ? skus(overrides.requiredElements("limited", 0, MANY))
-                        : new TreeSet<>());
+                        : new TreeSet<>(),
+                PlanRequest.pools(overrides, MANY));
     }
 
     private static SortedSet<Sku> skus(List<Json> elements) {

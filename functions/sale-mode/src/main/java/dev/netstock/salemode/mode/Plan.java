@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param malls what external malls may sell during the sale
  * @param requests whether replenishment requests are held back during the sale
  * @param limit how many units of each listed SKU an order and a customer may hold
+ * @param pools units that channels have for themselves during the sale
  */
 public record Plan(
         String sale,
@@ -32,9 +33,37 @@ public record Plan(
         SupplyPace supply,
         MallRule malls,
         Requests requests,
-        SaleLimit limit) {
+        SaleLimit limit,
+        List<SalePool> pools) {
     public Plan {
         skus = List.copyOf(skus);
+        pools = List.copyOf(pools);
+    }
+
+    /** A plan without pools. */
+    public Plan(
+            String sale,
+            Optional<Instant> startsAt,
+            Optional<Instant> endsAt,
+            List<Sku> skus,
+            int shards,
+            long ordersPerSecond,
+            SupplyPace supply,
+            MallRule malls,
+            Requests requests,
+            SaleLimit limit) {
+        this(
+                sale,
+                startsAt,
+                endsAt,
+                skus,
+                shards,
+                ordersPerSecond,
+                supply,
+                malls,
+                requests,
+                limit,
+                List.of());
     }
 
     /** A plan without a purchase limit. */

@@ -79,6 +79,9 @@ public final class Preflight {
         if (!plan.limit().isNone()) {
             checks.add(limits(plan, inputs, now));
         }
+        if (!plan.pools().isEmpty()) {
+            checks.add(pools(plan, inputs));
+        }
         checks.add(queues(inputs));
         checks.add(drift(inputs.lastReconcile(), now));
         return checks;
@@ -174,6 +177,12 @@ public final class Preflight {
                         "limits",
                         Verdict.WARNING,
                         listed("SKUs without the limit: ", inputs.unlimitedSkus()));
+    }
+
+    private static Check pools(Plan plan, PreflightInputs inputs) {
+        return inputs.poolFaults().isEmpty()
+                ? new Check("pools", Verdict.OK, "%,d pools".formatted(plan.pools().size()))
+                : new Check("pools", Verdict.WARNING, String.join("; ", inputs.poolFaults()));
     }
 
     private static String listed(String what, Set<Sku> skus) {

@@ -3,6 +3,7 @@ package dev.netstock.salemode.mode;
 import dev.netstock.stock.Sku;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param stockDeltas the table of the claims
  * @param unknownSkus the SKUs of the plan that no location has
  * @param unlimitedSkus the SKUs that do not have the purchase limit of the plan at every location
+ * @param poolFaults why pools of the plan are not, or will not be, as planned; texts for people
  * @param backlogs the number of messages in each queue
  * @param lastReconcile the last finished run of reconcile; empty if there was none
  */
@@ -26,12 +28,14 @@ public record PreflightInputs(
         TableCapacity stockDeltas,
         Set<Sku> unknownSkus,
         Set<Sku> unlimitedSkus,
+        List<String> poolFaults,
         Map<String, Long> backlogs,
         Optional<ReconcileResult> lastReconcile) {
     public PreflightInputs {
         quotas = Map.copyOf(quotas);
         unknownSkus = Set.copyOf(unknownSkus);
         unlimitedSkus = Set.copyOf(unlimitedSkus);
+        poolFaults = List.copyOf(poolFaults);
         backlogs = Map.copyOf(backlogs);
     }
 

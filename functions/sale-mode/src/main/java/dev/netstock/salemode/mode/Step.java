@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 public enum Step {
     /** Sets the purchase limits of the listed SKUs. */
     SET_LIMITS,
+    /** Plans the pools of channels. */
+    SET_POOLS,
     /** Runs the preflight checks. */
     PREFLIGHT,
     /** Spreads the listed SKUs over their shards. */
@@ -28,6 +30,8 @@ public enum Step {
     TELL_MALLS,
     /** Lifts the purchase limits. */
     LIFT_LIMITS,
+    /** Ends the pools of channels. */
+    END_POOLS,
     /** Releases the shards: they are merged when the load is low. */
     GATHER_SHARDS,
     /** Resumes the supply sync, and triggers it. */
@@ -47,14 +51,16 @@ public enum Step {
     private static final List<Step> LEAVING =
             List.of(GATHER_SHARDS, RESUME_SUPPLY, RELEASE_REQUESTS, OPEN_MALLS, RECONCILE, REPORT);
 
-    /** The steps at the beginning of a sale; the preflight checks examine its limits. */
+    /** The steps at the beginning of a sale; the preflight checks examine its limits and pools. */
     static List<Step> entering(Plan plan) {
-        return plan.limit().isNone() ? ENTERING : with(SET_LIMITS, ENTERING);
+        List<Step> withPools = plan.pools().isEmpty() ? ENTERING : with(SET_POOLS, ENTERING);
+        return plan.limit().isNone() ? withPools : with(SET_LIMITS, withPools);
     }
 
     /** The steps at the end of a sale. */
     static List<Step> leaving(ActiveOverrides overrides) {
-        return overrides.limited().isEmpty() ? LEAVING : with(LIFT_LIMITS, LEAVING);
+        List<Step> withPools = overrides.pools().isEmpty() ? LEAVING : with(END_POOLS, LEAVING);
+        return overrides.limited().isEmpty() ? withPools : with(LIFT_LIMITS, withPools);
     }
 
     private static List<Step> with(Step first, List<Step> others) {
@@ -75,13 +81,15 @@ public enum Step {
     ActiveOverrides onBegin(ActiveOverrides overrides, Plan plan) {
         return switch (this) {
             case SET_LIMITS -> overrides.withLimited(plan.skus());
+            case SET_POOLS -> overrides.withPools(plan.pools());
             case SPREAD_SHARDS -> overrides.withSpread(plan.skus());
             case HOLD_REQUESTS -> overrides.withRequestsWait(plan.requests().areBundled());
             case PACE_SUPPLY -> overrides.withSupply(plan.supply());
             case TELL_MALLS -> overrides.withMalls(plan.malls());
             case RESUME_SUPPLY -> overrides.withSupply(ActiveOverrides.NONE.supply());
             case RELEASE_REQUESTS -> overrides.withRequestsWait(false);
-            case PREFLIGHT, LIFT_LIMITS, GATHER_SHARDS, OPEN_MALLS, RECONCILE, REPORT -> overrides;
+            case PREFLIGHT, LIFT_LIMITS, END_POOLS, GATHER_SHARDS, OPEN_MALLS, RECONCILE, REPORT ->
+                    overrides;
         };
     }
 
@@ -89,10 +97,12 @@ public enum Step {
     ActiveOverrides onDone(ActiveOverrides overrides) {
         return switch (this) {
             case LIFT_LIMITS -> overrides.withoutLimited();
+            case END_POOLS -> overrides.withoutPools();
             case GATHER_SHARDS -> overrides.withoutSpread();
             case OPEN_MALLS -> overrides.withMalls(MallRule.OPEN);
             case PREFLIGHT,
                     SET_LIMITS,
+                    SET_POOLS,
                     SPREAD_SHARDS,
                     HOLD_REQUESTS,
                     PACE_SUPPLY,

@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class SaleModeSteps {
     private final PreflightStep preflight;
     private final LimitsStep limits;
+    private final PoolsStep pools;
     private final ShardsStep shards;
     private final MallRuleStep malls;
     private final Wake supplySync;
@@ -26,6 +27,7 @@ public final class SaleModeSteps {
     public SaleModeSteps(
             PreflightStep preflight,
             LimitsStep limits,
+            PoolsStep pools,
             ShardsStep shards,
             MallRuleStep malls,
             Wake supplySync,
@@ -34,6 +36,7 @@ public final class SaleModeSteps {
             ReportStep report) {
         this.preflight = preflight;
         this.limits = limits;
+        this.pools = pools;
         this.shards = shards;
         this.malls = malls;
         this.supplySync = supplySync;
@@ -53,6 +56,8 @@ public final class SaleModeSteps {
             case PREFLIGHT -> preflight.run(mode, call);
             case SET_LIMITS -> limits.set(mode, call);
             case LIFT_LIMITS -> limits.lift(mode, call);
+            case SET_POOLS -> pools.set(mode, call);
+            case END_POOLS -> pools.end(mode, call);
             case SPREAD_SHARDS -> shards.spread(mode, call);
             // The write that began the step has set the rule, which other functions read.
             case HOLD_REQUESTS, PACE_SUPPLY -> new Done("", mode.day());

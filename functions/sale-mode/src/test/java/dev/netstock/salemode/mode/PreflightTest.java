@@ -51,6 +51,45 @@ class PreflightTest {
         assertThat(open(stage(800, 300, 4_000, 12_000, 11_999))).containsExactly("events-quota");
     }
 
+    @Test
+    void check_ofPools_saysWhatStandsInTheWay_andIsMissingInAPlanWithoutThem() {
+        PreflightInputs enough = inputs(STAGE, QUOTAS, 13_000, 8_000);
+        var inputs =
+                new PreflightInputs(
+                        enough.stage(),
+                        enough.quotas(),
+                        enough.netStock(),
+                        enough.stockDeltas(),
+                        Set.of(),
+                        Set.of(),
+                        List.of("hot at east for app: 5 of 20 units available"),
+                        enough.backlogs(),
+                        enough.lastReconcile());
+        assertThat(Preflight.checks(SaleDay.plan("a"), inputs, NOW))
+                .contains(
+                        new Check(
+                                "pools",
+                                Verdict.WARNING,
+                                "hot at east for app: 5 of 20 units available"));
+
+        Plan plan = SaleDay.plan("a");
+        var without =
+                new Plan(
+                        plan.sale(),
+                        plan.startsAt(),
+                        plan.endsAt(),
+                        plan.skus(),
+                        plan.shards(),
+                        plan.ordersPerSecond(),
+                        plan.supply(),
+                        plan.malls(),
+                        plan.requests(),
+                        plan.limit());
+        assertThat(Preflight.checks(without, enough, NOW))
+                .extracting(Check::name)
+                .doesNotContain("pools");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "UNRESERVED_ENVIRONMENTS, 299, shared-concurrency",
@@ -96,6 +135,7 @@ class PreflightTest {
                         new TableCapacity("StockDeltas", Optional.empty()),
                         Set.of(),
                         Set.of(),
+                        List.of(),
                         Map.of(),
                         Optional.empty());
         assertThat(Preflight.checks(SaleDay.plan("a"), unknown, NOW))
@@ -149,6 +189,7 @@ class PreflightTest {
                 new TableCapacity("StockDeltas", Optional.of(deltaUnits)),
                 Set.of(),
                 Set.of(),
+                List.of(),
                 Map.of("Expiry", 1_000L),
                 Optional.of(new ReconcileResult(NOW, 0)));
     }
@@ -163,6 +204,7 @@ class PreflightTest {
                 enough.stockDeltas(),
                 unknown,
                 unknown,
+                List.of(),
                 Map.of("Expiry", backlog),
                 Optional.of(new ReconcileResult(reconciledAt, drift)));
     }

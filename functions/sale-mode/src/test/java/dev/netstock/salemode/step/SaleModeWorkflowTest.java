@@ -102,6 +102,19 @@ class SaleModeWorkflowTest {
     }
 
     @Test
+    void run_ofAPlanWithPools_plansThemUntilTheSaleEnds() {
+        day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
+        runFor(3);
+        assertThat(day.pools()).containsExactly(SaleDay.POOL);
+        assertThat(day.mode().overrides().pools()).containsExactly(SaleDay.POOL);
+
+        day.command(new SaleModeCommand.Off());
+        runFor(1);
+        assertThat(day.pools()).isEmpty();
+        assertThat(day.mode().overrides().pools()).isEmpty();
+    }
+
+    @Test
     void run_whileAnotherWorkerHoldsTheLease_doesNothing() {
         day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
         Instant now = day.clock().instant();

@@ -8,6 +8,7 @@ import dev.netstock.platform.call.Retries;
 import dev.netstock.salemode.aws.DynamoSaleModeTable;
 import dev.netstock.salemode.aws.PlannedShards;
 import dev.netstock.salemode.aws.StoredSaleLimits;
+import dev.netstock.salemode.aws.StoredSalePools;
 import dev.netstock.salemode.mode.MallRule;
 import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.Plan.Requests;
@@ -18,6 +19,7 @@ import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.SaleModeCommand;
 import dev.netstock.salemode.step.LimitsStep;
 import dev.netstock.salemode.step.MallRuleStep;
+import dev.netstock.salemode.step.PoolsStep;
 import dev.netstock.salemode.step.PreflightStep;
 import dev.netstock.salemode.step.ReconcileControl;
 import dev.netstock.salemode.step.ReconcileStep;
@@ -43,6 +45,7 @@ import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.dynamodb.DynamoPoolPlans;
 import dev.netstock.stock.testing.Shop;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -71,6 +74,7 @@ public final class RealSale implements AutoCloseable {
     private final DynamoDbClient client = shop.tables().client();
     private final Retries retries = DynamoNetStock.retries((_, _) -> {});
     private final String saleMode = shop.tables().createMore("SaleMode", "part", "entry");
+    private final String places = shop.tables().createMore("Places", "kind", "id");
     private final String shards = shop.tables().createMore("Shards", "sku", "location");
     private final List<Instant> reconcileRuns = new ArrayList<>();
 
@@ -176,6 +180,13 @@ public final class RealSale implements AutoCloseable {
                                         new StoredSaleLimits(
                                                 shop.stock().purchaseLimits(),
                                                 Shop.KEYS::current))),
+                        new PoolsStep(
+                                new StoredSalePools(
+                                        new DynamoPoolPlans(client, places, retries),
+                                        levels,
+                                        new MemoryQueue(lifeline).sender(),
+                                        Set.of(),
+                                        shop.clock())),
                         new ShardsStep(levels, killable(shards()), shop.clock()),
                         new MallRuleStep(topic),
                         _ -> lifeline.run(() -> {}),
@@ -217,6 +228,7 @@ public final class RealSale implements AutoCloseable {
                 new TableCapacity("StockDeltas", Optional.empty()),
                 Set.of(),
                 Set.of(),
+                List.of(),
                 Map.of(),
                 Optional.empty());
     }

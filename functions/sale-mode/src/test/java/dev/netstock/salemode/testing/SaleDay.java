@@ -17,8 +17,10 @@ import dev.netstock.salemode.mode.PreflightInputs.TableCapacity;
 import dev.netstock.salemode.mode.SaleLimit;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.SaleModeCommand;
+import dev.netstock.salemode.mode.SalePool;
 import dev.netstock.salemode.step.LimitsStep;
 import dev.netstock.salemode.step.MallRuleStep;
+import dev.netstock.salemode.step.PoolsStep;
 import dev.netstock.salemode.step.PreflightStep;
 import dev.netstock.salemode.step.ReconcileControl;
 import dev.netstock.salemode.step.ReconcileStep;
@@ -31,6 +33,7 @@ import dev.netstock.salemode.step.SaleModeCommands.CommandResult;
 import dev.netstock.salemode.step.SaleModeSteps;
 import dev.netstock.salemode.step.SaleModeTable;
 import dev.netstock.salemode.step.SaleModeWorkflow;
+import dev.netstock.salemode.step.SalePools;
 import dev.netstock.salemode.step.SaleShards;
 import dev.netstock.salemode.step.ShardsStep;
 import dev.netstock.salemode.step.SkuLevels;
@@ -38,6 +41,7 @@ import dev.netstock.salerules.HeldRequest;
 import dev.netstock.salerules.HeldRequests;
 import dev.netstock.salerules.SupplyPace;
 import dev.netstock.sales.figures.SalesReader.Minute;
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
@@ -51,6 +55,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,9 +68,18 @@ import java.util.TreeMap;
  * to them. Its workers can be killed at any request. Not thread-safe.
  */
 public final class SaleDay
-        implements SaleModeTable, HeldRequests, ReconcileControl, SaleShards, SaleLimits {
+        implements SaleModeTable,
+                HeldRequests,
+                ReconcileControl,
+                SaleShards,
+                SaleLimits,
+                SalePools {
     /** The hot SKU. */
     public static final Sku HOT = new Sku("hot");
+
+    /** Units of it for one channel. */
+    public static final SalePool POOL =
+            new SalePool(HOT, new Location("east"), new Channel("app"), 20, false);
 
     private static final Set<Location> LOCATIONS =
             Set.of(new Location("east"), new Location("west"));
@@ -79,6 +93,7 @@ public final class SaleDay
     private final Map<ItemKey, Integer> requestedShards = new HashMap<>();
     private final Map<ItemKey, Integer> shards = new HashMap<>();
     private final Map<Sku, SaleLimit> limits = new HashMap<>();
+    private final Set<SalePool> pools = new HashSet<>();
     private final TreeMap<String, HeldRequest> heldRequests = new TreeMap<>();
     private final Map<String, String> reports = new HashMap<>();
     private final List<Instant> reconcileRuns = new ArrayList<>();
@@ -100,7 +115,8 @@ public final class SaleDay
                 SupplyPace.PAUSED,
                 MallRule.capped(5),
                 new Requests(true, Optional.empty()),
-                new SaleLimit(Optional.of(1L), Optional.of(2L)));
+                new SaleLimit(Optional.of(1L), Optional.of(2L)),
+                List.of(POOL));
     }
 
     public Lifeline lifeline() {
@@ -129,6 +145,11 @@ public final class SaleDay
     /** The number of shards of the hot SKU at each location. */
     public Map<ItemKey, Integer> shards() {
         return shards;
+    }
+
+    /** The pools of channels. */
+    public Set<SalePool> pools() {
+        return pools;
     }
 
     /** The limits of SKUs. */
@@ -211,6 +232,7 @@ public final class SaleDay
         return new SaleModeSteps(
                 new PreflightStep((_, _) -> lifeline.send(SaleDay::inputs), clock),
                 new LimitsStep(this),
+                new PoolsStep(this),
                 new ShardsStep(levels, this, clock),
                 new MallRuleStep(publisher),
                 _ -> lifeline.run(() -> supplySyncWakes++),
@@ -233,6 +255,7 @@ public final class SaleDay
                 new TableCapacity("StockDeltas", enough),
                 Set.of(),
                 Set.of(),
+                List.of(),
                 Map.of(),
                 Optional.empty());
     }
@@ -251,6 +274,7 @@ public final class SaleDay
         return mode.overrides().equals(ActiveOverrides.NONE)
                 && heldRequests.isEmpty()
                 && limits.isEmpty()
+                && pools.isEmpty()
                 && shards.values().stream().allMatch(many -> many == 1);
     }
 
@@ -291,6 +315,20 @@ public final class SaleDay
                     limits.put(sku, plan.limit());
                     return true;
                 });
+    }
+
+    @Override
+    public boolean plan(SalePool pool, Plan plan, Call call) {
+        return lifeline.send(
+                () -> {
+                    pools.add(pool);
+                    return true;
+                });
+    }
+
+    @Override
+    public void end(SalePool pool, String sale, Call call) {
+        lifeline.run(() -> pools.remove(pool));
     }
 
     @Override

@@ -117,10 +117,12 @@ public final class MovementJson {
                             var kind = data.required("kind", MovementFormats.KIND);
                             var reason = reason(false, data);
                             var by = data.optional("recordedBy", MovementFormats.RECORDED_BY);
+                            var approved = data.optional("approvedBy", MovementFormats.RECORDED_BY);
                             return data(
                                     source,
                                     kind,
-                                    reason.map(it -> by.map(it::by).orElse(it)),
+                                    reason.map(it -> by.map(it::by).orElse(it))
+                                            .map(it -> approved.map(it::approvedBy).orElse(it)),
                                     data);
                         });
     }
@@ -157,14 +159,14 @@ public final class MovementJson {
 
     private static Optional<MovementReason> reason(boolean isRequired, JsonMembers data) {
         Optional<MovementReason.Code> code =
-                isRequired || data.hasAny(List.of("reasonNote", "recordedBy"))
+                isRequired || data.hasAny(List.of("reasonNote", "recordedBy", "approvedBy"))
                         ? data.required("reasonCode", MovementFormats.REASON_CODE)
                         : data.optional("reasonCode", MovementFormats.REASON_CODE);
         Optional<String> note =
                 code.filter(it -> it == MovementReason.Code.OTHER).isPresent()
                         ? data.required("reasonNote", MovementFormats.REASON_NOTE)
                         : data.optional("reasonNote", MovementFormats.REASON_NOTE);
-        return code.map(it -> new MovementReason(it, note, Optional.empty()));
+        return code.map(it -> new MovementReason(it, note));
     }
 
     private static void write(JsonGenerator json, MovementReason reason) throws IOException {
@@ -174,6 +176,9 @@ public final class MovementJson {
         }
         if (reason.by().isPresent()) {
             json.writeStringField("recordedBy", reason.by().get());
+        }
+        if (reason.approvedBy().isPresent()) {
+            json.writeStringField("approvedBy", reason.approvedBy().get());
         }
     }
 

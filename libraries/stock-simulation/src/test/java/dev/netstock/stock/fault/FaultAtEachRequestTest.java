@@ -11,6 +11,7 @@ import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.testing.Length;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
+import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.reservation.CancelResult;
 import dev.netstock.stock.reservation.ConfirmResult;
@@ -243,6 +244,26 @@ class FaultAtEachRequestTest {
             Answer run(Shop shop, String id) {
                 return switch (shop.expire("order" + id)) {
                     case ExpireResult.Expired _, ExpireResult.AlreadyEnded _ -> Answer.DONE;
+                    case ExpireResult.NotYet _, ExpireResult.UnknownOrder _ -> Answer.REFUSED;
+                };
+            }
+        },
+        /** Both in one transaction, and then one by one what was not. */
+        EXPIRE_TOGETHER(Answer.DONE) {
+            @Override
+            void prepare(Shop shop, String id) {
+                EXPIRE.prepare(shop, id);
+                shop.reserve("other" + id, line("tape" + id, "east", 1));
+                shop.clock().advance(Shop.HOLD);
+            }
+
+            @Override
+            Answer run(Shop shop, String id) {
+                var both = List.of(new OrderId("order" + id), new OrderId("other" + id));
+                var _ = shop.stock().expireFlow().expireTogether(both, Shop.call(shop.budget()));
+                Answer first = EXPIRE.run(shop, id);
+                return switch (shop.expire("other" + id)) {
+                    case ExpireResult.Expired _, ExpireResult.AlreadyEnded _ -> first;
                     case ExpireResult.NotYet _, ExpireResult.UnknownOrder _ -> Answer.REFUSED;
                 };
             }

@@ -159,6 +159,7 @@ class BrokenLimitsTest {
                             layout.closing(),
                             layout.pools(),
                             layout.buffers(),
+                            layout.categoryBuffers(),
                             layout.rules(),
                             Optional.empty()),
                     item.lastChange(),

@@ -8,7 +8,6 @@ import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.AllowanceKey;
-import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.ClaimAnswer;
 import dev.netstock.stock.table.CorrectAnswer;
@@ -19,6 +18,7 @@ import dev.netstock.stock.table.MoveAnswer;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
 import dev.netstock.stock.table.SupplyAnswer;
+import dev.netstock.stock.table.SupplyTerms;
 import dev.netstock.stock.table.Take;
 import dev.netstock.stock.table.TakeAnswer;
 
@@ -67,18 +67,25 @@ record InterleavedTables(StockTables tables, Interleaver interleaver) implements
     }
 
     @Override
+    public boolean replaceAllowance(Allowance found, Allowance counted, Instant retireAt) {
+        return interleaver.request(true, () -> tables.replaceAllowance(found, counted, retireAt));
+    }
+
+    @Override
     public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed) {
         return interleaver.request(true, () -> tables.giveBack(delta, closed));
     }
 
     @Override
+    public boolean giveBackTogether(List<Delta> deltas) {
+        return interleaver.request(true, () -> tables.giveBackTogether(deltas));
+    }
+
+    @Override
     public SupplyAnswer setSupply(
-            Delta delta,
-            long expectedLedgerVersion,
-            Optional<String> closing,
-            Optional<PurchaseLimit> limit) {
+            Delta delta, long expectedLedgerVersion, Optional<String> closing, SupplyTerms terms) {
         return interleaver.request(
-                true, () -> tables.setSupply(delta, expectedLedgerVersion, closing, limit));
+                true, () -> tables.setSupply(delta, expectedLedgerVersion, closing, terms));
     }
 
     @Override

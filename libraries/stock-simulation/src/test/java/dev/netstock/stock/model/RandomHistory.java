@@ -75,12 +75,18 @@ import java.util.stream.IntStream;
  * units left from. Buffers change, and pools of a channel open and end. Supply changes meanwhile,
  * processes are killed, responses are lost, writes arrive late. Then the sweep runs with the same
  * faults.
+ *
+ * <p>In one of five histories, SKUs are split. Their terms stay as they are: takes from shards
+ * other than the first follow a change of them only after seconds, longer than a history. In half
+ * of those with a limit per customer, all orders are of one customer, who wants the last unit of
+ * the limit.
  */
 final class RandomHistory {
     private static final Duration BUDGET = Duration.ofSeconds(1);
     private static final Duration REQUEST = Duration.ofMillis(10);
     private static final List<Location> LOCATIONS = Locations.parse("east,west").byPriority();
     private static final int TRIES_MAX = 6;
+    private static final int ORDERS_MAX = 6;
     private static final Channel CHANNEL = new Channel("storefront");
     private static final Channel MALL = new Channel("mall");
     private static final Channel WEB = new Channel("web");
@@ -114,6 +120,7 @@ final class RandomHistory {
     private final Map<String, Long> moved = new HashMap<>();
     private final List<Reservations> environments;
     private final RandomLimits limits;
+    private final boolean isSplit;
 
     private static Place withBuffer(Place place) {
         return new Place(
@@ -127,6 +134,7 @@ final class RandomHistory {
                 place.location().equals(LOCATIONS.getFirst())
                         ? new TreeMap<>(Map.of(WEB, 1))
                         : new TreeMap<>(),
+                Instant.EPOCH,
                 1);
     }
 
@@ -150,6 +158,7 @@ final class RandomHistory {
         this.environments = List.of(environment(), environment());
         tables.checkTerms(RandomHistory::seller, ALL::buffer);
         this.limits = new RandomLimits(new Random(seed), skus.getFirst());
+        this.isSplit = new Random(~seed).nextInt(5) == 0;
     }
 
     /**
@@ -182,9 +191,10 @@ final class RandomHistory {
     /** Runs the history, and checks the invariants at the end. */
     void run() {
         stockUp();
-        var odds =
+        var drawn =
                 new Odds(
                         anyOf(0, 0.02, 0.08), anyOf(0, 0.05, 0.2), anyOf(0, 0.1), anyOf(0.2, 0.01));
+        Odds odds = limits.isRush() ? new Odds(0, 0.3, 0, 0.25) : drawn;
         interleaver.odds(odds);
         trade();
         interleaver.run();
@@ -218,10 +228,35 @@ final class RandomHistory {
             }
         }
         interleaver.run();
+        if (isSplit) {
+            split();
+            interleaver.run();
+        }
         if (!limits.isNone()) {
             interleaver.addImmortal(() -> limits.set(purchaseLimits(), call()));
             interleaver.run();
         }
+    }
+
+    private void split() {
+        for (Sku sku : skus) {
+            ItemKey place = ItemKey.of(sku, LOCATIONS.getFirst());
+            int shards = random.nextInt(2, 4);
+            interleaver.addImmortal(
+                    () -> {
+                        var _ = shards().spreader().spread(place, shards, call());
+                    });
+        }
+        var setting = new BufferSetting(shards());
+        Map<Channel, Integer> buffers = Map.of(CHANNEL, random.nextInt(1, 4), WEB, 2);
+        interleaver.addImmortal(
+                () -> {
+                    boolean _ =
+                            setting.replace(
+                                    ItemKey.of(skus.getFirst(), LOCATIONS.getFirst()),
+                                    buffers,
+                                    call());
+                });
     }
 
     private PurchaseLimits purchaseLimits() {
@@ -229,10 +264,11 @@ final class RandomHistory {
     }
 
     private void trade() {
-        int orders = random.nextInt(1, 7);
+        int orders = limits.isRush() ? ORDERS_MAX : random.nextInt(1, ORDERS_MAX + 1);
         for (int i = 0; i < orders; i++) {
             var order = new OrderId("order-" + i);
-            List<RequestedLine> lines = lines();
+            List<RequestedLine> lines =
+                    limits.isRush() || (isSplit && random.nextBoolean()) ? lastUnit() : lines();
             Optional<Customer> customer = limits.customer(order);
             int clicks = List.of(1, 1, 2, 3).get(random.nextInt(4));
             IntStream.range(0, clicks)
@@ -250,11 +286,21 @@ final class RandomHistory {
                 interleaver.add(() -> orGiveUp(() -> expireInTheEnd(order)));
             }
             IntStream.range(0, random.nextInt(3)).forEach(n -> transfer(order, "t" + n, lines));
+            if (limits.isRush()) {
+                interleaver.add(() -> orGiveUp(() -> release(order)));
+            }
         }
+        List<OrderId> all =
+                IntStream.range(0, orders).mapToObj(i -> new OrderId("order-" + i)).toList();
+        IntStream.range(0, random.nextInt(3))
+                .forEach(_ -> interleaver.add(() -> orGiveUp(() -> expireTogether(all))));
         ship(new OrderId("unknown"), anyPlace());
         sellAtTheMall();
+        if (!isSplit) {
+            openPools();
+            changeBuffers();
+        }
         sellOnTheWeb();
-        changeBuffers();
         if (!limits.isNone()) {
             interleaver.add(() -> orGiveUp(() -> limits.raise(purchaseLimits(), call())));
         }
@@ -291,6 +337,13 @@ final class RandomHistory {
         }
     }
 
+    /** A batch of messages, of which those of the same item are expired in one transaction. */
+    private void expireTogether(List<OrderId> orders) {
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            answered.addAll(reservations().expireFlow().expireTogether(orders, call()).values());
+        }
+    }
+
     /** Messages of the ends of a hold, until one of them finds it over. */
     private void expireInTheEnd(OrderId order) {
         for (int tries = 0; tries < 2 * TRIES_MAX; tries++) {
@@ -307,7 +360,8 @@ final class RandomHistory {
     private void transfer(OrderId order, String id, List<RequestedLine> ordered) {
         Location to = LOCATIONS.get(random.nextInt(LOCATIONS.size()));
         List<RequestedLine> lines =
-                List.of(List.<RequestedLine>of(), ordered, lines()).get(random.nextInt(3));
+                List.of(List.<RequestedLine>of(), ordered, lines(), oneUnit(ordered))
+                        .get(random.nextInt(4));
         var command = new TransferCommand(order, new TransferId(id), to, lines);
         IntStream.rangeClosed(0, random.nextInt(2))
                 .forEach(_ -> interleaver.add(() -> orGiveUp(() -> transfer(command))));
@@ -368,7 +422,7 @@ final class RandomHistory {
     }
 
     /** A channel has pools of its own, which open and end while it sells. */
-    private void sellOnTheWeb() {
+    private void openPools() {
         for (int i = 0; i < random.nextInt(3); i++) {
             String id = "open-" + i;
             ItemKey place = anyPlace();
@@ -388,6 +442,9 @@ final class RandomHistory {
                                                 end(place, id);
                                             }));
         }
+    }
+
+    private void sellOnTheWeb() {
         for (int i = 0; i < random.nextInt(4); i++) {
             var order = new OrderId("web-" + i);
             List<RequestedLine> lines = lines();
@@ -484,7 +541,9 @@ final class RandomHistory {
                         case ReserveResult.Reserved reserved -> promised.add(reserved);
                         case ReserveResult.InsufficientStock _,
                                 ReserveResult.LimitExceeded _,
-                                ReserveResult.CustomerRequired _ ->
+                                ReserveResult.CustomerRequired _,
+                                ReserveResult.HoldTooLong _,
+                                ReserveResult.PickupNotOffered _ ->
                                 throw new AssertionError("A mall's order is never refused");
                         default -> {}
                     }
@@ -530,6 +589,15 @@ final class RandomHistory {
         return lines;
     }
 
+    private List<RequestedLine> lastUnit() {
+        return List.of(new RequestedLine(skus.getFirst(), Optional.of(LOCATIONS.getFirst()), 1));
+    }
+
+    /** One unit of an order that may have more of it. */
+    private static List<RequestedLine> oneUnit(List<RequestedLine> ordered) {
+        return List.of(new RequestedLine(ordered.getFirst().sku(), Optional.empty(), 1));
+    }
+
     /** Where a line of the order may be reserved. */
     private ItemKey placeOf(List<RequestedLine> lines) {
         RequestedLine line = lines.get(random.nextInt(lines.size()));
@@ -549,7 +617,12 @@ final class RandomHistory {
             Optional<Customer> customer) {
         var command =
                 new ReserveCommand(
-                        order, channel, ReserveCommand.HOLD_MIN, lines, Optional.empty(), customer);
+                        order,
+                        channel,
+                        Optional.of(ReserveCommand.HOLD_MIN),
+                        lines,
+                        Optional.empty(),
+                        customer);
         boolean isDeclared = random.nextInt(4) == 0;
         orGiveUp(
                 () -> {
@@ -565,7 +638,9 @@ final class RandomHistory {
                                 throw new AssertionError("The order of lines counted: " + order);
                         case ReserveResult.InsufficientStock _,
                                 ReserveResult.LimitExceeded _,
-                                ReserveResult.CustomerRequired _
+                                ReserveResult.CustomerRequired _,
+                                ReserveResult.HoldTooLong _,
+                                ReserveResult.PickupNotOffered _
                                 when isRepeat ->
                                 throw new AssertionError("A repeat was refused: " + order);
                         case ReserveResult.LimitExceeded(List<LimitExcess> excesses) ->

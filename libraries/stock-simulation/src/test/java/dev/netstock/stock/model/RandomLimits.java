@@ -31,6 +31,7 @@ final class RandomLimits {
     private final Optional<Long> perOrder;
     private final Optional<Long> perCustomer;
     private final boolean isRaised;
+    private final boolean isRush;
     private final Map<OrderId, Customer> customers = new HashMap<>();
 
     RandomLimits(Random random, Sku sku) {
@@ -38,11 +39,19 @@ final class RandomLimits {
         this.sku = sku;
         boolean isLimited = random.nextInt(3) == 0;
         this.perOrder = isLimited && random.nextInt(4) == 0 ? Optional.of(2L) : Optional.empty();
-        this.perCustomer =
+        Optional<Long> most =
                 isLimited && random.nextInt(4) > 0
                         ? Optional.of(random.nextLong(1, 5))
                         : Optional.empty();
-        this.isRaised = random.nextInt(4) == 0;
+        boolean mayBeRaised = random.nextInt(4) == 0;
+        this.isRush = most.isPresent() && random.nextBoolean();
+        this.perCustomer = isRush ? Optional.of(1L) : most;
+        this.isRaised = mayBeRaised && !isRush;
+    }
+
+    /** Whether all orders are of one customer, and of one unit. */
+    boolean isRush() {
+        return isRush;
     }
 
     boolean isNone() {
@@ -71,10 +80,10 @@ final class RandomLimits {
 
     /** The customer of an order: one of two, and seldom none. */
     Optional<Customer> customer(OrderId order) {
-        if (random.nextInt(8) == 0) {
+        if (!isRush && random.nextInt(8) == 0) {
             return Optional.empty();
         }
-        var customer = new Customer("customer-" + random.nextInt(2));
+        var customer = new Customer("customer-" + (isRush ? 0 : random.nextInt(2)));
         customers.put(order, customer);
         return Optional.of(customer);
     }

@@ -116,7 +116,14 @@ final class RandomSpread {
                 Places.planned(new Locations(LOCATIONS)).locations(),
                 List.of(
                         new SalesChannel(
-                                CHANNEL, channel.name(), channel.kind(), buffer, true, 1)));
+                                CHANNEL,
+                                channel.name(),
+                                channel.kind(),
+                                buffer,
+                                true,
+                                channel.holds(),
+                                channel.limit(),
+                                1)));
     }
 
     /** Counts what happened, to prove that enough did. */

@@ -323,6 +323,8 @@ class CrowdTest {
                     ReserveResult.OrderIdReused _,
                     ReserveResult.LimitExceeded _,
                     ReserveResult.CustomerRequired _,
+                    ReserveResult.HoldTooLong _,
+                    ReserveResult.PickupNotOffered _,
                     ReserveResult.ReservationClosed _ ->
                     throw new AssertionError("Not an answer to a new order");
         };

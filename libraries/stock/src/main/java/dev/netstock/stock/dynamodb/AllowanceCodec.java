@@ -63,7 +63,12 @@ public final class AllowanceCodec {
         return AttributeValue.fromM(attributes);
     }
 
-    static PurchaseLimit limit(Map<String, AttributeValue> attributes) {
+    /** The limit that an item or a channel holds; empty if the attribute is missing. */
+    static Optional<PurchaseLimit> limitOf(Map<String, AttributeValue> row) {
+        return Optional.ofNullable(row.get("purchaseLimit")).map(limit -> limit(limit.m()));
+    }
+
+    private static PurchaseLimit limit(Map<String, AttributeValue> attributes) {
         return new PurchaseLimit(
                 text(attributes, "id"),
                 optionalNumber(attributes, "perOrder"),

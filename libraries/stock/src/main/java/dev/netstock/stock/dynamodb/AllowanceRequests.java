@@ -2,14 +2,20 @@ package dev.netstock.stock.dynamodb;
 
 import static dev.netstock.platform.aws.Attributes.number;
 
+import dev.netstock.stock.OrderId;
 import dev.netstock.stock.delta.Delta;
+import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.AllowanceChange;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +23,7 @@ import java.util.Map;
 /**
  * The actions that change allowances, in the transaction of the step that changes them.
  *
- * @param table the table of allowances; empty in a restore drill, whose copies have none
+ * @param table the table of allowances; empty for functions that change none
  */
 record AllowanceRequests(String table) {
     private static final String TAKE =
@@ -63,6 +69,49 @@ record AllowanceRequests(String table) {
         return update(change, values)
                 .updateExpression(change.isLast() ? GIVE_BACK_ALL : GIVE_BACK)
                 .build();
+    }
+
+    /**
+     * A set has at least one member.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">Data
+     *     types in DynamoDB</a>: empty sets are not supported
+     */
+    UpdateItemRequest replace(Allowance found, Allowance counted, Instant retireAt) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":found", number(found.held()));
+        values.put(":held", number(counted.held()));
+        values.put(":retireAt", number(retireAt.getEpochSecond()));
+        var conditions = new ArrayList<String>();
+        conditions.add(
+                found.held() == 0
+                        ? "(attribute_not_exists(held) OR held = :found)"
+                        : "held = :found");
+        if (found.orders().isEmpty()) {
+            conditions.add("attribute_not_exists(orders)");
+        } else {
+            values.put(":foundOrders", orders(found.orders()));
+            conditions.add("orders = :foundOrders");
+        }
+        String set = "SET held = :held, retireAt = if_not_exists(retireAt, :retireAt)";
+        if (!counted.orders().isEmpty()) {
+            values.put(":orders", orders(counted.orders()));
+        }
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(AllowanceCodec.key(counted.key()))
+                .updateExpression(
+                        counted.orders().isEmpty()
+                                ? set + " REMOVE orders"
+                                : set + ", orders = :orders")
+                .conditionExpression(String.join(" AND ", conditions))
+                .expressionAttributeValues(values)
+                .build();
+    }
+
+    private static AttributeValue orders(Collection<OrderId> orders) {
+        return AttributeValue.fromSs(orders.stream().map(OrderId::value).sorted().toList());
     }
 
     private Update.Builder update(AllowanceChange change, Map<String, AttributeValue> values) {

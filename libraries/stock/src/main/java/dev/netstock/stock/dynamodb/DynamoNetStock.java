@@ -10,6 +10,7 @@ import dev.netstock.platform.call.Retries;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Locations;
 import dev.netstock.stock.OrderId;
+import dev.netstock.stock.correction.AllowanceAudit;
 import dev.netstock.stock.correction.ItemInspector;
 import dev.netstock.stock.correction.ReconcileConclusion;
 import dev.netstock.stock.correction.StockCorrector;
@@ -173,6 +174,11 @@ public final class DynamoNetStock {
         return reservations.reserveFlow();
     }
 
+    /** As {@link Reservations#reserveFlow(Function)}. */
+    public ReserveFlow reserveFlow(Function<Channel, Duration> longest) {
+        return reservations.reserveFlow(longest);
+    }
+
     public ConfirmFlow confirmFlow() {
         return reservations.confirmFlow();
     }
@@ -266,6 +272,11 @@ public final class DynamoNetStock {
 
     public StockCorrector corrector() {
         return new StockCorrector(tables, clock);
+    }
+
+    /** Compares allowances with the rows of their orders. */
+    public AllowanceAudit allowanceAudit() {
+        return new AllowanceAudit(tables, clock);
     }
 
     public ReconcileConclusion conclusion() {

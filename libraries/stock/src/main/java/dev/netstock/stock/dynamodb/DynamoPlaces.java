@@ -27,10 +27,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,13 +44,15 @@ import java.util.stream.Stream;
  */
 public final class DynamoPlaces implements PlaceTable {
     /**
-     * The rows of a transaction become visible one after the other, within milliseconds.
+     * The rows of a transaction become visible one after the other, within milliseconds. A change
+     * has the time at which it was first sent, and it may land later: after a retry, or after its
+     * function has ended.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Amazon
      *     DynamoDB transactions</a>, "Transaction isolation levels": a query is read-committed
      */
-    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(5);
+    private static final Duration SETTLES_WITHIN = Duration.ofMinutes(1);
 
     private static final Map<String, String> VERSION = Map.of("#version", "version");
 
@@ -95,21 +100,22 @@ public final class DynamoPlaces implements PlaceTable {
     }
 
     @Override
-    public boolean write(Place place, Places read, Call call) {
-        return write(PlaceCodec.encode(place), read, call);
+    public boolean write(Collection<Place> places, Places read, Call call) {
+        return write(places.stream().map(PlaceCodec::encode).toList(), read, call);
     }
 
     @Override
     public boolean write(SalesChannel channel, Places read, Call call) {
-        return write(PlaceCodec.encode(channel), read, call);
+        return write(List.of(PlaceCodec.encode(channel)), read, call);
     }
 
     /** The rows of the plan come first: without the row of the version they are not read. */
-    private boolean write(Map<String, AttributeValue> row, Places read, Call call) {
+    private boolean write(List<Map<String, AttributeValue>> rows, Places read, Call call) {
         if (read.version() == 0) {
+            Set<String> ids = rows.stream().map(row -> text(row, "id")).collect(Collectors.toSet());
             planned.locations().stream()
                     .map(place -> PlaceCodec.encode(place.withVersion(1)))
-                    .filter(it -> !text(it, "id").equals(text(row, "id")))
+                    .filter(it -> !ids.contains(text(it, "id")))
                     .forEach(
                             it ->
                                     retries.run(
@@ -118,7 +124,7 @@ public final class DynamoPlaces implements PlaceTable {
                                             call));
         }
         return retries.run(
-                Operation.IDEMPOTENT_WRITE, () -> putBoth(row, head(read.version())), call);
+                Operation.IDEMPOTENT_WRITE, () -> putAll(rows, head(read.version())), call);
     }
 
     private Map<String, AttributeValue> head() {
@@ -174,9 +180,17 @@ public final class DynamoPlaces implements PlaceTable {
                         .build();
     }
 
-    private boolean putBoth(Map<String, AttributeValue> row, Put head) {
+    private boolean putAll(List<Map<String, AttributeValue>> rows, Put head) {
         var puts =
-                Stream.of(Put.builder().tableName(table).item(row).build(), head)
+                Stream.concat(
+                                rows.stream()
+                                        .map(
+                                                row ->
+                                                        Put.builder()
+                                                                .tableName(table)
+                                                                .item(row)
+                                                                .build()),
+                                Stream.of(head))
                         .map(put -> TransactWriteItem.builder().put(put).build())
                         .toList();
         return DynamoFailures.translate(

@@ -10,7 +10,6 @@ import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.AllowanceKey;
-import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.ClaimAnswer;
 import dev.netstock.stock.table.CorrectAnswer;
@@ -21,6 +20,7 @@ import dev.netstock.stock.table.MoveAnswer;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
 import dev.netstock.stock.table.SupplyAnswer;
+import dev.netstock.stock.table.SupplyTerms;
 import dev.netstock.stock.table.Take;
 import dev.netstock.stock.table.TakeAnswer;
 
@@ -110,11 +110,22 @@ final class DynamoStockTables implements StockTables {
                 });
     }
 
-    /** The actions of the allowances follow that of the row, in their order. */
-    private static ClaimAnswer refusedClaim(TransactionCanceledException cancelled) {
+    /**
+     * The actions of the allowances follow that of the row, in their order. While another
+     * transaction writes the row, nothing is known: it may be the claim of another attempt of the
+     * same order, whose units are those that the allowance has too many of already.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">TransactWriteItems</a>:
+     *     each action has a reason of its own, {@code None} if it would have succeeded
+     */
+    static ClaimAnswer refusedClaim(TransactionCanceledException cancelled) {
         List<CancellationReason> reasons = cancelled.cancellationReasons();
         if (isRefused(reasons.getFirst())) {
             return new ClaimAnswer.Exists(standing(cancelled));
+        }
+        if (!"None".equals(reasons.getFirst().code())) {
+            throw cancelled;
         }
         List<Allowance> full =
                 reasons.stream()
@@ -134,6 +145,19 @@ final class DynamoStockTables implements StockTables {
     }
 
     @Override
+    public boolean replaceAllowance(Allowance found, Allowance counted, Instant retireAt) {
+        return DynamoFailures.translate(
+                () -> {
+                    try {
+                        client.updateItem(requests.replaceAllowance(found, counted, retireAt));
+                        return true;
+                    } catch (ConditionalCheckFailedException e) {
+                        return false;
+                    }
+                });
+    }
+
+    @Override
     public GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed) {
         return DynamoFailures.translate(
                 () -> {
@@ -142,6 +166,23 @@ final class DynamoStockTables implements StockTables {
                         return new GiveBackAnswer.Written();
                     } catch (TransactionCanceledException e) {
                         return refusedGiveBack(delta, e);
+                    }
+                });
+    }
+
+    @Override
+    public boolean giveBackTogether(List<Delta> deltas) {
+        return DynamoFailures.translate(
+                () -> {
+                    try {
+                        client.transactWriteItems(requests.giveBackTogether(deltas));
+                        return true;
+                    } catch (TransactionCanceledException e) {
+                        if (e.cancellationReasons().stream()
+                                .noneMatch(DynamoStockTables::isRefused)) {
+                            throw e;
+                        }
+                        return false;
                     }
                 });
     }
@@ -231,17 +272,14 @@ final class DynamoStockTables implements StockTables {
 
     @Override
     public SupplyAnswer setSupply(
-            Delta delta,
-            long expectedLedgerVersion,
-            Optional<String> closing,
-            Optional<PurchaseLimit> limit) {
+            Delta delta, long expectedLedgerVersion, Optional<String> closing, SupplyTerms terms) {
         return DynamoFailures.translate(
                 () -> {
                     try {
                         var response =
                                 client.updateItem(
                                         requests.setSupply(
-                                                delta, expectedLedgerVersion, closing, limit));
+                                                delta, expectedLedgerVersion, closing, terms));
                         return new SupplyAnswer.Set(StockItemCodec.decode(response.attributes()));
                     } catch (ConditionalCheckFailedException e) {
                         return new SupplyAnswer.Moved();

@@ -3,6 +3,7 @@ package dev.netstock.stock.dynamodb;
 import static dev.netstock.platform.aws.Attributes.map;
 import static dev.netstock.platform.aws.Attributes.number;
 import static dev.netstock.platform.aws.Attributes.optionalNumber;
+import static dev.netstock.platform.aws.Attributes.optionalText;
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.stock.Channel;
@@ -14,6 +15,8 @@ import dev.netstock.stock.place.SalesChannel;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +73,7 @@ final class PlaceCodec {
                             row.put("latitude", number(point.latitude()));
                             row.put("longitude", number(point.longitude()));
                         });
+        row.put("statedAt", text(place.statedAt().toString()));
         row.put("version", number(place.version()));
         return row;
     }
@@ -83,7 +87,8 @@ final class PlaceCodec {
                 groups(row),
                 bool(row, "pickup"),
                 coordinates(row),
-                buffers(row),
+                buffers(row, "buffers"),
+                optionalText(row, "statedAt").map(Instant::parse).orElse(Instant.EPOCH),
                 number(row, "version"));
     }
 
@@ -93,6 +98,13 @@ final class PlaceCodec {
         row.put("seller", text(channel.kind().text()));
         row.put("buffer", number(channel.buffer()));
         row.put("spillover", AttributeValue.fromBool(channel.spillover()));
+        channel.holds()
+                .standard()
+                .ifPresent(hold -> row.put("defaultHoldSeconds", number(hold.toSeconds())));
+        channel.holds()
+                .longest()
+                .ifPresent(hold -> row.put("maxHoldSeconds", number(hold.toSeconds())));
+        channel.limit().ifPresent(limit -> row.put("purchaseLimit", AllowanceCodec.encode(limit)));
         row.put("version", number(channel.version()));
         return row;
     }
@@ -104,6 +116,10 @@ final class PlaceCodec {
                 SalesChannel.Kind.valueOf(text(row, "seller").toUpperCase(Locale.ROOT)),
                 (int) number(row, "buffer"),
                 bool(row, "spillover"),
+                new SalesChannel.Holds(
+                        optionalNumber(row, "defaultHoldSeconds").map(Duration::ofSeconds),
+                        optionalNumber(row, "maxHoldSeconds").map(Duration::ofSeconds)),
+                AllowanceCodec.limitOf(row),
                 number(row, "version"));
     }
 
@@ -118,10 +134,10 @@ final class PlaceCodec {
     }
 
     /** The buffers by channel that a row or an item holds; none if the attribute is missing. */
-    static SortedMap<Channel, Integer> buffers(Map<String, AttributeValue> row) {
+    static SortedMap<Channel, Integer> buffers(Map<String, AttributeValue> row, String attribute) {
         var buffers = new TreeMap<Channel, Integer>();
-        if (row.containsKey("buffers")) {
-            map(row, "buffers")
+        if (row.containsKey(attribute)) {
+            map(row, attribute)
                     .forEach(
                             (channel, units) ->
                                     buffers.put(new Channel(channel), Integer.parseInt(units.n())));

@@ -17,7 +17,6 @@ import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.delta.Origin;
 import dev.netstock.stock.event.ItemChange;
-import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.Layout;
 import dev.netstock.stock.table.PoolRule;
@@ -36,10 +35,11 @@ import java.util.Optional;
  * shard n ≥ 1), sort key {@code location}; numbers {@code available}, {@code reserved}, {@code
  * version}; {@code changedAt}; {@code cause}, the last change; and on the first item {@code
  * supply}, {@code ledgerVersion}, {@code shards}, {@code openShards} (1 if it is missing), {@code
- * pools} (the number of each channel's pool, if there are any), {@code buffers} (units by channel)
- * and {@code poolRules} ({@code own} or {@code spill} by channel), if there are any, {@code
- * purchaseLimit} (if there ever was one) and {@code supplyChange}, from which the delta row of the
- * last supply can be written again; and while it lasts {@code closing}.
+ * pools} (the number of each channel's pool, if there are any), {@code buffers} and {@code
+ * categoryBuffers} (units by channel) and {@code poolRules} ({@code own} or {@code spill} by
+ * channel), if there are any, {@code purchaseLimit} (if there ever was one) and {@code
+ * supplyChange}, from which the delta row of the last supply can be written again; and while it
+ * lasts {@code closing}.
  */
 public final class StockItemCodec {
     private static final String OWN_ONLY = "own";
@@ -122,14 +122,10 @@ public final class StockItemCodec {
                 open,
                 optionalText(item, "closing"),
                 pools(item),
-                PlaceCodec.buffers(item),
+                PlaceCodec.buffers(item, "buffers"),
+                PlaceCodec.buffers(item, "categoryBuffers"),
                 rules(item),
-                limit(item));
-    }
-
-    private static Optional<PurchaseLimit> limit(Map<String, AttributeValue> item) {
-        return Optional.ofNullable(item.get("purchaseLimit"))
-                .map(limit -> AllowanceCodec.limit(limit.m()));
+                AllowanceCodec.limitOf(item));
     }
 
     private static Map<Channel, Integer> pools(Map<String, AttributeValue> item) {

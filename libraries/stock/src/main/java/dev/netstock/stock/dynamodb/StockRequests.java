@@ -3,6 +3,8 @@ package dev.netstock.stock.dynamodb;
 import static dev.netstock.platform.aws.Attributes.number;
 import static dev.netstock.platform.aws.Attributes.text;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.OrderId;
@@ -11,12 +13,13 @@ import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.AllowanceKey;
-import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.ClosedShardForwarding;
 import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.Layout;
 import dev.netstock.stock.table.StockTables.DeltaKey;
+import dev.netstock.stock.table.SupplyTerms;
 import dev.netstock.stock.table.Take;
 import dev.netstock.stock.table.Terms;
 
@@ -40,10 +43,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The requests of net stock. */
 final class StockRequests {
     static final String STAMP = "#version = #version + :one, changedAt = :now, cause = :cause";
+
+    /** The buffer of the category holds only where the SKU has none of its own. */
+    private static final String BUFFER_OF_SKU =
+            "(buffers.#channel = :buffer OR (attribute_not_exists(buffers.#channel)"
+                    + " AND categoryBuffers.#channel = :buffer))";
+
+    private static final String NO_BUFFER_OF_SKU =
+            "attribute_not_exists(buffers.#channel)"
+                    + " AND attribute_not_exists(categoryBuffers.#channel)";
+
     private static final String TAKE =
             "SET available = available - :units, reserved = reserved + :units, " + STAMP;
     private static final String GIVE_BACK =
@@ -175,10 +189,7 @@ final class StockRequests {
         if (terms.isOfSku()) {
             values.put(":buffer", number(terms.buffer()));
         }
-        conditions.add(
-                terms.isOfSku()
-                        ? "buffers.#channel = :buffer"
-                        : "attribute_not_exists(buffers.#channel)");
+        conditions.add(terms.isOfSku() ? BUFFER_OF_SKU : NO_BUFFER_OF_SKU);
         terms.rule().ifPresent(rule -> values.put(":rule", text(StockItemCodec.ruleText(rule))));
         conditions.add(
                 terms.rule().isPresent()
@@ -213,6 +224,10 @@ final class StockRequests {
                         .build());
     }
 
+    UpdateItemRequest replaceAllowance(Allowance found, Allowance counted, Instant retireAt) {
+        return allowances.replace(found, counted, retireAt);
+    }
+
     /**
      * Units of a closed item are forwarded to the first item. If the first item also gets units
      * back itself, one update does both.
@@ -239,12 +254,38 @@ final class StockRequests {
         return TransactWriteItemsRequest.builder().transactItems(actions).build();
     }
 
+    /**
+     * An item that several orders give units back to is updated once: a transaction may include it
+     * only once, and its last change names one of them.
+     */
+    TransactWriteItemsRequest giveBackTogether(List<Delta> deltas) {
+        var actions = new ArrayList<TransactWriteItem>();
+        Map<ItemKey, Long> units = new TreeMap<>();
+        Map<ItemKey, Delta> last = new HashMap<>();
+        for (Delta delta : deltas) {
+            actions.add(TransactWriteItem.builder().put(row(delta)).build());
+            for (DeltaLine line : delta.returns()) {
+                units.merge(line.item(), line.units(), Long::sum);
+                last.put(line.item(), delta);
+            }
+        }
+        units.forEach(
+                (item, sum) ->
+                        actions.add(
+                                TransactWriteItem.builder()
+                                        .update(
+                                                giveBack(
+                                                        DeltaLine.giveBack(item, sum),
+                                                        0,
+                                                        requireNonNull(last.get(item))))
+                                        .build()));
+        deltas.forEach(delta -> actions.addAll(allowances.changes(delta)));
+        return TransactWriteItemsRequest.builder().transactItems(actions).build();
+    }
+
     UpdateItemRequest setSupply(
-            Delta delta,
-            long expectedLedgerVersion,
-            Optional<String> closing,
-            Optional<PurchaseLimit> limit) {
-        return supplies.setSupply(delta, expectedLedgerVersion, closing, limit);
+            Delta delta, long expectedLedgerVersion, Optional<String> closing, SupplyTerms terms) {
+        return supplies.setSupply(delta, expectedLedgerVersion, closing, terms);
     }
 
     /** Its row comes first, as with {@link #giveBack}. */

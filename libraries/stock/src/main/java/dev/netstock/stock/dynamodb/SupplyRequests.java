@@ -6,8 +6,8 @@ import static dev.netstock.platform.aws.Attributes.text;
 import dev.netstock.stock.delta.Change;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.delta.DeltaLine;
-import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.LastChange;
+import dev.netstock.stock.table.SupplyTerms;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -32,20 +32,22 @@ record SupplyRequests(String netStock) {
             "SET available = available + :units, " + StockRequests.STAMP + ", " + SUPPLY;
 
     UpdateItemRequest setSupply(
-            Delta delta,
-            long expectedLedgerVersion,
-            Optional<String> closing,
-            Optional<PurchaseLimit> limit) {
+            Delta delta, long expectedLedgerVersion, Optional<String> closing, SupplyTerms terms) {
         boolean first = expectedLedgerVersion == 0;
         DeltaLine line = delta.lines().getFirst();
         Map<String, AttributeValue> values = supplyValues(delta, expectedLedgerVersion);
-        limit.ifPresent(it -> values.put(":limit", AllowanceCodec.encode(it)));
+        terms.limit().ifPresent(it -> values.put(":limit", AllowanceCodec.encode(it)));
+        terms.categoryBuffers()
+                .ifPresent(it -> values.put(":categoryBuffers", PlaceCodec.encode(it)));
         return UpdateItemRequest.builder()
                 .tableName(netStock)
                 .key(StockItemCodec.key(line.item()))
                 .updateExpression(
                         (first ? SUPPLY_FIRST : SUPPLY_NEXT)
-                                + (limit.isPresent() ? ", purchaseLimit = :limit" : ""))
+                                + (terms.limit().isPresent() ? ", purchaseLimit = :limit" : "")
+                                + (terms.categoryBuffers().isPresent()
+                                        ? ", categoryBuffers = :categoryBuffers"
+                                        : ""))
                 .conditionExpression(
                         first
                                 ? "attribute_not_exists(sku)"

@@ -1,5 +1,6 @@
 package dev.netstock.stock.format;
 
+import dev.netstock.platform.json.DecimalFormat;
 import dev.netstock.platform.json.IntegerFormat;
 import dev.netstock.platform.json.TextFormat;
 import dev.netstock.stock.CancellationId;
@@ -9,7 +10,10 @@ import dev.netstock.stock.LocationGroup;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.TransferId;
+import dev.netstock.stock.place.Place.Coordinates;
 import dev.netstock.stock.reservation.RequestedLine;
+
+import java.math.BigDecimal;
 
 /** The forms of net stock's own words, wherever they come in. */
 public final class StockFormats {
@@ -28,9 +32,17 @@ public final class StockFormats {
             new TextFormat<>(shortName("a channel"), Channel::isValid, Channel::new);
     public static final TextFormat<LocationGroup> GROUP =
             new TextFormat<>(shortName("a group"), LocationGroup::isValid, LocationGroup::new);
+    public static final DecimalFormat LATITUDE = degrees(Coordinates.LATITUDE_MAX);
+    public static final DecimalFormat LONGITUDE = degrees(Coordinates.LONGITUDE_MAX);
     public static final IntegerFormat QUANTITY = new IntegerFormat(1, RequestedLine.QUANTITY_MAX);
 
     private StockFormats() {}
+
+    private static DecimalFormat degrees(long millionthsMax) {
+        BigDecimal max =
+                BigDecimal.valueOf(millionthsMax, Coordinates.DECIMAL_PLACES).stripTrailingZeros();
+        return new DecimalFormat(max.negate(), max, Coordinates.DECIMAL_PLACES);
+    }
 
     private static String longName(String what) {
         return "Must be "

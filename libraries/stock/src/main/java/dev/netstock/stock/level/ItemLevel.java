@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  *     channels have promised more than there was
  * @param ofOrders the part of {@code setAside} that is in pools from which the channels' own orders
  *     take; the rest backs what malls show
- * @param buffers units that channels leave alone, where the SKU has its own here
+ * @param buffers units that channels leave alone, where the SKU or its category has its own here
  * @param version the sum of the items' versions: each change of any of them adds 1 to it, so of two
  *     levels the one with the greater version includes more changes
  */
@@ -57,7 +57,7 @@ public record ItemLevel(
                 sum(items, false),
                 sum(items, true),
                 ofOrders(items),
-                first(items).map(first -> first.layout().buffers()).orElse(Map.of()),
+                first(items).map(first -> first.layout().allBuffers()).orElse(Map.of()),
                 items.stream().mapToLong(StockItem::version).sum());
     }
 

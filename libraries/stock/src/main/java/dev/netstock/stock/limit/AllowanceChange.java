@@ -17,9 +17,11 @@ import java.util.Optional;
 public record AllowanceChange(
         AllowanceKey key, long units, long max, Optional<Instant> until, boolean isLast) {
     /**
-     * How long an allowance is kept after its window, or after its last change if that is later.
+     * How long an allowance is kept after its window, or after its last change if that is later: as
+     * long as the rows of its orders. An order that can be cancelled is therefore counted, and one
+     * that is not counted cannot give units back that another order holds.
      */
-    public static final Duration RETENTION = Duration.ofDays(90);
+    public static final Duration RETENTION = Duration.ofDays(400);
 
     /** The units that the customer may hold before this change takes units. */
     public long heldMax() {

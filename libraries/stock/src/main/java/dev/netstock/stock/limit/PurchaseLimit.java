@@ -2,6 +2,7 @@ package dev.netstock.stock.limit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,10 @@ public record PurchaseLimit(
      * knows of a SKU for half of it, so every one knows the limit when it begins.
      */
     public static final Duration LEAD_TIME = Duration.ofSeconds(10);
+
+    /** Older limits first: a total order, so that all locations end with the same limit. */
+    public static final Comparator<PurchaseLimit> NEWER_LAST =
+            Comparator.comparing(PurchaseLimit::setAt).thenComparing(PurchaseLimit::toString);
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -69,7 +74,8 @@ public record PurchaseLimit(
         return until.filter(end -> !now.isBefore(end)).isPresent();
     }
 
+    /** Of two limits that were set in the same millisecond, one is the newer one for everybody. */
     public boolean isNewerThan(PurchaseLimit other) {
-        return setAt.isAfter(other.setAt);
+        return NEWER_LAST.compare(this, other) > 0;
     }
 }

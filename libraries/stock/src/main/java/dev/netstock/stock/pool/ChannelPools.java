@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -59,7 +60,25 @@ public final class ChannelPools {
      */
     public Result setAside(
             List<ItemKey> places, Channel channel, long units, String id, Call call) {
-        return move(places, id, stocked -> toPools(stocked, channel, units, call), call);
+        return move(
+                places,
+                id,
+                stocked -> toPools(stocked, channel, units, call),
+                stocked -> reopen(stocked, channel, call),
+                call);
+    }
+
+    /**
+     * As {@link #setAside}, for a pool of the channel's own orders: one that another process has
+     * ended meanwhile stays closed, and gets no units.
+     */
+    Result setAsideWhileOpen(ItemKey place, Channel channel, long units, String id, Call call) {
+        return move(
+                List.of(place),
+                id,
+                stocked -> toPools(stocked, channel, units, call),
+                _ -> {},
+                call);
     }
 
     /**
@@ -79,6 +98,7 @@ public final class ChannelPools {
                 places,
                 id,
                 stocked -> Optional.of(toGeneralStock(stocked, channel, units, call)),
+                _ -> {},
                 call);
     }
 
@@ -86,11 +106,13 @@ public final class ChannelPools {
      * Moves what is planned on fresh levels, until the move happens or there is nothing to move.
      *
      * @param plan the lines of the move; empty if the items must be read again
+     * @param refused what to do after a move was refused
      */
     private Result move(
             List<ItemKey> places,
             String id,
             Function<List<List<StockItem>>, Optional<List<DeltaLine>>> plan,
+            Consumer<List<List<StockItem>>> refused,
             Call call) {
         for (int rounds = 1; ; rounds++) {
             List<List<StockItem>> stocked = read(places, call);
@@ -102,6 +124,7 @@ public final class ChannelPools {
                     && (lines.get().isEmpty() || shards.moves().move(id, lines.get(), call))) {
                 return moved(id, call);
             }
+            refused.accept(stocked);
             shards.tables().pauseAfter(rounds, call);
         }
     }
@@ -190,6 +213,25 @@ public final class ChannelPools {
                         pool ->
                                 setLayout(pool, Layout.OF_OTHERS, Layout.OF_OTHERS, call)
                                         .isPresent());
+    }
+
+    /**
+     * Opens pools that are closed: the channel had pools of its own, which have ended, before a
+     * mall sync began to manage them.
+     */
+    private void reopen(List<List<StockItem>> stocked, Channel channel, Call call) {
+        List<ItemKey> pools =
+                stocked.stream()
+                        .map(List::getFirst)
+                        .filter(first -> first.layout().rule(channel).isEmpty())
+                        .flatMap(first -> first.pool(channel).stream())
+                        .toList();
+        shards.totals().read(pools, call).stream()
+                .filter(pool -> pool.layout().isClosing())
+                .forEach(
+                        pool -> {
+                            var _ = setLayout(pool.key(), pool.layout(), Layout.OF_OTHERS, call);
+                        });
     }
 
     /** The first item names a pool before the pool gets units, so that no sum misses them. */

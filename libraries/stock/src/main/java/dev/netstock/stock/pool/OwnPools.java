@@ -62,7 +62,7 @@ public final class OwnPools {
         Result moved =
                 units == 0
                         ? new Result.Moved(0)
-                        : pools.setAside(List.of(place), channel, units, id, call);
+                        : pools.setAsideWhileOpen(place, channel, units, id, call);
         rule(place, channel, Optional.of(rule), call);
         return moved;
     }

@@ -12,7 +12,10 @@ import dev.netstock.stock.reservation.ConfirmResult.InsufficientStock;
 import dev.netstock.stock.reservation.ConfirmResult.LimitExceeded;
 import dev.netstock.stock.reservation.LineTaker.Result;
 import dev.netstock.stock.reservation.Orders.Claim;
+import dev.netstock.stock.table.ClosedShardForwarding;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +27,8 @@ import java.util.Optional;
  * <p>It costs one write if this environment knows the order, and otherwise a read before it.
  */
 public final class ConfirmFlow {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private final Orders orders;
     private final Taker taker;
 
@@ -54,7 +59,7 @@ public final class ConfirmFlow {
                         case ConfirmDecision.Answer(ConfirmResult answer) -> Optional.of(answer);
                         case ConfirmDecision.Confirm _ -> write(order, attemptId, call);
                         case ConfirmDecision.TakeAgain takeAgain ->
-                                takeAgain(order, takeAgain, attemptId, call);
+                                takeAgain(order, takeAgain, call);
                     };
             if (result.isPresent()) {
                 return result.get();
@@ -69,8 +74,8 @@ public final class ConfirmFlow {
 
     /** Empty if another attempt was faster. */
     private Optional<ConfirmResult> takeAgain(
-            Order order, ConfirmDecision.TakeAgain takeAgain, String attemptId, Call call) {
-        var attempt = Attempt.of(Look.at(orders, order), attemptId);
+            Order order, ConfirmDecision.TakeAgain takeAgain, Call call) {
+        var attempt = Attempt.of(Look.at(orders, order), orders.newAttempt());
         var seller = new Seller(order.reservation().orElseThrow().channel(), Optional.empty());
         Result result = taker.take(takeAgain.asTaken(), seller, attempt, call);
         if (result instanceof Result.Refused && !takeAgain.asAsked().equals(takeAgain.asTaken())) {
@@ -89,6 +94,10 @@ public final class ConfirmFlow {
     /** Its allowances count again, under the limit that the order was reserved under. */
     private Optional<ConfirmResult> claim(
             Order order, List<DeltaLine> takes, Attempt attempt, Call call) {
+        if (!fits(order, takes)) {
+            taker.undo(takes, attempt, call);
+            throw new RetryLaterException("The order takes from too many items", RETRY_AFTER);
+        }
         var change = new Change.Confirmed(takes);
         Claim claim =
                 orders.claim(
@@ -109,6 +118,20 @@ public final class ConfirmFlow {
                 yield Optional.of(new LimitExceeded(excesses));
             }
         };
+    }
+
+    /**
+     * Whether a cancellation of the whole order fits into one transaction: with the units that its
+     * expiry did not give back, the new ones, and the allowances of purchase limits.
+     */
+    private static boolean fits(Order order, List<DeltaLine> takes) {
+        Reservation before = order.reservation().orElseThrow();
+        var held = new HashMap<>(before.held());
+        Evolution.givenBackByExpiry(before)
+                .forEach((item, units) -> held.merge(item, -units, Long::sum));
+        takes.forEach(take -> held.merge(take.item(), -take.units(), Long::sum));
+        held.values().removeIf(units -> units == 0);
+        return ClosedShardForwarding.fits(held.keySet(), HeldAllowances.countEver(order.steps()));
     }
 
     private Optional<ConfirmResult> write(Order order, String attemptId, Call call) {

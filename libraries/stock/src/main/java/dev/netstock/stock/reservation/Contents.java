@@ -61,14 +61,16 @@ final class Contents {
         return units;
     }
 
+    /** The default hold of a channel may change between a request and its repetition. */
     static String of(ReserveCommand command) {
         return digest(
                 command.channel()
                         + "|"
-                        + command.hold().toSeconds()
+                        + command.hold().orElse(ReserveCommand.HOLD_DEFAULT).toSeconds()
                         + "|"
                         + text(command.lines())
-                        + command.group().map(group -> "|" + group).orElse(""));
+                        + command.group().map(group -> "|" + group).orElse("")
+                        + pickup(command.lines()));
     }
 
     static String of(CancelCommand command) {
@@ -84,6 +86,12 @@ final class Contents {
                 .map(line -> line.getKey() + "=" + line.getValue())
                 .sorted(Comparator.naturalOrder())
                 .collect(Collectors.joining(";"));
+    }
+
+    /** Empty if no line is for pickup, so that such orders have the digests that they had. */
+    private static String pickup(List<RequestedLine> lines) {
+        List<RequestedLine> collected = lines.stream().filter(RequestedLine::pickup).toList();
+        return collected.isEmpty() ? "" : "|pickup:" + text(collected);
     }
 
     private static String digest(String text) {

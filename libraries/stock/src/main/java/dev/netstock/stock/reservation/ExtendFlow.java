@@ -5,7 +5,7 @@ import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.Channel;
 
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Lets the hold of a reservation end at another time. It costs one write if this environment knows
@@ -13,13 +13,13 @@ import java.util.function.Function;
  */
 public final class ExtendFlow {
     private final Orders orders;
-    private final Function<Channel, Duration> longest;
+    private final BiFunction<Channel, Call, Duration> longest;
 
     /**
      * @param orders reads and writes orders
      * @param longest the longest hold of a channel
      */
-    ExtendFlow(Orders orders, Function<Channel, Duration> longest) {
+    ExtendFlow(Orders orders, BiFunction<Channel, Call, Duration> longest) {
         this.orders = orders;
         this.longest = longest;
     }
@@ -32,7 +32,12 @@ public final class ExtendFlow {
     public ExtendResult extend(ExtendCommand command, Call call) {
         return orders.run(
                 command.orderId(),
-                state -> ExtendPolicy.decide(state, command, longest, orders.now()),
+                state ->
+                        ExtendPolicy.decide(
+                                state,
+                                command,
+                                channel -> longest.apply(channel, call),
+                                orders.now()),
                 call);
     }
 }

@@ -42,8 +42,14 @@ final class HeldAllowances {
     }
 
     /** The number of allowances of which the order holds units. */
-    static long count(List<Delta> steps) {
-        return held(steps).values().stream().filter(allowance -> allowance.units() > 0).count();
+    static int count(List<Delta> steps) {
+        return (int)
+                held(steps).values().stream().filter(allowance -> allowance.units() > 0).count();
+    }
+
+    /** The number of allowances of which the order holds units, or has held some. */
+    static int countEver(List<Delta> steps) {
+        return held(steps).size();
     }
 
     private static AllowanceChange changed(AllowanceChange held, Map<Sku, Long> units) {

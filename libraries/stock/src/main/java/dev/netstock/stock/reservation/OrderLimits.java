@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -73,9 +74,15 @@ final class OrderLimits {
     /**
      * The terms of an order by the limits that are known now, without what its customer holds. All
      * are known once its units are taken.
+     *
+     * @param ofChannel the limit of SKUs to which none of their own applies
      */
-    Terms terms(ReserveCommand command, SortedMap<LineKey, Long> lines, Instant now) {
-        SortedMap<Sku, PurchaseLimit> applying = applying(lines, now);
+    Terms terms(
+            ReserveCommand command,
+            SortedMap<LineKey, Long> lines,
+            Optional<PurchaseLimit> ofChannel,
+            Instant now) {
+        SortedMap<Sku, PurchaseLimit> applying = applying(lines, ofChannel, now);
         Map<Sku, Long> units = unitsBySku(lines);
         List<LimitExcess> excesses = new ArrayList<>();
         applying.forEach(
@@ -138,8 +145,13 @@ final class OrderLimits {
      *
      * @throws RetryLaterException if the tables did not answer within the call's deadline
      */
-    Terms read(ReserveCommand command, SortedMap<LineKey, Long> lines, Instant now, Call call) {
-        Terms terms = terms(command, lines, now);
+    Terms read(
+            ReserveCommand command,
+            SortedMap<LineKey, Long> lines,
+            Optional<PurchaseLimit> ofChannel,
+            Instant now,
+            Call call) {
+        Terms terms = terms(command, lines, ofChannel, now);
         if (!(terms instanceof Terms.Allowed(List<AllowanceChange> allowances))
                 || allowances.isEmpty()) {
             return terms;
@@ -186,11 +198,13 @@ final class OrderLimits {
                 held.orders().stream().sorted(Comparator.comparing(OrderId::value)).toList());
     }
 
-    private SortedMap<Sku, PurchaseLimit> applying(SortedMap<LineKey, Long> lines, Instant now) {
+    private SortedMap<Sku, PurchaseLimit> applying(
+            SortedMap<LineKey, Long> lines, Optional<PurchaseLimit> ofChannel, Instant now) {
         SortedMap<Sku, PurchaseLimit> applying = new TreeMap<>();
         for (LineKey line : lines.keySet()) {
             limits.of(line.sku())
                     .filter(limit -> limit.appliesAt(now))
+                    .or(() -> ofChannel.filter(limit -> limit.appliesAt(now)))
                     .ifPresent(limit -> applying.put(line.sku(), limit));
         }
         return applying;

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -148,6 +149,36 @@ final class Orders {
             case AppendAnswer.Written _ -> Optional.of(written(order, delta));
             case AppendAnswer.Exists _ -> Optional.empty();
         };
+    }
+
+    /**
+     * Writes the next steps of several reservations, each of which gives units back, in one
+     * transaction.
+     *
+     * @return the reservations; empty if none of the steps is certainly written
+     */
+    Optional<List<Reservation>> writeTogether(
+            List<Order> reserved, List<? extends Change> changes, Call call) {
+        List<Delta> deltas = new ArrayList<>();
+        for (int i = 0; i < reserved.size(); i++) {
+            Order order = reserved.get(i);
+            deltas.add(
+                    delta(
+                            order,
+                            changes.get(i),
+                            order.reservation().orElseThrow().channel(),
+                            HeldAllowances.changedBy(order.steps(), changes.get(i)),
+                            newAttempt(),
+                            call));
+        }
+        if (!tables.giveBackTogether(deltas, call)) {
+            return Optional.empty();
+        }
+        List<Reservation> written = new ArrayList<>();
+        for (int i = 0; i < reserved.size(); i++) {
+            written.add(written(reserved.get(i), deltas.get(i)));
+        }
+        return Optional.of(written);
     }
 
     /** The outcome of a claim. */

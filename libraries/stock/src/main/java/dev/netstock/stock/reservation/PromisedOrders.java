@@ -9,7 +9,8 @@ import java.util.List;
  * Orders that a channel has already promised to its customers, such as those of an external mall.
  * They take from the channel's pools. If they are forced, they are never refused for lack of stock:
  * they take the rest from general stock, and what that does not have is oversold, recorded and
- * published. Purchase limits do not apply to them: the channel has sold the units. Thread-safe.
+ * published. The settings of channels and purchase limits do not apply to them: the channel has
+ * sold the units. Thread-safe.
  */
 public final class PromisedOrders {
     private final ReserveFlow reserving;
@@ -43,6 +44,8 @@ public final class PromisedOrders {
                             ReserveResult.OrderIdReused _,
                             ReserveResult.InsufficientStock _,
                             ReserveResult.LimitExceeded _,
+                            ReserveResult.HoldTooLong _,
+                            ReserveResult.PickupNotOffered _,
                             ReserveResult.CustomerRequired _ ->
                             false;
                 };

@@ -11,13 +11,22 @@ import java.util.Optional;
  * @param sku the product
  * @param location the location to take from; empty for any location
  * @param quantity units, 1–9999
+ * @param pickup whether the customer collects the units at the location, which must allow it
  */
-public record RequestedLine(Sku sku, Optional<Location> location, int quantity) {
+public record RequestedLine(Sku sku, Optional<Location> location, int quantity, boolean pickup) {
     public static final int QUANTITY_MAX = 9_999;
 
     public RequestedLine {
         if (quantity < 1 || quantity > QUANTITY_MAX) {
             throw new IllegalArgumentException("A quantity is 1-9999");
         }
+        if (pickup && location.isEmpty()) {
+            throw new IllegalArgumentException("A line for pickup names its location");
+        }
+    }
+
+    /** A line that is shipped to the customer. */
+    public RequestedLine(Sku sku, Optional<Location> location, int quantity) {
+        this(sku, location, quantity, false);
     }
 }

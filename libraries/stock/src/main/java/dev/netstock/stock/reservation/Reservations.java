@@ -82,8 +82,24 @@ public final class Reservations {
         return soldOut;
     }
 
+    /** Holds are as long as the settings of channels allow. */
     public ReserveFlow reserveFlow() {
-        return new ReserveFlow(orders, lineTaker, limits, repeats, parallel);
+        return reserveFlow(_ -> ReserveCommand.HOLD_MAX);
+    }
+
+    /**
+     * @param longest the longest hold that the stage allows a channel
+     */
+    public ReserveFlow reserveFlow(Function<Channel, Duration> longest) {
+        return new ReserveFlow(
+                orders,
+                lineTaker,
+                (command, call) ->
+                        OrderRules.of(
+                                command, places.current(call), longest.apply(command.channel())),
+                limits,
+                repeats,
+                parallel);
     }
 
     public ConfirmFlow confirmFlow() {
@@ -100,15 +116,25 @@ public final class Reservations {
     public PromisedOrders promisedOrders(Channel channel, boolean forced) {
         var taker = new PromisedLineTaker(channel, forced, shards, reader, places, itemTakes);
         return new PromisedOrders(
-                new ReserveFlow(orders, taker, noLimits, repeats, parallel),
+                new ReserveFlow(
+                        orders,
+                        taker,
+                        (command, _) -> OrderRules.ofPromised(command),
+                        noLimits,
+                        repeats,
+                        parallel),
                 new ConfirmFlow(orders, taker));
     }
 
     /**
-     * @param longest the longest hold of a channel
+     * @param longest the longest hold that the stage allows a channel
      */
     public ExtendFlow extendFlow(Function<Channel, Duration> longest) {
-        return new ExtendFlow(orders, longest);
+        return new ExtendFlow(
+                orders,
+                (channel, call) ->
+                        OrderRules.longestHold(
+                                places.current(call).channel(channel), longest.apply(channel)));
     }
 
     public TransferFlow transferFlow() {
@@ -120,7 +146,7 @@ public final class Reservations {
     }
 
     public ExpireFlow expireFlow() {
-        return new ExpireFlow(orders);
+        return new ExpireFlow(orders, parallel);
     }
 
     public CancelFlow cancelFlow() {

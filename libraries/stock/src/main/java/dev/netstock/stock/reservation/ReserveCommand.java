@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * @param orderId the order id, new for each payment attempt
  * @param channel the seller
- * @param hold how long the units are held for a payment, from 10 s to 14 days
+ * @param hold how long the units are held for a payment, from 10 s to 14 days; empty for the
+ *     default of the channel
  * @param lines 1–99 lines; lines of the same SKU and location add up
  * @param group the group whose locations may serve lines that name none; empty for all
  * @param customer who orders; needed only for SKUs with a limit per customer
@@ -22,14 +23,15 @@ import java.util.Optional;
 public record ReserveCommand(
         OrderId orderId,
         Channel channel,
-        Duration hold,
+        Optional<Duration> hold,
         List<RequestedLine> lines,
         Optional<LocationGroup> group,
         Optional<Customer> customer) {
     public static final Duration HOLD_MIN = Duration.ofSeconds(10);
 
     /**
-     * The hold of a request that asks for none, and the longest one if its channel allows no more.
+     * The hold of a request that asks for none, unless its channel has another default; and the
+     * longest one if the stage allows its channel no more.
      */
     public static final Duration HOLD_DEFAULT = Duration.ofMinutes(15);
 
@@ -44,14 +46,18 @@ public record ReserveCommand(
         if (lines.isEmpty() || lines.size() > LINES_MAX) {
             throw new IllegalArgumentException("An order has 1-99 lines");
         }
-        if (hold.compareTo(HOLD_MIN) < 0 || hold.compareTo(HOLD_MAX) > 0) {
-            throw new IllegalArgumentException("A hold is from 10 s to 14 days");
-        }
+        hold.ifPresent(ReserveCommand::check);
     }
 
     /** An order that every location may serve, and that names no customer. */
     public ReserveCommand(
             OrderId orderId, Channel channel, Duration hold, List<RequestedLine> lines) {
-        this(orderId, channel, hold, lines, Optional.empty(), Optional.empty());
+        this(orderId, channel, Optional.of(hold), lines, Optional.empty(), Optional.empty());
+    }
+
+    private static void check(Duration hold) {
+        if (hold.compareTo(HOLD_MIN) < 0 || hold.compareTo(HOLD_MAX) > 0) {
+            throw new IllegalArgumentException("A hold is from 10 s to 14 days");
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.BiFunction;
 
 /**
  * Reserves all lines of an order, or none: takes units, and claims them. The claim finds out
@@ -36,6 +37,7 @@ public final class ReserveFlow {
 
     private final Orders orders;
     private final Taker taker;
+    private final BiFunction<ReserveCommand, Call, OrderRules> rules;
     private final OrderLimits limits;
     private final RepeatWatch repeats;
     private final Parallel parallel;
@@ -43,6 +45,7 @@ public final class ReserveFlow {
     /**
      * @param orders reads and writes orders
      * @param taker takes the lines of an order
+     * @param rules what the settings of channels and locations say about an order
      * @param limits the purchase limits that apply
      * @param repeats counts repeated orders
      * @param parallel reads an order while its takes are undone
@@ -50,11 +53,13 @@ public final class ReserveFlow {
     ReserveFlow(
             Orders orders,
             Taker taker,
+            BiFunction<ReserveCommand, Call, OrderRules> rules,
             OrderLimits limits,
             RepeatWatch repeats,
             Parallel parallel) {
         this.orders = orders;
         this.taker = taker;
+        this.rules = rules;
         this.limits = limits;
         this.repeats = repeats;
         this.parallel = parallel;
@@ -84,7 +89,6 @@ public final class ReserveFlow {
 
     private ReserveResult reserve(ReserveCommand command, Look first, Call call) {
         String contents = Contents.of(command);
-        String attemptId = orders.newAttempt();
         SortedMap<LineKey, Long> lines = Contents.unitsByLine(command.lines());
         Look look = first;
         for (int round = 1; ; round++) {
@@ -93,8 +97,15 @@ public final class ReserveFlow {
             if (answer.isPresent()) {
                 return answer.get();
             }
-            var attempt = Attempt.of(look, attemptId);
-            switch (limits.read(command, lines, orders.now(), call)) {
+            var attempt = Attempt.of(look, orders.newAttempt());
+            OrderRules order = rules.apply(command, call);
+            if (order.refusal().isPresent()) {
+                if (attempt.isSuperseded(call)) {
+                    continue;
+                }
+                return order.refusal().get();
+            }
+            switch (limits.read(command, lines, order.limit(), orders.now(), call)) {
                 case Terms.Refused(ReserveResult refusal) -> {
                     if (attempt.isSuperseded(call)) {
                         continue;
@@ -117,7 +128,7 @@ public final class ReserveFlow {
                     return new UnknownSkus(skus);
                 }
                 case LineTaker.Result.Taken(List<DeltaLine> takes) -> {
-                    switch (claim(command, lines, takes, attempt, call)) {
+                    switch (claim(command, order, lines, takes, attempt, call)) {
                         case Outcome.Answer(ReserveResult result) -> {
                             return result;
                         }
@@ -153,18 +164,19 @@ public final class ReserveFlow {
 
     private Outcome claim(
             ReserveCommand command,
+            OrderRules order,
             SortedMap<LineKey, Long> lines,
             List<DeltaLine> takes,
             Attempt attempt,
             Call call) {
-        return switch (limits.terms(command, lines, orders.now())) {
+        return switch (limits.terms(command, lines, order.limit(), orders.now())) {
             case Terms.Allowed(List<AllowanceChange> allowances) -> {
                 if (!allowances.isEmpty() && !fits(takes, allowances)) {
                     taker.undo(takes, attempt, call);
                     throw new RetryLaterException(
                             "The order takes from too many items", RETRY_AFTER);
                 }
-                yield claim(command, lines, takes, allowances, attempt, call);
+                yield claim(command, order.hold(), lines, takes, allowances, attempt, call);
             }
             case Terms.Refused(ReserveResult refusal) -> new Outcome.Refused(refusal);
             case Terms.HeldBySameOrder _ ->
@@ -179,6 +191,7 @@ public final class ReserveFlow {
 
     private Outcome claim(
             ReserveCommand command,
+            Duration hold,
             SortedMap<LineKey, Long> lines,
             List<DeltaLine> takes,
             List<AllowanceChange> allowances,
@@ -187,7 +200,7 @@ public final class ReserveFlow {
         var change =
                 new Change.Reserved(
                         takes,
-                        orders.now().plus(command.hold()),
+                        orders.now().plus(hold),
                         Contents.of(command),
                         anywhere(command, lines, takes));
         Order order = attempt.look().assumed();

@@ -1,7 +1,9 @@
 package dev.netstock.stock.reservation;
 
+import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The result of a {@link ReserveCommand}. */
@@ -28,6 +30,16 @@ public sealed interface ReserveResult {
     record LimitExceeded(List<LimitExcess> limits) implements ReserveResult {
         public LimitExceeded {
             limits = List.copyOf(limits);
+        }
+    }
+
+    /** Nothing is taken: the channel holds units for this long at most. */
+    record HoldTooLong(Duration longest) implements ReserveResult {}
+
+    /** Nothing is taken: customers cannot collect units at these locations. */
+    record PickupNotOffered(List<Location> locations) implements ReserveResult {
+        public PickupNotOffered {
+            locations = List.copyOf(locations);
         }
     }
 

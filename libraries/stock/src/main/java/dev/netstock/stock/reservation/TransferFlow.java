@@ -44,7 +44,6 @@ public final class TransferFlow {
      *     repeating the command returns its true outcome
      */
     public TransferResult transfer(TransferCommand command, Call call) {
-        String attemptId = orders.newAttempt();
         Order order = orders.read(command.orderId(), call);
         for (int round = 1; ; round++) {
             TransferDecision decision = TransferPolicy.decide(order.reservation(), command);
@@ -53,7 +52,7 @@ public final class TransferFlow {
                     return result;
                 }
                 case Move move -> {
-                    Outcome outcome = move(order, move, attemptId, call);
+                    Outcome outcome = move(order, move, call);
                     if (outcome instanceof Outcome.Moved(Reservation reservation)) {
                         return new TransferResult.Transferred(reservation);
                     }
@@ -81,7 +80,6 @@ public final class TransferFlow {
      * @throws RetryLaterException if the tables did not answer within the call's deadline
      */
     public Optional<Reservation> followShipments(OrderId orderId, Call call) {
-        String attemptId = orders.newAttempt();
         Order order = orders.read(orderId, call);
         for (int round = 1; ; round++) {
             Optional<Reservation> reservation = order.reservation();
@@ -89,7 +87,7 @@ public final class TransferFlow {
             if (move.isEmpty()) {
                 return reservation;
             }
-            Outcome outcome = move(order, move.get(), attemptId, call);
+            Outcome outcome = move(order, move.get(), call);
             if (outcome instanceof Outcome.TooWide) {
                 return Optional.empty();
             }
@@ -128,8 +126,8 @@ public final class TransferFlow {
         return orders.read(order.id(), call);
     }
 
-    private Outcome move(Order order, Move move, String attemptId, Call call) {
-        var attempt = Attempt.of(Look.at(orders, order), attemptId);
+    private Outcome move(Order order, Move move, Call call) {
+        var attempt = Attempt.of(Look.at(orders, order), orders.newAttempt());
         var seller = new Seller(order.reservation().orElseThrow().channel(), Optional.empty());
         return switch (taker.take(move.takes(), seller, attempt, call)) {
             case Result.Taken(List<DeltaLine> takes) -> claim(order, takes, move, attempt, call);
@@ -183,7 +181,7 @@ public final class TransferFlow {
                         .map(Map.Entry::getKey)
                         .toList();
         return takes.size() + returns.size() <= ReserveCommand.LINES_MAX
-                && held.size() + HeldAllowances.count(order.steps()) <= ReserveCommand.LINES_MAX
-                && ClosedShardForwarding.fits(held);
+                && held.size() <= ReserveCommand.LINES_MAX
+                && ClosedShardForwarding.fits(held, HeldAllowances.count(order.steps()));
     }
 }

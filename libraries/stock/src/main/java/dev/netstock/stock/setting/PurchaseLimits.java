@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -55,7 +54,48 @@ public final class PurchaseLimits {
             Optional<Long> perOrder,
             Optional<Long> perCustomer,
             Optional<Instant> from,
-            Optional<Instant> until) {}
+            Optional<Instant> until) {
+        /**
+         * The limit that follows from a wish. An id that counts already keeps its key, and its
+         * beginning if that has passed.
+         *
+         * @param before the limit until now
+         * @param key the key for customers, if the id has not counted before
+         * @param leadTime the least time until it begins
+         */
+        public PurchaseLimit limit(
+                Optional<PurchaseLimit> before, String key, Instant now, Duration leadTime) {
+            Optional<PurchaseLimit> same = before.filter(limit -> limit.id().equals(id));
+            Instant soonest = now.plus(leadTime);
+            Instant begins = from.filter(soonest::isBefore).orElse(soonest);
+            return new PurchaseLimit(
+                    id,
+                    perOrder,
+                    perCustomer,
+                    same.filter(limit -> limit.appliesAt(now))
+                            .map(PurchaseLimit::from)
+                            .orElse(begins),
+                    until,
+                    same.map(PurchaseLimit::key).orElse(key),
+                    after(before, now));
+        }
+
+        /** The clock of the environment that set the limit before may be ahead of this one. */
+        private static Instant after(Optional<PurchaseLimit> before, Instant now) {
+            return before.map(limit -> limit.setAt().plusMillis(1))
+                    .filter(next -> next.isAfter(now))
+                    .orElse(now);
+        }
+
+        /** Whether a limit is as wished already. */
+        public boolean isMetBy(PurchaseLimit limit, Instant now) {
+            return limit.id().equals(id)
+                    && limit.perOrder().equals(perOrder)
+                    && limit.perCustomer().equals(perCustomer)
+                    && limit.until().equals(until)
+                    && from.filter(limit.from()::isBefore).filter(now::isBefore).isEmpty();
+        }
+    }
 
     /**
      * Sets the limit of a SKU at all its locations. A later call wins over an earlier one,
@@ -71,7 +111,7 @@ public final class PurchaseLimits {
         if (items.isEmpty()) {
             return Optional.empty();
         }
-        PurchaseLimit limit = limit(wanted, latest(items), key, now);
+        PurchaseLimit limit = wanted.limit(latest(items), key, now, PurchaseLimit.LEAD_TIME);
         for (int round = 1; round <= ROUNDS_MAX; round++) {
             List<StockItem> open = items.stream().filter(item -> isOlder(item, limit)).toList();
             if (open.isEmpty()) {
@@ -100,27 +140,11 @@ public final class PurchaseLimits {
     private static Optional<PurchaseLimit> latest(List<StockItem> items) {
         return items.stream()
                 .flatMap(item -> item.layout().limit().stream())
-                .max(Comparator.comparing(PurchaseLimit::setAt));
+                .max(PurchaseLimit.NEWER_LAST);
     }
 
     private static boolean isOlder(StockItem item, PurchaseLimit limit) {
         return item.layout().limit().filter(stored -> !limit.isNewerThan(stored)).isEmpty();
-    }
-
-    /** An id that counts already keeps its key, and its beginning if that has passed. */
-    private static PurchaseLimit limit(
-            Wanted wanted, Optional<PurchaseLimit> before, String key, Instant now) {
-        Optional<PurchaseLimit> same = before.filter(limit -> limit.id().equals(wanted.id()));
-        Instant soonest = now.plus(PurchaseLimit.LEAD_TIME);
-        Instant from = wanted.from().filter(soonest::isBefore).orElse(soonest);
-        return new PurchaseLimit(
-                wanted.id(),
-                wanted.perOrder(),
-                wanted.perCustomer(),
-                same.filter(limit -> limit.appliesAt(now)).map(PurchaseLimit::from).orElse(from),
-                wanted.until(),
-                same.map(PurchaseLimit::key).orElse(key),
-                now);
     }
 
     private void write(StockItem item, PurchaseLimit limit, Call call) {

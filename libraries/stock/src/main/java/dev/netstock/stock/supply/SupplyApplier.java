@@ -15,15 +15,16 @@ import dev.netstock.stock.delta.Origin;
 import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.shard.Shards;
 import dev.netstock.stock.shard.SpreadResult;
+import dev.netstock.stock.table.Layout;
 import dev.netstock.stock.table.RetryingTables;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
 import dev.netstock.stock.table.StockTables.DeltaKey;
 import dev.netstock.stock.table.SupplyAnswer;
+import dev.netstock.stock.table.SupplyTerms;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -177,17 +178,16 @@ public final class SupplyApplier {
         Optional<StockItem> item = read;
         boolean isRowMissing = lacksRow;
         for (int rounds = 0; rounds < ROUNDS_MAX; rounds++) {
-            if (isRowMissing) {
-                item.flatMap(StockItem::supply)
-                        .ifPresent(supply -> tables.append(supply.delta(), call));
+            if (isRowMissing && item.isPresent()) {
+                complete(item.get(), item.get().supply().map(StockItem.Supply::delta), call);
             }
             long version = item.map(StockItem::ledgerVersion).orElse(0L);
             if (version >= change.ledgerVersion()) {
                 return appliedBefore(item.orElseThrow(), attempt, call);
             }
             Delta delta = delta(change, item, attempt, call);
-            if (set(delta, item, call) instanceof SupplyAnswer.Set(StockItem now)) {
-                tables.append(delta, call);
+            if (set(change, delta, item, call) instanceof SupplyAnswer.Set(StockItem now)) {
+                complete(now, Optional.of(delta), call);
                 spread(now, unitsOf(delta), call);
                 return new SupplyOutcome.Applied(unitsOf(delta), available(now, call));
             }
@@ -201,7 +201,8 @@ public final class SupplyApplier {
     }
 
     /** If the first item of a split SKU has too few units for a decrease, collects units first. */
-    private SupplyAnswer set(Delta delta, Optional<StockItem> item, Call call) {
+    private SupplyAnswer set(
+            SupplyChange change, Delta delta, Optional<StockItem> item, Call call) {
         long decrease = -unitsOf(delta);
         Optional<String> closing =
                 item.filter(it -> it.isSplit() && it.available() < decrease)
@@ -210,16 +211,68 @@ public final class SupplyApplier {
                 delta,
                 item.map(StockItem::ledgerVersion).orElse(0L),
                 closing,
-                item.isPresent() ? Optional.empty() : limitOf(delta, call),
+                new SupplyTerms(
+                        item.isPresent() ? Optional.empty() : limitOf(delta, call),
+                        change.categoryBuffers()
+                                .filter(
+                                        it ->
+                                                !it.equals(
+                                                        item.map(StockItem::layout)
+                                                                .orElse(Layout.ONE)
+                                                                .categoryBuffers()))),
                 call);
+    }
+
+    /**
+     * Writes the row of a supply. A new item first gets the limit of the SKU again: it may have
+     * been set after {@link #limitOf} read it, and before the item existed. While the row is
+     * missing, the next writer does the same.
+     */
+    private void complete(StockItem item, Optional<Delta> row, Call call) {
+        if (row.filter(delta -> isFirst(item, delta)).isPresent()) {
+            keepLimit(item, call);
+        }
+        row.ifPresent(delta -> tables.append(delta, call));
+    }
+
+    private static boolean isFirst(StockItem item, Delta row) {
+        return item.supply().filter(supply -> supply.supply() == unitsOf(row)).isPresent();
+    }
+
+    private void keepLimit(StockItem created, Call call) {
+        for (int rounds = 1; ; rounds++) {
+            List<StockItem> items = tables.itemsOf(created.key().sku(), Consistency.STRONG, call);
+            Optional<PurchaseLimit> latest = latest(items);
+            Optional<Layout> layout =
+                    items.stream()
+                            .filter(item -> item.key().equals(created.key()))
+                            .map(StockItem::layout)
+                            .findFirst();
+            if (layout.isEmpty()
+                    || latest.equals(layout.get().limit())
+                    || tables.setLayout(
+                                    created.key(),
+                                    layout.get(),
+                                    layout.get().withLimit(latest.orElseThrow()),
+                                    attempts.get(),
+                                    call)
+                            .isPresent()) {
+                return;
+            }
+            tables.pauseAfter(rounds, call);
+        }
     }
 
     /** A new location of a SKU begins with the purchase limit that the SKU has elsewhere. */
     private Optional<PurchaseLimit> limitOf(Delta delta, Call call) {
         Sku sku = delta.lines().getFirst().item().sku();
-        return tables.itemsOf(sku, Consistency.STRONG, call).stream()
+        return latest(tables.itemsOf(sku, Consistency.STRONG, call));
+    }
+
+    private static Optional<PurchaseLimit> latest(List<StockItem> items) {
+        return items.stream()
                 .flatMap(other -> other.layout().limit().stream())
-                .max(Comparator.comparing(PurchaseLimit::setAt));
+                .max(PurchaseLimit.NEWER_LAST);
     }
 
     /**

@@ -12,9 +12,9 @@ import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.AllowanceKey;
-import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.StockTables.DeltaKey;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
@@ -139,6 +139,18 @@ public final class RetryingTables {
     }
 
     /**
+     * Like {@link StockTables#replaceAllowance}. After a lost response it may return false although
+     * the allowance is replaced: read it again.
+     */
+    public boolean replaceAllowance(
+            Allowance found, Allowance counted, Instant retireAt, Call call) {
+        return retries.run(
+                Operation.IDEMPOTENT_WRITE,
+                () -> tables.replaceAllowance(found, counted, retireAt),
+                call);
+    }
+
+    /**
      * Writes a row and gives its units back. Returns {@link AppendAnswer.Written} also if a
      * response was lost and the existing row is this one.
      */
@@ -160,6 +172,14 @@ public final class RetryingTables {
         }
     }
 
+    /**
+     * Like {@link StockTables#giveBackTogether}. After a lost response it may return false although
+     * it is done: the rows of each order show whether it is.
+     */
+    public boolean giveBackTogether(List<Delta> deltas, Call call) {
+        return retries.run(Operation.IDEMPOTENT_WRITE, () -> tables.giveBackTogether(deltas), call);
+    }
+
     private GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed, Call call) {
         return retries.run(Operation.IDEMPOTENT_WRITE, () -> tables.giveBack(delta, closed), call);
     }
@@ -169,11 +189,11 @@ public final class RetryingTables {
             Delta delta,
             long expectedLedgerVersion,
             Optional<String> closing,
-            Optional<PurchaseLimit> limit,
+            SupplyTerms terms,
             Call call) {
         return retries.run(
                 Operation.IDEMPOTENT_WRITE,
-                () -> tables.setSupply(delta, expectedLedgerVersion, closing, limit),
+                () -> tables.setSupply(delta, expectedLedgerVersion, closing, terms),
                 call);
     }
 

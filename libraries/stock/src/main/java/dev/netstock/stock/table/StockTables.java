@@ -9,7 +9,6 @@ import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
 import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.AllowanceKey;
-import dev.netstock.stock.limit.PurchaseLimit;
 
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +64,15 @@ public interface StockTables {
     BatchAnswer<AllowanceKey, Allowance> allowances(List<AllowanceKey> keys);
 
     /**
+     * Replaces an allowance with what the rows of its orders say.
+     *
+     * @param found what it must still be; {@link Allowance#none} if there is no row
+     * @param retireAt when a new row is deleted
+     * @return whether it is replaced
+     */
+    boolean replaceAllowance(Allowance found, Allowance counted, Instant retireAt);
+
+    /**
      * Writes a row, if none with its key exists, and in the same transaction adds the units of
      * {@link Delta#returns} back to their items, and gives its allowances back.
      *
@@ -74,6 +82,15 @@ public interface StockTables {
     GiveBackAnswer giveBack(Delta delta, Set<ItemKey> closed);
 
     /**
+     * Writes the rows of several orders, if none with any of their keys exists, and in the same
+     * transaction adds the units of all of them back to their items, none of which may be closed,
+     * and gives their allowances back, which must be different ones.
+     *
+     * @return whether it is done; otherwise nothing is changed
+     */
+    boolean giveBackTogether(List<Delta> deltas);
+
+    /**
      * Sets the supply of an item whose ledger version is {@code expectedLedgerVersion} (0: an item
      * that does not exist yet).
      *
@@ -81,13 +98,10 @@ public interface StockTables {
      *
      * @param delta the change; its line holds the difference of available
      * @param closing the closing under which the others are closed
-     * @param limit the purchase limit of a new item, if its SKU has one elsewhere
+     * @param terms what it also changes on the item
      */
     SupplyAnswer setSupply(
-            Delta delta,
-            long expectedLedgerVersion,
-            Optional<String> closing,
-            Optional<PurchaseLimit> limit);
+            Delta delta, long expectedLedgerVersion, Optional<String> closing, SupplyTerms terms);
 
     /**
      * Writes the row of a correction, if none with its key exists, and in the same transaction

@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param channel the seller
  * @param buffer units that the channel leaves alone, 0 or more
- * @param isOfSku whether the first item has this buffer; otherwise it is the default of the
- *     location and channel, and the first item has none
+ * @param isOfSku whether the first item has this buffer, of the SKU or of its category; otherwise
+ *     it is the default of the location and channel, and the first item has none
  * @param rule how the channel uses its pool; empty if it has none for its orders
  */
 public record Terms(Channel channel, long buffer, boolean isOfSku, Optional<PoolRule> rule) {

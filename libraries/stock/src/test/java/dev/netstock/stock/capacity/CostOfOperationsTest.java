@@ -46,6 +46,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -151,10 +152,12 @@ class CostOfOperationsTest {
     void reserve_over500Locations_readsTheSkuInOneQuery_andAGroupCostsTheSame() {
         var group = new LocationGroup("kanto");
         var places = IntStream.range(0, 500).mapToObj(i -> place("store-" + i, i, group)).toList();
-        shop.supply(
-                places.stream()
-                        .map(it -> new SupplyChange(new Sku("tea"), it.location(), 3, 1))
-                        .toArray(SupplyChange[]::new));
+        shop.supply("tea", "store-0", 3, 1);
+        tables.copy(
+                tables.names().netStock(),
+                "location",
+                "store-0",
+                places.stream().skip(1).map(it -> it.location().value()).toList());
         var stock =
                 new DynamoNetStock(
                         client(),
@@ -200,6 +203,7 @@ class CostOfOperationsTest {
                 false,
                 Optional.empty(),
                 new TreeMap<>(),
+                Instant.EPOCH,
                 1);
     }
 
@@ -295,8 +299,13 @@ class CostOfOperationsTest {
                 IntStream.range(0, ReserveCommand.LINES_MAX)
                         .mapToObj(i -> line("sku-" + i, "east", 1))
                         .toArray(RequestedLine[]::new);
-        IntStream.range(0, ReserveCommand.LINES_MAX)
-                .forEach(i -> shop.supply("sku-" + i, "east", 1, 1));
+        shop.supply(
+                IntStream.range(0, ReserveCommand.LINES_MAX)
+                        .mapToObj(
+                                i ->
+                                        new SupplyChange(
+                                                new Sku("sku-" + i), new Location("east"), 1, 1))
+                        .toArray(SupplyChange[]::new));
         meter.drain();
 
         shop.reserve("A-1", lines);
@@ -602,6 +611,22 @@ class CostOfOperationsTest {
         assertThat(shop.stock().expireFlow().visiblyEnded(holds, Shop.call())).hasSize(100);
 
         assertCost(new CapacityUnits(50, 0), "BatchGetItem");
+    }
+
+    /** One by one, they would cost four write units each, and conflict at their item. */
+    @Test
+    void expireTogether_ofTenHoldsOfOneItem_costsTwoWritesForEachAndTwoForTheItem() {
+        List<OrderId> orders = IntStream.range(0, 10).mapToObj(i -> new OrderId("A-" + i)).toList();
+        orders.forEach(order -> shop.reserve(order.value(), line("tape", "east", 1)));
+        shop.clock().advance(Shop.HOLD);
+        meter.drain();
+
+        assertThat(shop.stock().expireFlow().expireTogether(orders, Shop.call())).hasSize(10);
+
+        var requests = new ArrayList<>(Collections.nCopies(10, "Query"));
+        requests.add("TransactWriteItems");
+        assertCostInAnyOrder(new CapacityUnits(10, 22), requests.toArray(String[]::new));
+        assertThat(shop.available("tape", "east")).isEqualTo(500);
     }
 
     private static OpenTake takeOf(Reservation reservation) {

@@ -40,6 +40,7 @@ import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.supply.SupplyOutcome;
 import dev.netstock.stock.sweep.OpenTake;
 import dev.netstock.stock.sweep.SweepFlow;
+import dev.netstock.stock.table.LastChange;
 import dev.netstock.stock.table.RetryingTables;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
@@ -93,7 +94,8 @@ public final class ModelShop {
                     new Retries(
                             Backoff.standard(new SplittableRandom(1)), this::pass, (_, _) -> {}),
                     clock);
-    private final Reservations reservations = environment();
+    private final PlaceSource places;
+    private final Reservations reservations;
     private Callable<Object> undelivered =
             () -> {
                 throw new IllegalStateException("No request has failed");
@@ -101,6 +103,17 @@ public final class ModelShop {
     private boolean isOfAnother;
     private int attempts;
     private Duration budget = Duration.ofSeconds(30);
+
+    /** A shop with the locations of {@link Shop}. */
+    public ModelShop() {
+        this(PlaceSource.of(Places.planned(Shop.LOCATIONS)));
+    }
+
+    /** A shop with these locations and channels. */
+    public ModelShop(PlaceSource places) {
+        this.places = places;
+        this.reservations = environment();
+    }
 
     private StockTables watched() {
         return (StockTables)
@@ -202,13 +215,7 @@ public final class ModelShop {
 
     /** A new execution environment with empty caches. */
     public Reservations environment() {
-        return new Reservations(
-                tables,
-                PlaceSource.of(Places.planned(Shop.LOCATIONS)),
-                Parallel.NONE,
-                clock,
-                this::attempt,
-                Shop.KEYS);
+        return new Reservations(tables, places, Parallel.NONE, clock, this::attempt, Shop.KEYS);
     }
 
     public Reservations reservations() {
@@ -390,6 +397,15 @@ public final class ModelShop {
 
     public List<Delta> deltas() {
         return model.allDeltas();
+    }
+
+    /** The ids of every take so far, from the stream. */
+    public List<String> takeIds() {
+        return model.stream().stream()
+                .map(StockItem::lastChange)
+                .filter(change -> change.kind() == LastChange.Kind.TAKE)
+                .map(LastChange::attempt)
+                .toList();
     }
 
     /** Every take so far, from the stream. */

@@ -14,7 +14,6 @@ import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.AllowanceChange;
 import dev.netstock.stock.limit.AllowanceKey;
-import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.table.AppendAnswer;
 import dev.netstock.stock.table.ClaimAnswer;
 import dev.netstock.stock.table.ClosedShardForwarding;
@@ -27,6 +26,7 @@ import dev.netstock.stock.table.PoolRule;
 import dev.netstock.stock.table.StockItem;
 import dev.netstock.stock.table.StockTables;
 import dev.netstock.stock.table.SupplyAnswer;
+import dev.netstock.stock.table.SupplyTerms;
 import dev.netstock.stock.table.Take;
 import dev.netstock.stock.table.TakeAnswer;
 import dev.netstock.stock.testing.Invariants;
@@ -259,6 +259,15 @@ class ModelTables implements StockTables {
                 List.of());
     }
 
+    @Override
+    public boolean replaceAllowance(Allowance found, Allowance counted, Instant retireAt) {
+        boolean isSame = allowance(found.key()).equals(found);
+        if (isSame) {
+            allowances.put(counted.key(), counted);
+        }
+        return isSame;
+    }
+
     private Allowance allowance(AllowanceKey key) {
         return allowances.getOrDefault(key, Allowance.none(key));
     }
@@ -311,6 +320,29 @@ class ModelTables implements StockTables {
         return new GiveBackAnswer.Written();
     }
 
+    @Override
+    public boolean giveBackTogether(List<Delta> deltas) {
+        boolean isRefused =
+                deltas.stream()
+                        .anyMatch(
+                                delta ->
+                                        stepsOf(delta.cause()).containsKey(delta.step())
+                                                || delta.returns().stream()
+                                                        .map(line -> line.item())
+                                                        .anyMatch(this::isClosed));
+        if (!isRefused) {
+            deltas.forEach(
+                    delta -> {
+                        GiveBackAnswer _ = giveBack(delta, Set.of());
+                    });
+        }
+        return !isRefused;
+    }
+
+    private boolean isClosed(ItemKey item) {
+        return item.shard() > 0 && Objects.requireNonNull(items.get(item)).layout().isClosing();
+    }
+
     private void passOn(ClosedShardForwarding rest) {
         if (!rest.isNothing()) {
             AppendAnswer _ = append(rest.move());
@@ -330,10 +362,7 @@ class ModelTables implements StockTables {
 
     @Override
     public SupplyAnswer setSupply(
-            Delta delta,
-            long expectedLedgerVersion,
-            Optional<String> closing,
-            Optional<PurchaseLimit> limit) {
+            Delta delta, long expectedLedgerVersion, Optional<String> closing, SupplyTerms terms) {
         var changed = (Change.SupplyChanged) delta.change();
         DeltaLine line = changed.line();
         StockItem item = items.get(line.item());
@@ -358,13 +387,9 @@ class ModelTables implements StockTables {
                                 (item == null ? 0 : item.available()) + line.units(),
                                 item == null ? 0 : item.reserved(),
                                 (item == null ? 0 : item.version()) + 1,
-                                item == null ? layout(limit) : item.layout(),
+                                terms.of(item == null ? Layout.ONE : item.layout()),
                                 change,
                                 Optional.of(supply))));
-    }
-
-    private static Layout layout(Optional<PurchaseLimit> limit) {
-        return limit.map(Layout.ONE::withLimit).orElse(Layout.ONE);
     }
 
     private static boolean mayFall(StockItem item, long units, Optional<String> closing) {

@@ -24,6 +24,7 @@ import dev.netstock.stock.testing.Shop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -167,6 +168,7 @@ class OpenAndCloseTest {
                         false,
                         Optional.empty(),
                         new TreeMap<>(),
+                        Instant.EPOCH,
                         1);
         assertThat(places.write(place, now, call())).isTrue();
     }

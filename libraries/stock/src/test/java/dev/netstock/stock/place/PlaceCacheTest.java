@@ -13,6 +13,7 @@ import dev.netstock.stock.testing.Shop;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 
 class PlaceCacheTest {
@@ -39,7 +40,7 @@ class PlaceCacheTest {
         }
 
         @Override
-        public boolean write(Place place, Places read, Call call) {
+        public boolean write(Collection<Place> places, Places read, Call call) {
             throw new UnsupportedOperationException();
         }
 

@@ -14,6 +14,7 @@ import dev.netstock.stock.reservation.ReserveResult;
 import dev.netstock.stock.reservation.ReserveResult.InsufficientStock;
 import dev.netstock.stock.reservation.ReserveResult.Reserved;
 import dev.netstock.stock.reservation.Shortage;
+import dev.netstock.stock.supply.SupplyChange;
 import dev.netstock.stock.testing.Invariants;
 import dev.netstock.stock.testing.Shop;
 
@@ -22,7 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Units that a channel leaves alone. */
 class BuffersTest {
@@ -81,6 +84,54 @@ class BuffersTest {
         shop.buffer("tape", "east", "storefront", 1);
 
         assertThat(shop.reserve("A-2", line("tape", "east", 3))).isInstanceOf(Reserved.class);
+    }
+
+    @Test
+    void bufferOfTheCategory_comesWithSupply_andHoldsUntilTheSkuHasItsOwn() {
+        shop.reserve("A-0", line("tape", "east", 1));
+        supply(5, 2, Map.of("storefront", 3, "pos", 1));
+
+        assertThat(shop.reserve("A-1", line("tape", "east", 2))).isEqualTo(shortage(2, 1));
+        assertThat(shop.reserve("A-2", line("tape", "east", 1))).isInstanceOf(Reserved.class);
+        assertThat(available(Optional.of("pos"))).isEqualTo(2);
+
+        shop.buffer("tape", "east", "storefront", 1);
+        assertThat(shop.reserve("A-3", line("tape", "east", 2))).isInstanceOf(Reserved.class);
+        assertThat(shop.reserve("A-4", line("tape", "east", 1))).isEqualTo(shortage(1, 0));
+        assertThat(shop.reserveAs("pos", "P-1", line("tape", "east", 1)))
+                .isInstanceOf(ReserveResult.InsufficientStock.class);
+        assertThat(shop.reserveAs("web", "W-1", line("tape", "east", 1)))
+                .isInstanceOf(Reserved.class);
+    }
+
+    @Test
+    void bufferOfTheCategory_thatIsRemoved_orWasSentBefore_holdsNoLonger() {
+        supply(5, 3, Map.of("storefront", 3));
+        supply(5, 4, Map.of());
+        supply(5, 2, Map.of("storefront", 5));
+        assertThat(shop.reserve("A-1", line("tape", "east", 5))).isInstanceOf(Reserved.class);
+    }
+
+    @Test
+    void supply_withoutBuffers_leavesThoseOfTheCategory() {
+        supply(5, 2, Map.of("storefront", 3));
+        shop.supply("tape", "east", 6, 3);
+        assertThat(shop.reserve("A-1", line("tape", "east", 4))).isEqualTo(shortage(4, 3));
+    }
+
+    private void supply(long units, long version, Map<String, Integer> buffers) {
+        shop.supply(
+                new SupplyChange(
+                        new Sku("tape"),
+                        new Location("east"),
+                        units,
+                        version,
+                        Optional.of(
+                                buffers.entrySet().stream()
+                                        .collect(
+                                                Collectors.toMap(
+                                                        entry -> new Channel(entry.getKey()),
+                                                        Map.Entry::getValue)))));
     }
 
     @Test

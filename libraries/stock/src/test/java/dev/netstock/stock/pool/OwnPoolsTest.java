@@ -101,6 +101,16 @@ class OwnPoolsTest {
         assertThat(pool()).isEqualTo(3);
     }
 
+    /** A mall sync manages the channel from now on. */
+    @Test
+    void pool_thatHasEnded_isOpenedByUnitsThatAMallSyncSetsAside() {
+        shop.openPool("rakuten", "tape", "east", OWN_ONLY, 4, "p1");
+        shop.endPool("rakuten", "tape", "east", "e1");
+
+        assertThat(shop.setAside("rakuten", "tape", "east", 3, "s1")).isEqualTo(3);
+        assertThat(pool()).isEqualTo(3);
+    }
+
     @Test
     void levels_ofAChannelWithAPool_areWhatItsOrdersMayTake() {
         shop.openPool("rakuten", "tape", "east", OWN_ONLY, 4, "p1");

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.stock.Location;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.limit.Allowance;
 import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.model.ModelShop;
 import dev.netstock.stock.setting.PurchaseLimits;
+import dev.netstock.stock.shard.ShardCache;
 import dev.netstock.stock.sweep.OpenTake;
 import dev.netstock.stock.testing.Invariants;
 import dev.netstock.stock.testing.Shop;
@@ -197,6 +199,67 @@ class OrderLimitsTest {
         assertThat(shop.allowance()).isEqualTo(1);
     }
 
+    /** One transaction changes an allowance only once. */
+    @Test
+    void expireTogether_ofOrdersOfSeveralCustomers_givesTheirAllowancesBack() {
+        shop.limit("tape", 5);
+        shop.reserveFor("ann", "A-1", line("tape", "east", 2));
+        shop.reserveFor("ann", "A-2", line("tape", "east", 1));
+        shop.reserveFor("bob", "B-1", line("tape", "east", 1));
+        shop.reserveFor("bob", "B-2", line("tape", "east", 1), line("glue", "east", 1));
+        shop.pass(Shop.HOLD);
+        shop.drainRequests();
+
+        assertThat(expireTogether("A-1", "A-2", "B-1", "B-2"))
+                .containsExactlyInAnyOrder("A-1", "B-1");
+        assertThat(shop.drainRequests())
+                .containsExactly("deltas", "deltas", "deltas", "deltas", "giveBackTogether");
+        assertThat(shop.allowance()).isEqualTo(2);
+        assertThat(expireTogether("A-1", "A-2", "B-1", "B-2")).isEmpty();
+        shop.expire("A-2");
+        shop.expire("B-2");
+        assertThat(shop.allowance()).isZero();
+        assertThat(shop.available("tape", "east")).containsExactly(50L);
+    }
+
+    @Test
+    void expireTogether_whereOneOfThemIsConfirmedMeanwhile_expiresNone() {
+        shop.reserve("A-1", line("tape", "east", 1));
+        shop.reserve("A-2", line("tape", "east", 1));
+        shop.pass(Shop.HOLD);
+        shop.before("giveBackTogether", () -> shop.confirm("A-2"));
+
+        assertThat(expireTogether("A-1", "A-2")).isEmpty();
+
+        assertThat(shop.expire("A-1")).isInstanceOf(ExpireResult.Expired.class);
+        assertThat(shop.expire("A-2")).isInstanceOf(ExpireResult.AlreadyEnded.class);
+        assertThat(shop.available("tape", "east")).containsExactly(49L);
+    }
+
+    @Test
+    void expireTogether_whoseResponseIsLost_givesBackOnce() {
+        shop.reserve("A-1", line("tape", "east", 1));
+        shop.reserve("A-2", line("tape", "east", 1));
+        shop.pass(Shop.HOLD);
+        shop.after("giveBackTogether", ModelShop.LOST);
+
+        assertThat(expireTogether("A-1", "A-2")).isEmpty();
+
+        assertThat(shop.expire("A-1")).isInstanceOf(ExpireResult.AlreadyEnded.class);
+        assertThat(shop.available("tape", "east")).containsExactly(50L);
+    }
+
+    private List<String> expireTogether(String... orders) {
+        return shop
+                .reservations()
+                .expireFlow()
+                .expireTogether(Stream.of(orders).map(OrderId::new).toList(), shop.call())
+                .keySet()
+                .stream()
+                .map(OrderId::value)
+                .toList();
+    }
+
     @Test
     void confirm_afterTheExpiry_countsAgainOrIsRefused() {
         shop.limit("tape", 2);
@@ -313,6 +376,112 @@ class OrderLimitsTest {
 
         assertThat(reserved).isEqualTo(2);
         assertThat(shop.allowance()).isEqualTo(3);
+    }
+
+    @Test
+    void supply_ofANewLocation_getsALimitThatIsSetBeforeTheItemExists() {
+        shop.before("setSupply", () -> shop.limit("tape", 2));
+
+        shop.supply("tape", "west", 5, 1);
+
+        assertThat(limitOf("west")).isPresent().isEqualTo(limitOf("east"));
+    }
+
+    @Test
+    void supply_ofANewLocation_whoseFunctionIsKilledBeforeTheLimit_getsItWithTheNextMessage() {
+        shop.before("setSupply", () -> shop.limit("tape", 2));
+        shop.before(
+                "itemsOf",
+                ModelShop.NOTHING,
+                () -> {
+                    throw new IllegalStateException("killed");
+                });
+        assertThatThrownBy(() -> shop.supply("tape", "west", 5, 1)).hasMessage("killed");
+        assertThat(limitOf("west")).isEmpty();
+        shop.recover();
+
+        shop.supply("tape", "west", 5, 1);
+
+        assertThat(limitOf("west")).isPresent().isEqualTo(limitOf("east"));
+    }
+
+    private Optional<PurchaseLimit> limitOf(String location) {
+        return shop.item(Shop.item("tape", location)).layout().limit();
+    }
+
+    /** Its cancellation must fit into one transaction, even if all of its shards are closed. */
+    @Test
+    void transfer_afterWhichTheOrderWouldHaveTooManyItemsAndAllowances_isRefused() {
+        String order = orderOfShard(1, "A-");
+        limitAll(32);
+        shop.reserveFor("ann", order, split(32, "east", 2));
+        split(3, "west", 1);
+
+        for (String sku : List.of("s0", "s1")) {
+            assertThat(shop.transfer(order, sku, "west", line(sku, "east", 1)))
+                    .isInstanceOf(TransferResult.Transferred.class);
+        }
+        assertThat(shop.transfer(order, "s2", "west", line("s2", "east", 1)))
+                .isInstanceOf(TransferResult.TooManyPlaces.class);
+    }
+
+    /** Each unit of the second shards comes from another location, and both were of one before. */
+    @Test
+    void confirm_afterWhichTheOrderWouldHaveTooManyItemsAndAllowances_takesNothing() {
+        String order = orderOfShard(1, "A-");
+        limitAll(20);
+        RequestedLine[] east = split(20, "east", 2);
+        shop.reserveFor("ann", order, lines(20, Optional.empty(), 2));
+        shop.pass(Shop.HOLD);
+        shop.expire(order);
+        shop.reserveFor("bob", orderOfShard(0, "B-"), east);
+        shop.reserveFor("eve", "E-1", lines(20, Optional.of("east"), 1));
+        RequestedLine[] west = split(20, "west", 2);
+        shop.reserveFor("eve", orderOfShard(0, "E-2-"), west);
+        shop.reserveFor("eve", "E-3", lines(20, Optional.of("west"), 1));
+        assertThat(shop.available("s0", "east")).containsExactly(0L, 1L);
+        assertThat(shop.available("s0", "west")).containsExactly(0L, 1L);
+
+        assertThatThrownBy(() -> shop.confirm(order))
+                .isInstanceOf(RetryLaterException.class)
+                .hasMessageContaining("too many items");
+
+        assertThat(shop.available("s0", "east")).containsExactly(0L, 1L);
+        assertThat(shop.available("s0", "west")).containsExactly(0L, 1L);
+    }
+
+    private void limitAll(int skus) {
+        for (int i = 0; i < skus; i++) {
+            shop.supply("s" + i, "east", 0, 1);
+            shop.limit("s" + i, 99);
+        }
+    }
+
+    /** Stocks SKUs with two shards of so many units each, and returns a line for each SKU. */
+    private RequestedLine[] split(int skus, String location, int units) {
+        for (int i = 0; i < skus; i++) {
+            shop.supply("s" + i, location, 2L * units, 2);
+            shop.spread("s" + i, location, 2);
+        }
+        return lines(skus, Optional.of(location), units);
+    }
+
+    private static RequestedLine[] lines(int skus, Optional<String> location, int units) {
+        return IntStream.range(0, skus)
+                .mapToObj(
+                        i ->
+                                new RequestedLine(
+                                        new Sku("s" + i), location.map(Location::new), units))
+                .toArray(RequestedLine[]::new);
+    }
+
+    /** An order that chooses this one of two shards. */
+    private static String orderOfShard(int shard, String prefix) {
+        return IntStream.iterate(1, i -> i + 1)
+                .mapToObj(i -> prefix + i)
+                .filter(id -> ShardCache.hash(new OrderId(id)) % 2 == shard)
+                .findFirst()
+                .orElseThrow();
     }
 
     private ReserveResult reserved(Reservations environment, String order) {

@@ -119,6 +119,18 @@ class RivalAttemptsTest {
         assertThat(shop.available("tape", "east")).containsExactly(5L);
     }
 
+    /**
+     * A late take of an earlier round is not taken for one of this round, which has another step.
+     */
+    @Test
+    void takes_ofSeveralRounds_haveIdsOfTheirOwn() {
+        fenceTheNextClaims(3);
+
+        shop.reserve("A-1", line("tape", "east", 1));
+
+        assertThat(shop.takeIds()).hasSize(4).doesNotHaveDuplicates();
+    }
+
     @Test
     void confirm_whenAReleaseIsFaster_isReservationClosed() {
         shop.reserve("A-1", THREE);

@@ -77,6 +77,39 @@ class PurchaseLimitsTest {
     }
 
     @Test
+    void set_whereTheClockIsBehindThatOfTheLimitBefore_winsAsWell() {
+        shop.supply("tape", "east", 5, 1);
+        PurchaseLimit first = set(TAPE, "sale", 2, "k1").orElseThrow();
+        shop.clock().advance(Duration.ofSeconds(-3));
+
+        PurchaseLimit next = set(TAPE, "sale", 3, "k1").orElseThrow();
+
+        assertThat(next.perCustomer()).contains(3L);
+        assertThat(next.isNewerThan(first)).isTrue();
+        assertThat(limits()).containsExactly(Optional.of(next));
+    }
+
+    @Test
+    void isNewerThan_ofTwoLimitsOfOneMillisecond_isTrueForOneOfThem() {
+        PurchaseLimit one = limit(2);
+        PurchaseLimit other = limit(3);
+
+        assertThat(one.isNewerThan(other)).isNotEqualTo(other.isNewerThan(one));
+        assertThat(one.isNewerThan(one)).isFalse();
+    }
+
+    private static PurchaseLimit limit(long perCustomer) {
+        return new PurchaseLimit(
+                "sale",
+                Optional.empty(),
+                Optional.of(perCustomer),
+                Instant.EPOCH,
+                Optional.empty(),
+                "k1",
+                Instant.EPOCH);
+    }
+
+    @Test
     void limit_staysWhenTheSkuIsSplitSoldAndSupplied() {
         shop.supply("tape", "east", 5, 1);
         PurchaseLimit limit = shop.limit("tape", 2);

@@ -28,9 +28,11 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -94,6 +96,13 @@ public record LocalTables(Tables names, DynamoDbClient client) {
         return name;
     }
 
+    /** Creates another table, whose key has one part. */
+    public String createMore(String table, String partitionKey) {
+        String name = prefix() + table;
+        create(client, name, partitionKey);
+        return name;
+    }
+
     /** The table {@code Projections}; its name. */
     public String createProjections() {
         String name = prefix() + "Projections";
@@ -111,6 +120,39 @@ public record LocalTables(Tables names, DynamoDbClient client) {
                             .toList();
             client.batchWriteItem(request -> request.requestItems(Map.of(table, writes)));
         }
+    }
+
+    /** Copies the row with this value of an attribute, once for each other value. */
+    public void copy(String table, String attribute, String value, List<String> others) {
+        Map<String, AttributeValue> row =
+                scan(table).stream()
+                        .filter(it -> AttributeValue.fromS(value).equals(it.get(attribute)))
+                        .findFirst()
+                        .orElseThrow();
+        fill(
+                table,
+                others.stream()
+                        .map(
+                                other -> {
+                                    Map<String, AttributeValue> copy = new HashMap<>(row);
+                                    copy.put(attribute, AttributeValue.fromS(other));
+                                    return copy;
+                                })
+                        .toList());
+    }
+
+    /** Deletes all rows of a table with these keys. */
+    public void empty(String table, String... keys) {
+        List<WriteRequest> deletes = scan(table).stream().map(row -> delete(row, keys)).toList();
+        for (List<WriteRequest> batch : Batches.of(deletes, 25)) {
+            client.batchWriteItem(request -> request.requestItems(Map.of(table, batch)));
+        }
+    }
+
+    private static WriteRequest delete(Map<String, AttributeValue> row, String... keys) {
+        Map<String, AttributeValue> key = new HashMap<>(row);
+        key.keySet().retainAll(Set.of(keys));
+        return WriteRequest.builder().deleteRequest(it -> it.key(key)).build();
     }
 
     private String prefix() {

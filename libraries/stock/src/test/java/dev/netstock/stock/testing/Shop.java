@@ -130,6 +130,11 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
         return new RequestedLine(new Sku(sku), Optional.of(new Location(location)), quantity);
     }
 
+    /** A line that the customer collects. */
+    public static RequestedLine pickup(String sku, String location, int quantity) {
+        return new RequestedLine(new Sku(sku), Optional.of(new Location(location)), quantity, true);
+    }
+
     /** A line that names no location. */
     public static RequestedLine line(String sku, int quantity) {
         return new RequestedLine(new Sku(sku), Optional.empty(), quantity);
@@ -166,7 +171,7 @@ public record Shop(LocalTables tables, DynamoNetStock stock, SettableClock clock
         return new ReserveCommand(
                 new OrderId(orderId),
                 STOREFRONT,
-                HOLD,
+                Optional.of(HOLD),
                 Arrays.asList(lines),
                 Optional.empty(),
                 Optional.of(new Customer(customer)));

@@ -1,6 +1,7 @@
 package dev.netstock.local.cloud;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +19,8 @@ import java.util.Optional;
  *     console if empty
  * @param startCaches whether functions write a start cache when they end. It takes a few seconds
  *     for each function and makes later starts faster
- * @param functionVariables further environment variables of every function
+ * @param functionVariables environment variables of every function, in place of those of the
+ *     template
  */
 public record CloudOptions(
         Path assembly,
@@ -51,8 +53,10 @@ public record CloudOptions(
                 Map.of());
     }
 
-    /** A copy with other variables of every function. */
+    /** A copy with further variables of every function. */
     public CloudOptions withFunctionVariables(Map<String, String> variables) {
+        Map<String, String> all = new HashMap<>(functionVariables);
+        all.putAll(variables);
         return new CloudOptions(
                 assembly,
                 region,
@@ -62,6 +66,6 @@ public record CloudOptions(
                 dataFolder,
                 consoleFolder,
                 startCaches,
-                variables);
+                all);
     }
 }

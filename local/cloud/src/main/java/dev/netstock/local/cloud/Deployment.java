@@ -94,6 +94,8 @@ final class Deployment {
                         options.workFolder(),
                         options.logFolder().resolve("postgresql.log"));
         this.topics = new Topics(environment, new LocalDestinations(queues, streams));
+        cloudWatch.gauge(
+                "AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", queues::oldestSeconds);
     }
 
     /** Deploys an assembly to a DynamoDB Local that is starting, and to services of its own. */

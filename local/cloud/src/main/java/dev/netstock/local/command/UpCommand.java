@@ -26,6 +26,10 @@ final class UpCommand implements Callable<Integer> {
     /** The default port of the API: NETS on a phone keypad. */
     private static final int USUAL_PORT = 6387;
 
+    /** 100 units of a SKU, 1,000 of a request, for a day. */
+    private static final String APPROVALS = "100,1000,24";
+
+    private static final String SETTLE_SECONDS = "5";
     private static final String CALLER = "netstock.caller";
 
     private final LocalFolder folder = NetstockCommand.folder();
@@ -111,7 +115,17 @@ final class UpCommand implements Callable<Integer> {
                 Optional.ofNullable(data).map(UpCommand::fromCaller),
                 Optional.of(folder.repository().resolve("console")),
                 true,
-                Map.of());
+                variables());
+    }
+
+    /**
+     * What a demo needs in place of the settings of the stage: the rule of two persons is on, and
+     * reconcile waits only as long as something can be in flight while nobody trades.
+     */
+    private Map<String, String> variables() {
+        return live
+                ? Map.of("APPROVALS", APPROVALS)
+                : Map.of("APPROVALS", APPROVALS, "RECONCILE_SETTLE_SECONDS", SETTLE_SECONDS);
     }
 
     /** Resolves a path against the folder from which the script was called. */

@@ -86,8 +86,8 @@ final class EnvironmentLauncher {
         builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(output.toFile()));
         Map<String, String> environment = builder.environment();
         environment.clear();
-        environment.putAll(options.machineEnvironment());
         environment.putAll(function.environment());
+        environment.putAll(options.machineEnvironment());
         environment.putAll(reservedVariables(environmentId, runtimeApi));
         try {
             return builder.start();

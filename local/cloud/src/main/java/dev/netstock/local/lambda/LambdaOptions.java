@@ -13,8 +13,8 @@ import java.util.function.Consumer;
  * @param limits its limits
  * @param region value of {@code AWS_REGION}
  * @param accountId the account in function ARNs
- * @param machineEnvironment additional variables of every function, such as the SDK's {@code
- *     AWS_ENDPOINT_URL_DYNAMODB}
+ * @param machineEnvironment further variables of every function, such as the SDK's {@code
+ *     AWS_ENDPOINT_URL_DYNAMODB}; they replace those of the function
  * @param logReader receives each line of every function's log; thread-safe
  */
 public record LambdaOptions(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The queues that the templates declare. The server starts with the first. Not thread-safe. */
 public final class Queues implements AutoCloseable {
@@ -28,6 +29,13 @@ public final class Queues implements AutoCloseable {
     /** The queue with this ARN, if a template declares it. */
     public Optional<MessageQueue> find(String arn) {
         return Optional.ofNullable(server).flatMap(it -> it.findByArn(arn));
+    }
+
+    /** The age in seconds of the oldest message of a queue; empty if there is no such queue. */
+    public OptionalDouble oldestSeconds(String name) {
+        return Optional.ofNullable(server).flatMap(it -> it.find(name)).stream()
+                .mapToDouble(it -> it.oldestAge().toSeconds())
+                .findFirst();
     }
 
     /** The queue with this ARN as the destination of discarded batches. */

@@ -8,17 +8,25 @@ import dev.netstock.local.template.ResourceType;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 import java.util.Optional;
 
 /**
  * {@code AWS::DynamoDB::Table}: keys, indexes, stream and time-to-live are supported; features that
- * DynamoDB Local lacks are ignored.
+ * DynamoDB Local lacks are ignored. A table with point-in-time recovery always has a stream, from
+ * which it can be restored.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html">AWS::DynamoDB::Table</a>
  */
 public record TableType(Tables tables) implements ResourceType {
+    private static final StreamSpecification BOTH_IMAGES =
+            StreamSpecification.builder()
+                    .streamEnabled(true)
+                    .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)
+                    .build();
+
     @Override
     public String name() {
         return "AWS::DynamoDB::Table";
@@ -48,14 +56,23 @@ public record TableType(Tables tables) implements ResourceType {
                         .attributeDefinitions(TableKeys.attributes(properties));
         var global = TableKeys.globalIndexes(properties);
         var local = TableKeys.localIndexes(properties);
+        var ofRecovery = isRecoverable(properties) ? BOTH_IMAGES : null;
         return request.globalSecondaryIndexes(global.isEmpty() ? null : global)
                 .localSecondaryIndexes(local.isEmpty() ? null : local)
                 .streamSpecification(
                         properties
                                 .optionalObject("StreamSpecification")
                                 .map(TableType::stream)
-                                .orElse(null))
+                                .orElse(ofRecovery))
                 .build();
+    }
+
+    /** DynamoDB Local restores a table to an earlier moment from its stream. */
+    private static boolean isRecoverable(Properties properties) {
+        return properties
+                .optionalObject("PointInTimeRecoverySpecification")
+                .filter(recovery -> recovery.flag("PointInTimeRecoveryEnabled", false))
+                .isPresent();
     }
 
     private static StreamSpecification stream(Properties specification) {
@@ -79,7 +96,6 @@ public record TableType(Tables tables) implements ResourceType {
                 "ContributorInsightsSpecification",
                 "DeletionProtectionEnabled",
                 "OnDemandThroughput",
-                "PointInTimeRecoverySpecification",
                 "ProvisionedThroughput",
                 "ResourcePolicy",
                 "SSESpecification",

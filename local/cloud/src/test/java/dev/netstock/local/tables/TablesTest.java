@@ -73,9 +73,35 @@ class TablesTest {
 
     @Test
     void provision_whenDynamoDbLocalLacksAProperty_listsIt() {
-        assertThat(probe.ignored())
-                .containsExactly(
-                        "AWS::DynamoDB::Table: BillingMode, PointInTimeRecoverySpecification");
+        assertThat(probe.ignored()).containsExactly("AWS::DynamoDB::Table: BillingMode");
+    }
+
+    @Test
+    void provision_ofATableWithPointInTimeRecovery_addsTheStreamFromWhichItIsRestored() {
+        String keys =
+                """
+                {'AttributeDefinitions': [{'AttributeName': 'sku', 'AttributeType': 'S'}],
+                 'KeySchema': [{'AttributeName': 'sku', 'KeyType': 'HASH'}]%s}
+                """;
+
+        probe.provision(
+                "Recoverable",
+                keys.formatted(
+                        ", 'PointInTimeRecoverySpecification': {'PointInTimeRecoveryEnabled':"
+                                + " true}"));
+        probe.provision("Plain", keys.formatted(""));
+
+        assertThat(
+                        client.describeTable(it -> it.tableName("Stack-Recoverable"))
+                                .table()
+                                .streamSpecification()
+                                .streamViewType())
+                .isEqualTo(StreamViewType.NEW_AND_OLD_IMAGES);
+        assertThat(
+                        client.describeTable(it -> it.tableName("Stack-Plain"))
+                                .table()
+                                .streamSpecification())
+                .isNull();
     }
 
     @Test

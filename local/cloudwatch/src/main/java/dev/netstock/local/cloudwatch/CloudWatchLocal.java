@@ -9,13 +9,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * A local CloudWatch on loopback. It extracts embedded metrics from log lines and serves {@code
- * GetMetricData} in all of CloudWatch's {@linkplain WireProtocol protocols}. It keeps six hours in
- * memory; metrics are available immediately. It has no alarms, logs or permissions, and rejects
- * unsupported requests with {@code NotImplemented}. Thread-safe.
+ * A local CloudWatch on loopback. It extracts embedded metrics from log lines, measures those of
+ * other local services when they are asked for, and serves {@code GetMetricData} in all of
+ * CloudWatch's {@linkplain WireProtocol protocols}. It keeps six hours in memory; metrics are
+ * available immediately. It has no alarms, logs or permissions, and rejects unsupported requests
+ * with {@code NotImplemented}. Thread-safe.
  */
 public final class CloudWatchLocal implements AutoCloseable {
     /** The default of AWS. */
@@ -25,13 +28,14 @@ public final class CloudWatchLocal implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 1024 * 1024;
 
     private final EmbeddedMetrics embedded;
+    private final Gauges gauges = new Gauges();
     private final GetMetricData getMetricData;
     private final LoopbackServer server;
 
     private CloudWatchLocal(int pointsMax) {
         var kept = new MetricMinutes();
         this.embedded = new EmbeddedMetrics(kept);
-        this.getMetricData = new GetMetricData(kept, pointsMax, InstantSource.system());
+        this.getMetricData = new GetMetricData(kept, gauges, pointsMax, InstantSource.system());
         this.server = LoopbackServer.listen(0, this::handle);
     }
 
@@ -52,6 +56,20 @@ public final class CloudWatchLocal implements AutoCloseable {
     /** Extracts the metrics of a log line, if any. */
     public void line(String line) {
         embedded.line(line);
+    }
+
+    /**
+     * Adds a metric with one dimension that is measured when it is asked for, and kept by minute.
+     *
+     * @param measure the current value by the value of the dimension; empty if there is no such
+     *     resource
+     */
+    public void gauge(
+            String namespace,
+            String metric,
+            String dimension,
+            Function<String, OptionalDouble> measure) {
+        gauges.add(namespace, metric, dimension, measure);
     }
 
     /** Its endpoint. */

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * first unless the request has another order, and paginated. Thread-safe.
  *
  * @param kept the stored metrics
+ * @param gauges the metrics that are measured now
  * @param pointsMax maximum points of a page
  * @param clock the clock for rounding start times
  * @see <a
@@ -30,7 +31,7 @@ import java.util.regex.Pattern;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html">MetricDataQuery</a>
  */
-record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
+record GetMetricData(MetricMinutes kept, Gauges gauges, int pointsMax, InstantSource clock) {
     private static final int QUERIES_MAX = 500;
     private static final long MINUTE_S = 60;
 
@@ -201,8 +202,9 @@ record GetMetricData(MetricMinutes kept, int pointsMax, InstantSource clock) {
                                                                 + name
                                                                 + " for parameter Stat is not"
                                                                 + " supported."));
-        List<Point> points =
-                kept.points(metric(stat.path("Metric")), window(stat, request), statistic);
+        MetricId metric = metric(stat.path("Metric"));
+        gauges.measure(metric, kept, clock.instant());
+        List<Point> points = kept.points(metric, window(stat, request), statistic);
         return request.path("ScanBy").asText().equals("TimestampAscending")
                 ? points
                 : points.reversed();

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
+import software.amazon.awssdk.services.cloudwatch.model.Metric;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -144,6 +146,46 @@ class CloudWatchLocalTest {
         assertThatThrownBy(client::listMetrics)
                 .isInstanceOf(CloudWatchException.class)
                 .hasMessageContaining("Not supported by the local cloud");
+    }
+
+    @Test
+    void getMetricData_ofAGauge_measuresItNow() {
+        cloudWatch.gauge(
+                "AWS/SQS",
+                "ApproximateAgeOfOldestMessage",
+                "QueueName",
+                queue -> queue.equals("sales") ? OptionalDouble.of(42) : OptionalDouble.empty());
+        assertThat(ageOf("sales")).containsExactly(42.0);
+        assertThat(ageOf("none")).isEmpty();
+    }
+
+    /** As the console reads it: the last ten minutes until now. */
+    private List<Double> ageOf(String queue) {
+        Instant now = Instant.now();
+        return client.getMetricData(
+                        it ->
+                                it.startTime(now.minusSeconds(600))
+                                        .endTime(now.plusSeconds(1))
+                                        .metricDataQueries(
+                                                MetricDataQuery.builder()
+                                                        .id("age")
+                                                        .metricStat(
+                                                                stat ->
+                                                                        stat.stat("Maximum")
+                                                                                .period(MINUTE_S)
+                                                                                .metric(age(queue)))
+                                                        .build()))
+                .metricDataResults()
+                .getFirst()
+                .values();
+    }
+
+    private static Metric age(String queue) {
+        return Metric.builder()
+                .namespace("AWS/SQS")
+                .metricName("ApproximateAgeOfOldestMessage")
+                .dimensions(Dimension.builder().name("QueueName").value(queue).build())
+                .build();
     }
 
     private double value(String statistic) {

@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -117,8 +118,8 @@ record PointInTimeRecovery(LocalDynamoDBRequestHandler requests, TableHistory hi
         if (table.get().latestStreamArn() == null) {
             return withoutStream(source);
         }
-        if (table.get().hasGlobalSecondaryIndexes() || table.get().hasLocalSecondaryIndexes()) {
-            return Answer.notImplemented("the restore of a table with indexes: " + source);
+        if (table.get().hasLocalSecondaryIndexes()) {
+            return Answer.notImplemented("the restore of a table with local indexes: " + source);
         }
         try {
             return restored(table.get(), target, at);
@@ -141,15 +142,16 @@ record PointInTimeRecovery(LocalDynamoDBRequestHandler requests, TableHistory hi
 
     private Answer restored(TableDescription source, String target, Instant at) {
         List<Map<String, AttributeValue>> items = history.items(source, at);
-        requests.createTable(
-                "local",
-                "us-east-1",
+        var copy =
                 CreateTableRequest.builder()
                         .tableName(target)
                         .billingMode(BillingMode.PAY_PER_REQUEST)
                         .keySchema(source.keySchema())
-                        .attributeDefinitions(source.attributeDefinitions())
-                        .build());
+                        .attributeDefinitions(source.attributeDefinitions());
+        if (source.hasGlobalSecondaryIndexes()) {
+            copy.globalSecondaryIndexes(indexes(source));
+        }
+        requests.createTable("local", "us-east-1", copy.build());
         for (int from = 0; from < items.size(); from += BATCH) {
             write(target, items.subList(from, Math.min(items.size(), from + BATCH)));
         }
@@ -158,6 +160,18 @@ record PointInTimeRecovery(LocalDynamoDBRequestHandler requests, TableHistory hi
                 .put("TableName", target)
                 .put("TableStatus", "CREATING");
         return new Answer(200, answer.toString());
+    }
+
+    private static List<GlobalSecondaryIndex> indexes(TableDescription source) {
+        return source.globalSecondaryIndexes().stream()
+                .map(
+                        index ->
+                                GlobalSecondaryIndex.builder()
+                                        .indexName(index.indexName())
+                                        .keySchema(index.keySchema())
+                                        .projection(index.projection())
+                                        .build())
+                .toList();
     }
 
     private void write(String table, List<Map<String, AttributeValue>> items) {

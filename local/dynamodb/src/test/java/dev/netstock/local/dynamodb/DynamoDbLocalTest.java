@@ -154,6 +154,31 @@ class DynamoDbLocalTest {
         }
     }
 
+    @Test
+    void restoreTableToPointInTime_ofATableWithAnIndex_restoresTheIndexWithIt() throws Exception {
+        try (var dynamo = DynamoDbLocal.start()) {
+            create(
+                    dynamo,
+                    "Echo",
+                    ",'StreamSpecification':"
+                            + BOTH_IMAGES
+                            + ",'GlobalSecondaryIndexes':[{'IndexName':'ById','KeySchema':"
+                            + "[{'AttributeName':'id','KeyType':'HASH'}],"
+                            + "'Projection':{'ProjectionType':'ALL'}}]");
+            put(dynamo, "Echo", "row", 1);
+            double moment = latest(dynamo, "Echo");
+
+            restore(dynamo, "Echo", "Echo-copy", moment);
+
+            assertThat(
+                            call(
+                                    dynamo.endpoint(),
+                                    "Scan",
+                                    "{'TableName':'Echo-copy','IndexName':'ById'}"))
+                    .contains("\"Count\":1");
+        }
+    }
+
     /** Nothing is skipped silently. */
     @Test
     void restoreTableToPointInTime_withoutAStreamOrOldImages_isNotImplemented() throws Exception {

@@ -42,6 +42,9 @@ final class RealCloud implements AutoCloseable {
     /** The folder of the functions' logs of a cloud with malls. */
     static final Path LOGS_WITH_MALLS = FOLDER_WITH_MALLS.resolve("logs");
 
+    /** More than other tests adjust: 1,000 units of a SKU, 2,000 of a request, for an hour. */
+    private static final String APPROVALS = "1000,2000,1";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final LocalAwsClients CLIENTS = new LocalAwsClients(CloudOptions.DEFAULT_REGION);
 
@@ -90,6 +93,7 @@ final class RealCloud implements AutoCloseable {
                 simulators.map(url -> Map.of("MALL_SIMULATORS", url.toString())).orElse(Map.of());
         var options =
                 CloudOptions.inMemory(synthesis.assembly(), folder)
+                        .withFunctionVariables(Map.of("APPROVALS", APPROVALS))
                         .withFunctionVariables(variables);
         return new RealCloud(LocalCloud.start(options, Progress.SILENT));
     }
@@ -104,8 +108,17 @@ final class RealCloud implements AutoCloseable {
 
     /** A caller whose token has these scopes. */
     ApiCaller caller(String... scopes) {
+        return caller(0, scopes);
+    }
+
+    /** A caller of another client. */
+    ApiCaller otherCaller(String... scopes) {
+        return caller(1, scopes);
+    }
+
+    private ApiCaller caller(int number, String... scopes) {
         var pool = cloud.userPools().iterator().next();
-        var client = pool.clients().iterator().next();
+        var client = List.copyOf(pool.clients()).get(number);
         String token = new AccessTokens(pool, InstantSource.system()).mint(client, List.of(scopes));
         return new ApiCaller(http, cloud.apiUrl(), token);
     }

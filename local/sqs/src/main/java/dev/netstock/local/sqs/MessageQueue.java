@@ -116,6 +116,26 @@ public final class MessageQueue {
         }
     }
 
+    /**
+     * The age of the oldest message that is not deleted, as the metric {@code
+     * ApproximateAgeOfOldestMessage}; zero if there is none. SQS leaves messages out that were
+     * received three times; here they count.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html">Available
+     *     CloudWatch metrics for Amazon SQS</a>
+     */
+    public Duration oldestAge() {
+        lock.lock();
+        try {
+            long now = clock.millis();
+            settle(now);
+            return Duration.ofMillis(now - byAge.firstMillis().orElse(now));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How many receives have been started since the queue was created. */
     public long receives() {
         lock.lock();

@@ -61,6 +61,21 @@ class MessageQueueTest {
     }
 
     @Test
+    void oldestAge_isThatOfTheOldestMessage_untilItIsDeleted() throws InterruptedException {
+        MessageQueue queue = sqs.create("q", Map.of());
+        assertThat(queue.oldestAge()).isZero();
+        queue.send(NewMessage.of("a"));
+        pass(Duration.ofSeconds(40));
+        queue.send(NewMessage.of("b"));
+        pass(Duration.ofSeconds(2));
+        assertThat(queue.oldestAge()).isEqualTo(Duration.ofSeconds(42));
+        String first = queue.receive(1, NOW).getFirst().receiptHandle();
+        assertThat(queue.oldestAge()).as("in flight").isEqualTo(Duration.ofSeconds(42));
+        queue.delete(first);
+        assertThat(queue.oldestAge()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void delete_withAnEarlierReceiptHandle_keepsTheMessage() throws InterruptedException {
         MessageQueue queue = sqs.create("q", Map.of("VisibilityTimeout", "0"));
         queue.send(NewMessage.of("a"));

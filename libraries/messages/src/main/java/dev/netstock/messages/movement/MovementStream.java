@@ -1,4 +1,4 @@
-package dev.netstock.ledger.movements;
+package dev.netstock.messages.movement;
 
 import dev.netstock.events.movement.Movement;
 import dev.netstock.platform.call.Call;
@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The stream to which movements are published. Implementations are thread-safe. */
 @FunctionalInterface
-interface MovementStream {
+public interface MovementStream {
     /**
      * Publishes all movements, each at least once.
      *

@@ -1,7 +1,6 @@
-package dev.netstock.ledger.movements;
+package dev.netstock.messages.movement;
 
 import dev.netstock.events.movement.Movement;
-import dev.netstock.messages.movement.MovementJson;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.Backoff;
 import dev.netstock.platform.call.BatchAnswer;
@@ -34,12 +33,12 @@ import java.util.concurrent.ThreadLocalRandom;
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html">PutRecords</a>
  */
-record KinesisMovementStream(KinesisClient client, String stream, Retries retries)
+public record KinesisMovementStream(KinesisClient client, String stream, Retries retries)
         implements MovementStream {
     private static final int SERVER_ERROR = 500;
 
     /** Uses the stream {@code STOCK_MOVEMENTS_STREAM}, a name. */
-    static KinesisMovementStream of(Environment environment, CallListener listener) {
+    public static KinesisMovementStream of(Environment environment, CallListener listener) {
         return of(
                 KinesisClient.builder()
                         .httpClient(DynamoClients.httpClient())
@@ -49,7 +48,9 @@ record KinesisMovementStream(KinesisClient client, String stream, Retries retrie
                 listener);
     }
 
-    static KinesisMovementStream of(KinesisClient client, String stream, CallListener listener) {
+    /** Uses a stream of this name. */
+    public static KinesisMovementStream of(
+            KinesisClient client, String stream, CallListener listener) {
         Backoff backoff = Backoff.standard(() -> ThreadLocalRandom.current().nextLong());
         return new KinesisMovementStream(
                 client, stream, new Retries(backoff, Pause.SLEEP, listener));

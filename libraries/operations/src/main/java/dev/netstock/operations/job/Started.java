@@ -1,4 +1,4 @@
-package dev.netstock.jobs.job;
+package dev.netstock.operations.job;
 
 /** The result of the start of a job. */
 public sealed interface Started {

@@ -1,4 +1,4 @@
-package dev.netstock.places;
+package dev.netstock.stock.dynamodb;
 
 import static dev.netstock.platform.aws.Attributes.number;
 import static dev.netstock.platform.aws.Attributes.optionalText;
@@ -13,13 +13,14 @@ import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.pool.PoolPlan;
 import dev.netstock.stock.table.PoolRule;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,17 +35,14 @@ import java.util.Optional;
  * @param table the table's name
  * @param retries retries requests
  */
-record DynamoPoolPlans(DynamoDbClient client, String table, Retries retries) {
-    /** How long an ended plan is kept. */
-    static final Duration KEPT = Duration.ofDays(7);
-
+public record DynamoPoolPlans(DynamoDbClient client, String table, Retries retries) {
     /** The most plans, ended ones included: all of them are read each minute. */
-    static final int PLANS_MAX = 2_000;
+    public static final int PLANS_MAX = 2_000;
 
     private static final String KIND = "pool";
 
     /** All plans, by SKU, location and channel, strongly consistent. */
-    List<PoolPlan> all(Call call) {
+    public List<PoolPlan> all(Call call) {
         var request =
                 QueryRequest.builder()
                         .tableName(table)
@@ -67,7 +65,7 @@ record DynamoPoolPlans(DynamoDbClient client, String table, Retries retries) {
     }
 
     /** The plan of a pool, strongly consistent. */
-    Optional<PoolPlan> plan(ItemKey place, Channel channel, Call call) {
+    public Optional<PoolPlan> plan(ItemKey place, Channel channel, Call call) {
         Map<String, AttributeValue> row =
                 retries.run(
                         Operation.READ,
@@ -92,31 +90,38 @@ record DynamoPoolPlans(DynamoDbClient client, String table, Retries retries) {
      * Stores the next version of a plan; false if it has another version by now, or if a response
      * was lost.
      */
-    boolean write(PoolPlan plan, Call call) {
+    public boolean write(PoolPlan plan, Call call) {
         return retries.run(
                 Operation.IDEMPOTENT_WRITE,
                 () -> ConditionalPuts.putNext(client, table, encode(plan), plan.version()),
                 call);
     }
 
-    /** Removes a plan that ended long ago. */
-    void remove(PoolPlan plan, Call call) {
-        var _ =
-                retries.run(
-                        Operation.IDEMPOTENT_WRITE,
-                        () ->
-                                DynamoFailures.translate(
-                                        () ->
-                                                client.deleteItem(
-                                                        it ->
-                                                                it.tableName(table)
-                                                                        .key(
-                                                                                key(
-                                                                                        plan
-                                                                                                .place(),
-                                                                                        plan
-                                                                                                .channel())))),
-                        call);
+    /** Removes a plan that ended long ago, unless it has another version by now. */
+    public void remove(PoolPlan plan, Call call) {
+        var _ = retries.run(Operation.IDEMPOTENT_WRITE, () -> isRemoved(plan), call);
+    }
+
+    private boolean isRemoved(PoolPlan plan) {
+        return DynamoFailures.translate(
+                () -> {
+                    try {
+                        client.deleteItem(
+                                it ->
+                                        it.tableName(table)
+                                                .key(key(plan.place(), plan.channel()))
+                                                .conditionExpression("#version = :version")
+                                                .expressionAttributeNames(
+                                                        Map.of("#version", "version"))
+                                                .expressionAttributeValues(
+                                                        Map.of(
+                                                                ":version",
+                                                                number(plan.version()))));
+                        return true;
+                    } catch (ConditionalCheckFailedException e) {
+                        return false;
+                    }
+                });
     }
 
     private static Map<String, AttributeValue> key(ItemKey place, Channel channel) {

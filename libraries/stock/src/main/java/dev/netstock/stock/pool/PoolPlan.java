@@ -1,9 +1,10 @@
-package dev.netstock.places;
+package dev.netstock.stock.pool;
 
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.table.PoolRule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param moved units that the change has set aside; fewer than asked for if there were fewer
  * @param version +1 at each change
  */
-record PoolPlan(
+public record PoolPlan(
         ItemKey place,
         Channel channel,
         String changeId,
@@ -33,10 +34,13 @@ record PoolPlan(
         State state,
         long moved,
         long version) {
-    static final long UNITS_MAX = 1_000_000;
+    public static final long UNITS_MAX = 1_000_000;
+
+    /** How long an ended plan is kept, so that a late repetition finds it. */
+    public static final Duration KEPT = Duration.ofDays(7);
 
     /** The states of a plan. */
-    enum State {
+    public enum State {
         /** It waits for its start, or a change of it is not carried out yet. */
         PLANNED,
         OPEN,
@@ -44,37 +48,46 @@ record PoolPlan(
         ENDED;
 
         /** As the API writes it. */
-        String text() {
+        public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** The next thing to do. */
-    enum Step {
+    public enum Step {
         OPEN,
         END,
+        /** Another worker may have opened it late, after it had ended. */
+        END_AGAIN,
         FORGET,
         NOTHING
     }
+
+    /** No function runs longer, so nothing that began before the end of a pool goes on after it. */
+    public static final Duration LATE_WITHIN = Duration.ofMinutes(15);
 
     /**
      * What is due at this time. An ended plan is kept for a week, so that a late repetition finds
      * it.
      */
-    Step due(Instant now) {
+    public Step due(Instant now) {
         boolean isOver = endsAt.filter(end -> !end.isAfter(now)).isPresent();
         return switch (state) {
             case PLANNED -> isOver ? Step.END : startsAt.isAfter(now) ? Step.NOTHING : Step.OPEN;
             case OPEN -> isOver ? Step.END : Step.NOTHING;
-            case ENDED ->
-                    endsAt.orElseThrow().plus(DynamoPoolPlans.KEPT).isAfter(now)
-                            ? Step.NOTHING
-                            : Step.FORGET;
+            case ENDED -> ended(endsAt.orElseThrow(), now);
         };
     }
 
+    private static Step ended(Instant end, Instant now) {
+        if (end.plus(LATE_WITHIN).isAfter(now)) {
+            return Step.END_AGAIN;
+        }
+        return end.plus(KEPT).isAfter(now) ? Step.NOTHING : Step.FORGET;
+    }
+
     /** The plan in its next version. */
-    PoolPlan next(State next, long units) {
+    public PoolPlan next(State next, long units) {
         return new PoolPlan(
                 place,
                 channel,
@@ -89,13 +102,18 @@ record PoolPlan(
     }
 
     /** The same plan as another version. */
-    PoolPlan asVersion(long number) {
+    public PoolPlan asVersion(long number) {
         return new PoolPlan(
                 place, channel, changeId, units, rule, startsAt, endsAt, state, moved, number);
     }
 
+    /** Whether it is not to be changed any more: it has ended, or its end has come. */
+    public boolean isOver(Instant now) {
+        return state == State.ENDED || endsAt.filter(end -> !end.isAfter(now)).isPresent();
+    }
+
     /** The plan with another end, in its next version. */
-    PoolPlan endingAt(Instant end) {
+    public PoolPlan endingAt(Instant end) {
         return new PoolPlan(
                 place,
                 channel,
@@ -109,14 +127,18 @@ record PoolPlan(
                 version + 1);
     }
 
-    /** A unique id for the moves of its change. */
-    String moveId() {
+    /**
+     * A unique id for the moves of its change. A plan that must be opened again has a newer
+     * version, and so another id.
+     */
+    public String moveId() {
         return String.join(
                 "#",
                 "pool",
                 place.sku().value(),
                 place.location().value(),
                 channel.value(),
-                changeId);
+                changeId,
+                Long.toString(version));
     }
 }

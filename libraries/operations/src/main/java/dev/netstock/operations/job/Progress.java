@@ -1,4 +1,4 @@
-package dev.netstock.jobs.job;
+package dev.netstock.operations.job;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -17,11 +17,13 @@ public record Progress(
         String phase, long done, long total, long findings, String memo, Optional<Duration> next) {
     static final Progress NONE = new Progress("", 0, 0, 0, "", Optional.of(Duration.ZERO));
 
-    Progress phase(String name, Duration wait) {
+    /** The same in another phase. */
+    public Progress phase(String name, Duration wait) {
         return new Progress(name, done, total, findings, memo, Optional.of(wait));
     }
 
-    Progress end() {
+    /** The same at its end. */
+    public Progress end() {
         return new Progress(phase, done, total, findings, memo, Optional.empty());
     }
 }
