@@ -176,9 +176,7 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
     /** Walks along the items that are low alone. */
     private Part low() throws SQLException {
         List<Clause> conditions = new ArrayList<>();
-        query.words()
-                .map(words -> orPrefix(contains(words), words))
-                .ifPresent(conditions::add);
+        query.words().map(words -> orPrefix(contains(words), words)).ifPresent(conditions::add);
         query.category().ifPresent(category -> conditions.add(Clause.of("category = ?", category)));
         var walk =
                 new Walk(

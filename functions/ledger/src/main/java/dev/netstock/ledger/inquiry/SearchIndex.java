@@ -27,9 +27,7 @@ public final class SearchIndex {
      *     Update Technique</a>
      */
     private static final List<String> MERGE_SELDOM =
-            List.of(
-                    "SET LOCAL gin_pending_list_limit = '64MB'",
-                    "SET LOCAL work_mem = '64MB'");
+            List.of("SET LOCAL gin_pending_list_limit = '64MB'", "SET LOCAL work_mem = '64MB'");
 
     private static final String END_OF_PART =
             "SELECT sku FROM items WHERE sku > ? ORDER BY sku OFFSET " + (PART - 1) + " LIMIT 1";
