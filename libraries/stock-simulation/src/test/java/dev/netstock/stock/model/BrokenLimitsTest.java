@@ -59,6 +59,11 @@ class BrokenLimitsTest {
         assertCaught("A customer holds more than the limit", StaleLimit::new);
     }
 
+    @Test
+    void histories_whoseClaimsForgetTheLimitOfTheChannel_exceedIt() {
+        assertCaught("A customer holds more than the limit", WithoutLimitOfChannel::new);
+    }
+
     /** A broken row also makes answers untrue, so other failures may come first. */
     private static void assertCaught(String failure, Supplier<ModelTables> tables) {
         OptionalLong seed =
@@ -133,6 +138,17 @@ class BrokenLimitsTest {
             }
             change(delta);
             return new ClaimAnswer.Claimed();
+        }
+    }
+
+    /** A channel's limit is only checked by the reading before the takes. */
+    private static final class WithoutLimitOfChannel extends ModelTables {
+        @Override
+        public ClaimAnswer claim(Delta delta) {
+            boolean isOfChannel =
+                    delta.allowances().stream()
+                            .anyMatch(it -> it.key().limit().equals(RandomLimits.CHANNEL_LIMIT));
+            return super.claim(isOfChannel ? withoutAllowances(delta) : delta);
         }
     }
 

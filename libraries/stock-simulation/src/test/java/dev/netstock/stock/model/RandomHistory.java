@@ -23,6 +23,7 @@ import dev.netstock.stock.model.Interleaver.Odds;
 import dev.netstock.stock.place.Place;
 import dev.netstock.stock.place.PlaceSource;
 import dev.netstock.stock.place.Places;
+import dev.netstock.stock.place.SalesChannel;
 import dev.netstock.stock.pool.BufferSetting;
 import dev.netstock.stock.pool.ChannelPools;
 import dev.netstock.stock.pool.OwnPools;
@@ -72,9 +73,9 @@ import java.util.stream.IntStream;
  * units; they are sent up to three times at once with the lines in any order, ended in several ways
  * at once, and shipped meanwhile (too many units, from other locations, or for orders that do not
  * exist). Their holds are extended and shortened, and they move between locations, also to where
- * units left from. Buffers change, and pools of a channel open and end. Supply changes meanwhile,
- * processes are killed, responses are lost, writes arrive late. Then the sweep runs with the same
- * faults.
+ * units left from. Buffers of the SKU and of its category change, and pools of a channel open and
+ * end. Supply changes meanwhile, processes are killed, responses are lost, writes arrive late. Then
+ * the sweep runs with the same faults.
  *
  * <p>In one of five histories, SKUs are split. Their terms stay as they are: takes from shards
  * other than the first follow a change of them only after seconds, longer than a history. In half
@@ -92,13 +93,10 @@ final class RandomHistory {
     private static final Channel WEB = new Channel("web");
 
     /** The web leaves a unit alone in the east, unless a SKU says otherwise. */
-    private static final Places ALL =
-            new Places(
-                    1,
-                    Places.planned(new Locations(LOCATIONS)).locations().stream()
-                            .map(RandomHistory::withBuffer)
-                            .toList(),
-                    List.of());
+    private static final List<Place> WITH_BUFFER =
+            Places.planned(new Locations(LOCATIONS)).locations().stream()
+                    .map(RandomHistory::withBuffer)
+                    .toList();
 
     private static final List<Optional<Location>> PLACES =
             List.of(
@@ -120,6 +118,8 @@ final class RandomHistory {
     private final Map<String, Long> moved = new HashMap<>();
     private final List<Reservations> environments;
     private final RandomLimits limits;
+    private final Places places;
+    private final Random ofCategories;
     private final boolean isSplit;
 
     private static Place withBuffer(Place place) {
@@ -155,9 +155,12 @@ final class RandomHistory {
         this.retrying =
                 new RetryingTables(
                         new InterleavedTables(tables, interleaver), retries, () -> Instant.EPOCH);
-        this.environments = List.of(environment(), environment());
-        tables.checkTerms(RandomHistory::seller, ALL::buffer);
         this.limits = new RandomLimits(new Random(seed), skus.getFirst());
+        var channel = SalesChannel.byDefault(CHANNEL).withLimit(limits.ofChannel());
+        this.places = new Places(1, WITH_BUFFER, List.of(channel));
+        this.environments = List.of(environment(), environment());
+        tables.checkTerms(RandomHistory::seller, places::buffer);
+        this.ofCategories = new Random(seed ^ 1);
         this.isSplit = new Random(~seed).nextInt(5) == 0;
     }
 
@@ -168,7 +171,7 @@ final class RandomHistory {
     private Reservations environment() {
         return new Reservations(
                 retrying,
-                PlaceSource.of(ALL),
+                PlaceSource.of(places),
                 Parallel.NONE,
                 this::now,
                 this::attempt,
@@ -232,7 +235,7 @@ final class RandomHistory {
             split();
             interleaver.run();
         }
-        if (!limits.isNone()) {
+        if (limits.areOfSku()) {
             interleaver.addImmortal(() -> limits.set(purchaseLimits(), call()));
             interleaver.run();
         }
@@ -301,7 +304,7 @@ final class RandomHistory {
             changeBuffers();
         }
         sellOnTheWeb();
-        if (!limits.isNone()) {
+        if (limits.areOfSku()) {
             interleaver.add(() -> orGiveUp(() -> limits.raise(purchaseLimits(), call())));
         }
         // Supply only grows: a supply below the sold units is a legitimate oversell, and has tests
@@ -356,14 +359,14 @@ final class RandomHistory {
         }
     }
 
-    /** All units or some, to a location that may have too few; sent once or twice. */
+    /** All units or some, to a location that may have too few; sent up to three times. */
     private void transfer(OrderId order, String id, List<RequestedLine> ordered) {
         Location to = LOCATIONS.get(random.nextInt(LOCATIONS.size()));
         List<RequestedLine> lines =
                 List.of(List.<RequestedLine>of(), ordered, lines(), oneUnit(ordered))
                         .get(random.nextInt(4));
         var command = new TransferCommand(order, new TransferId(id), to, lines);
-        IntStream.rangeClosed(0, random.nextInt(2))
+        IntStream.rangeClosed(0, random.nextInt(3))
                 .forEach(_ -> interleaver.add(() -> orGiveUp(() -> transfer(command))));
     }
 
@@ -738,7 +741,13 @@ final class RandomHistory {
 
     /** Sends it until it succeeds, as a queue redelivers it. */
     private void supply(ItemKey place, long supply, long ledgerVersion) {
-        var change = new SupplyChange(place.sku(), place.location(), supply, ledgerVersion);
+        var change =
+                new SupplyChange(
+                        place.sku(),
+                        place.location(),
+                        supply,
+                        ledgerVersion,
+                        categoryBuffers(ledgerVersion));
         var applying = new SupplyApplier(retrying, Parallel.NONE, this::now, this::attempt);
         interleaver.addImmortal(
                 () -> {
@@ -748,6 +757,15 @@ final class RandomHistory {
                         outcome = applying.apply(List.of(change), call()).getFirst();
                     } while (outcome instanceof SupplyOutcome.TryAgain);
                 });
+    }
+
+    /** They are terms, too: of split SKUs they stay as they were at the beginning. */
+    private Optional<Map<Channel, Integer>> categoryBuffers(long ledgerVersion) {
+        boolean mayChange = ledgerVersion == 1 || !isSplit;
+        return mayChange && ofCategories.nextInt(3) == 0
+                ? Optional.of(
+                        Map.of(ofCategories.nextBoolean() ? CHANNEL : WEB, ofCategories.nextInt(4)))
+                : Optional.empty();
     }
 
     /** Sweeps the takes in batches until all are swept, despite faults. */

@@ -6,13 +6,14 @@ import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.delta.Delta;
-import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.limit.Customer;
 import dev.netstock.stock.limit.CustomerKeys;
+import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.reservation.LimitExcess;
 import dev.netstock.stock.setting.PurchaseLimits;
 import dev.netstock.stock.setting.PurchaseLimits.Wanted;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,20 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The purchase limit of a history, and its customers. It knows whose order is whose, so it checks
- * the limit from the units of the orders alone, not from the allowances.
+ * The purchase limit of a history, of one SKU or of the channel, and its customers. It knows whose
+ * order is whose, so it checks the limit from the units of the orders alone, not from the
+ * allowances.
  */
 final class RandomLimits {
     static final CustomerKeys KEYS = new CustomerKeys("k", Map.of("k", "k".repeat(32)));
+
+    static final String CHANNEL_LIMIT = "channel";
 
     private final Random random;
     private final Sku sku;
     private final Optional<Long> perOrder;
     private final Optional<Long> perCustomer;
+    private final boolean isOfChannel;
     private final boolean isRaised;
     private final boolean isRush;
     private final Map<OrderId, Customer> customers = new HashMap<>();
@@ -37,14 +42,16 @@ final class RandomLimits {
     RandomLimits(Random random, Sku sku) {
         this.random = random;
         this.sku = sku;
-        boolean isLimited = random.nextInt(3) == 0;
+        int kind = random.nextInt(3);
+        this.isOfChannel = kind == 1;
+        boolean isLimited = kind < 2;
         this.perOrder = isLimited && random.nextInt(4) == 0 ? Optional.of(2L) : Optional.empty();
         Optional<Long> most =
                 isLimited && random.nextInt(4) > 0
                         ? Optional.of(random.nextLong(1, 5))
                         : Optional.empty();
         boolean mayBeRaised = random.nextInt(4) == 0;
-        this.isRush = most.isPresent() && random.nextBoolean();
+        this.isRush = !isOfChannel && most.isPresent() && random.nextBoolean();
         this.perCustomer = isRush ? Optional.of(1L) : most;
         this.isRaised = mayBeRaised && !isRush;
     }
@@ -54,8 +61,28 @@ final class RandomLimits {
         return isRush;
     }
 
-    boolean isNone() {
-        return perOrder.isEmpty() && perCustomer.isEmpty();
+    /** Whether the SKU has the limit. */
+    boolean areOfSku() {
+        return !isOfChannel && areAny();
+    }
+
+    private boolean areAny() {
+        return perOrder.isPresent() || perCustomer.isPresent();
+    }
+
+    /** The limit of each SKU of the channel, from the beginning. */
+    Optional<PurchaseLimit> ofChannel() {
+        return isOfChannel && areAny()
+                ? Optional.of(
+                        new PurchaseLimit(
+                                CHANNEL_LIMIT,
+                                perOrder,
+                                perCustomer,
+                                Instant.EPOCH,
+                                Optional.empty(),
+                                "k",
+                                Instant.EPOCH))
+                : Optional.empty();
     }
 
     /** Sets the limit, before any order. */
@@ -92,44 +119,53 @@ final class RandomLimits {
     void isTrue(List<LimitExcess> excesses, ModelTables tables) {
         for (LimitExcess excess : excesses) {
             boolean exceeds = excess.held() + excess.requested() > excess.max();
-            if (!excess.sku().equals(sku) || !exceeds || !tables.everHeld(sku, excess.held())) {
+            if (!applies(excess.sku())
+                    || !exceeds
+                    || !tables.everHeld(excess.sku(), excess.held())) {
                 throw new AssertionError("Refused without a limit: " + excess);
             }
         }
     }
 
+    private boolean applies(Sku any) {
+        return isOfChannel || any.equals(sku);
+    }
+
     /** After every row, no customer holds more than the limit, and no order takes more. */
     void areKept(List<Delta> inOrder, Channel channel) {
-        Map<Customer, Long> held = new HashMap<>();
-        long max = perCustomer.orElse(Long.MAX_VALUE - 1) + (isRaised ? 1 : 0);
+        Map<Holder, Long> held = new HashMap<>();
         for (Delta row : inOrder) {
             if (row.cause().kind() == Cause.Kind.ORDER
                     && row.isNumbered()
                     && row.channel().equals(Optional.of(channel))) {
-                long units = units(row);
-                if (units > perOrder.orElse(Long.MAX_VALUE)) {
-                    throw new AssertionError("An order exceeds its limit: " + row);
-                }
-                Customer customer = customers.get(new OrderId(row.cause().id()));
-                if (customer == null) {
-                    noneIsTaken(units, row);
-                } else if (held.merge(customer, units, Long::sum) > max) {
-                    throw new AssertionError("A customer holds more than the limit: " + row);
-                }
+                unitsBySku(row).forEach((limited, units) -> isKept(row, limited, units, held));
             }
         }
     }
 
-    private void noneIsTaken(long units, Delta row) {
-        if (units > 0 && perCustomer.isPresent()) {
-            throw new AssertionError("Taken without a customer: " + row);
+    private void isKept(Delta row, Sku limited, long units, Map<Holder, Long> held) {
+        long max = perCustomer.orElse(Long.MAX_VALUE - 1) + (isRaised ? 1 : 0);
+        if (units > perOrder.orElse(Long.MAX_VALUE)) {
+            throw new AssertionError("An order exceeds its limit: " + row);
+        }
+        Customer customer = customers.get(new OrderId(row.cause().id()));
+        if (customer == null) {
+            if (units > 0 && perCustomer.isPresent()) {
+                throw new AssertionError("Taken without a customer: " + row);
+            }
+        } else if (held.merge(new Holder(customer, limited), units, Long::sum) > max) {
+            throw new AssertionError("A customer holds more than the limit: " + row);
         }
     }
 
-    private long units(Delta row) {
-        return -row.lines().stream()
-                .filter(line -> line.item().sku().equals(sku))
-                .mapToLong(DeltaLine::units)
-                .sum();
+    /** The units that a row takes of each SKU with a limit; negative if it gives back. */
+    private Map<Sku, Long> unitsBySku(Delta row) {
+        Map<Sku, Long> units = new HashMap<>();
+        row.lines().stream()
+                .filter(line -> applies(line.item().sku()))
+                .forEach(line -> units.merge(line.item().sku(), -line.units(), Long::sum));
+        return units;
     }
+
+    private record Holder(Customer customer, Sku sku) {}
 }

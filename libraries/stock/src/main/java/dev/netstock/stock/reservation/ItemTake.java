@@ -119,6 +119,9 @@ final class ItemTake {
     private Outcome tryTake(ItemUnits wanted, boolean ofAnyShard, Attempt attempt, Call call) {
         long units = wanted.units();
         ItemKey item = ofAnyShard ? pick(wanted.item(), attempt, 0, call) : wanted.item();
+        if (ofAnyShard && !isOnKnownTerms(wanted, item, call)) {
+            return new Outcome.Missed(new ShortItem(wanted, item, Optional.empty()));
+        }
         Set<String> inDoubt = new HashSet<>();
         String takeId = attempt.nextTake();
         int failures = 0;
@@ -157,6 +160,10 @@ final class ItemTake {
                     // A second take stays at the item, which shows whether the first one landed.
                     if (ofAnyShard && inDoubt.isEmpty()) {
                         item = pick(wanted.item(), attempt, failures, call);
+                        if (!isOnKnownTerms(wanted, item, call)) {
+                            return new Outcome.Missed(
+                                    new ShortItem(wanted, item, Optional.empty()));
+                        }
                     }
                 }
                 case InDoubt _ -> {
@@ -187,6 +194,17 @@ final class ItemTake {
             read(first, Consistency.EVENTUAL, call).ifPresent(item -> learn(item, call));
         }
         return shards.pick(first, attempt.order(), failures, call.deadline().now()).orElse(first);
+    }
+
+    /**
+     * Only the first item verifies the terms of a take. Whoever learned meanwhile that a SKU is
+     * split has learned its terms, too, and may find that the take was meant for others.
+     */
+    private boolean isOnKnownTerms(ItemUnits wanted, ItemKey item, Call call) {
+        return item.shard() == 0
+                || wanted.terms()
+                        .map(it -> it.areOf(shards.layout(item.first(), call.deadline().now())))
+                        .orElse(true);
     }
 
     private Optional<StockItem> read(ItemKey key, Consistency consistency, Call call) {

@@ -15,12 +15,17 @@ import dev.netstock.stock.reservation.ReserveResult.InsufficientStock;
 import dev.netstock.stock.reservation.ReserveResult.Reserved;
 import dev.netstock.stock.reservation.Shortage;
 import dev.netstock.stock.supply.SupplyChange;
+import dev.netstock.stock.testing.Fault;
+import dev.netstock.stock.testing.FaultyHttp;
 import dev.netstock.stock.testing.Invariants;
+import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Map;
@@ -117,6 +122,22 @@ class BuffersTest {
         supply(5, 2, Map.of("storefront", 3));
         shop.supply("tape", "east", 6, 3);
         assertThat(shop.reserve("A-1", line("tape", "east", 4))).isEqualTo(shortage(4, 3));
+    }
+
+    /** It learns of the split and of the buffer at the same time, after it chose its terms. */
+    @ParameterizedTest
+    @ValueSource(strings = {"A-1", "A-2", "A-3", "A-4", "A-5", "A-6"})
+    void reserve_whoseFirstTakeIsThrottled_leavesTheBufferOfASplitSkuAlone(String order) {
+        shop.spread("tape", "east", 3);
+        shop.buffer("tape", "east", "storefront", 5);
+        var http =
+                new FaultyHttp(
+                        LocalTables.http(),
+                        (number, _) -> number == 1 ? Fault.THROTTLED : Fault.NONE,
+                        () -> {});
+        Shop cold = Shop.over(shop.tables(), LocalTables.client(http), shop.clock());
+
+        assertThat(cold.reserve(order, line("tape", "east", 1))).isEqualTo(shortage(1, 0));
     }
 
     private void supply(long units, long version, Map<String, Integer> buffers) {
