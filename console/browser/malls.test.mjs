@@ -118,6 +118,9 @@ describe('malls', {skip: !MALLS && 'the cloud has no malls'}, () => {
     await page.keyboard.press('Enter');
     await page.getByText(`The server reads the counts of ${sku} at rakuten now.`).waitFor();
     await page.getByText(/its target is \d+/).waitFor();
+    await page.goBack();
+    await page.waitForURL(`${CONSOLE}/malls/rakuten`);
+    assert.equal(await page.getByLabel('SKU', {exact: true}).inputValue(), '', 'the field does not follow the address');
     await page.context().close();
   });
 

@@ -27,8 +27,15 @@ export function MallItems(props: {mall: string; search: MallSearch}) {
   const router = useRouter();
   const {mall, search} = props;
   const mayChange = session.may('netstock/operate');
+  const [shown, setShown] = useState(search.sku);
   const [text, setText] = useState(search.sku ?? '');
   const [fault, setFault] = useState('');
+  // A link or the browser's history may change the address; the field keeps the focus.
+  if (shown !== search.sku) {
+    setShown(search.sku);
+    setText(search.sku ?? '');
+    setFault('');
+  }
   const [pushed, setPushed] = useState<string>();
   const [mapped, setMapped] = useState<Item | 'new'>();
   const columns = useMallCountColumns<Item>();

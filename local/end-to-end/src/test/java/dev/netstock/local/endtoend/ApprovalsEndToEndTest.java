@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Large adjustments and repairs wait until a second person or client approves them. */
@@ -29,6 +30,10 @@ import java.util.concurrent.TimeUnit;
 class ApprovalsEndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /** The message of a killed function returns, or the one that was sent for this case is due. */
+    private static final Duration KILLED_LIMIT = Duration.ofMinutes(4);
+
     private static final String[] OPERATOR = {"netstock/read", "netstock/operate"};
 
     private final RealCloud real;
@@ -67,7 +72,7 @@ class ApprovalsEndToEndTest {
                 .pollInterval(100, TimeUnit.MILLISECONDS)
                 .until(() -> read("/v1/jobs/" + job).path("state").asText().equals("done"));
 
-        JsonNode adjustment = adjustment("anvil");
+        JsonNode adjustment = adjustments("anvil").getFirst();
         assertThat(adjustment.path("recordedBy").asText()).isNotEmpty();
         assertThat(adjustment.path("approvedBy").asText())
                 .isNotEmpty()
@@ -79,6 +84,30 @@ class ApprovalsEndToEndTest {
                 .isEqualTo(adjustment.path("approvedBy").asText());
         assertThat(adjust("anvil", -1_200).at("/held/state").asText()).isEqualTo("done");
         assertThat(available("anvil")).isEqualTo(300);
+    }
+
+    @Test
+    void adjustment_whoseFunctionIsKilledAfterTheApproval_changesSupplyOnce() throws Exception {
+        putBookStock("hoist", 1_500);
+        await().atMost(LIMIT)
+                .pollInterval(100, TimeUnit.MILLISECONDS)
+                .until(() -> available("hoist") == 1_500);
+        String job = adjust("hoist", -1_200).at("/held/jobId").asText();
+
+        SharedCloud.alone(
+                () -> {
+                    var killer = new Killer(real.cloud().lambda(), "JobSteps");
+                    assertThat(decide(approver, job, "approval").statusCode()).isEqualTo(200);
+                    killer.killOne();
+                });
+
+        await().atMost(KILLED_LIMIT)
+                .pollInterval(1, TimeUnit.SECONDS)
+                .until(() -> read("/v1/jobs/" + job).path("state").asText().equals("done"));
+        await().atMost(LIMIT)
+                .pollInterval(100, TimeUnit.MILLISECONDS)
+                .until(() -> available("hoist") == 300);
+        assertThat(adjustments("hoist")).hasSize(1);
     }
 
     @Test
@@ -127,13 +156,12 @@ class ApprovalsEndToEndTest {
                 .sum();
     }
 
-    private JsonNode adjustment(String sku) throws IOException {
+    private List<JsonNode> adjustments(String sku) throws IOException {
         return read("/v1/stock/" + sku + "/explanation?location=shinjuku")
                 .at("/ledger/lines")
                 .valueStream()
                 .flatMap(line -> line.path("adjustments").valueStream())
-                .findFirst()
-                .orElseThrow();
+                .toList();
     }
 
     private JsonNode read(String path) throws IOException {
