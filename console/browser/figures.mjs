@@ -15,8 +15,11 @@ const VIEWS = [
   ['Orders', '/orders'],
   ['Movements and files', '/movements?tab=imports'],
   ['Replenishment', '/replenishment'],
-  ['Sale', '/sale'],
+  ['Locations and channels', '/places'],
   ['Malls', '/malls'],
+  ['Sale', '/sale'],
+  ['Reconcile', '/reconcile'],
+  ['Operations', '/operations'],
 ];
 
 const browser = await launch();
