@@ -391,7 +391,7 @@ describe('an operator, with the keyboard alone', () => {
     await open(page, `/operations?tab=audit&who=ken&action=recordMovements&target=${sku}`);
     const row = page.getByRole('row', {name: 'Movements recorded'}).first();
     await row.getByText('ken', {exact: true}).waitFor();
-    await row.getByText('Done').waitFor();
+    await row.getByText('Done', {exact: true}).waitFor();
     await row.getByRole('button', {name: 'Show'}).click();
     await row.getByText(note).waitFor();
     await page.context().close();
@@ -546,7 +546,7 @@ describe('operations', () => {
     await page.getByRole('button', {name: 'Replay', exact: true}).click();
     await page.getByRole('dialog').getByRole('button', {name: 'Replay', exact: true}).click();
     const row = page.getByRole('row').filter({hasText: 'Replay: sales'}).first();
-    await row.getByText('Done').waitFor();
+    await row.getByText('Done', {exact: true}).waitFor();
     await screenshot(page, 'jobs-en');
     assert.equal((await api('GET', '/v1/jobs?limit=1')).body.jobs[0].done, 1);
     await eventually(async () => assert.equal(await failedOf(), 0));
@@ -655,7 +655,7 @@ describe('a large adjustment', () => {
     await open(other, `/skus/${sku}?tab=explanation&location=shinjuku`);
     await other.getByText(`+${BY_KEN}, Found again: ${note}, ken, approved by aya`).waitFor();
     await open(other, '/operations?tab=audit&who=aya&action=approveJob');
-    await other.getByRole('row', {name: 'Job approved'}).first().getByText('Done').waitFor();
+    await other.getByRole('row', {name: 'Job approved'}).first().getByText('Done', {exact: true}).waitFor();
     await other.context().close();
     await page.context().close();
   });

@@ -212,16 +212,13 @@ public final class LevelReader {
                         .mapToLong(StockItem::available)
                         .sum();
         long general = sum < 0 ? sum : Math.max(0, sum - terms.map(Terms::buffer).orElse(0L));
-        Optional<StockItem> pool =
+        Optional<Long> own =
                 items.stream()
                         .filter(item -> item.key().isPool() && !item.layout().isClosing())
-                        .findFirst();
-        if (pool.isEmpty()) {
-            return general;
-        }
-        long own = Math.max(0, pool.get().available());
+                        .findFirst()
+                        .map(pool -> Math.max(0, pool.available()));
         return terms.flatMap(Terms::rule).equals(Optional.of(PoolRule.OWN_ONLY))
-                ? own
-                : own + Math.max(0, general);
+                ? own.orElse(0L)
+                : own.map(units -> units + Math.max(0, general)).orElse(general);
     }
 }

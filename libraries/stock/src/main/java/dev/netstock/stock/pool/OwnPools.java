@@ -54,7 +54,7 @@ public final class OwnPools {
                 return new Result.UnknownItem();
             }
             Optional<ItemKey> pool = pools.name(first.get(), channel, call);
-            if (pool.isPresent() && isOpen(pool.get(), channel, call)) {
+            if (pool.isPresent() && isOpen(pool.get(), call)) {
                 break;
             }
             shards.tables().pauseAfter(rounds, call);
@@ -95,19 +95,11 @@ public final class OwnPools {
                 .flatMap(pool -> read(pool, call));
     }
 
-    /**
-     * Opens a pool that is closed. A rule that a late write has left behind goes first: orders that
-     * saw it with the closed pool must no longer take from general stock.
-     */
-    private boolean isOpen(ItemKey pool, Channel channel, Call call) {
+    private boolean isOpen(ItemKey pool, Call call) {
         Optional<StockItem> item = read(pool, call);
         Layout layout = item.map(StockItem::layout).orElse(Layout.OF_OTHERS);
         boolean isOpen = item.isPresent() && !layout.isClosing();
-        if (isOpen) {
-            return true;
-        }
-        rule(pool.first(), channel, Optional.empty(), call);
-        return set(pool, layout, Layout.OF_OTHERS, call).isPresent();
+        return isOpen || set(pool, layout, Layout.OF_OTHERS, call).isPresent();
     }
 
     private boolean isClosed(ItemKey pool, String id, Call call) {

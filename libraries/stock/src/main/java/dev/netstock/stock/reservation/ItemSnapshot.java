@@ -65,10 +65,12 @@ record ItemSnapshot(
                                                         it, place.location(), first.layout())));
     }
 
-    /** Whether the seller's orders take from general stock of a place. */
+    /**
+     * Whether the seller's orders take from general stock of a place. What the first item says
+     * counts, also while the pool is closed: before an order takes, the pool may open.
+     */
     boolean hasGeneralStock(ItemKey place) {
-        return pool(place).isEmpty()
-                || terms(place).flatMap(Terms::rule).equals(Optional.of(PoolRule.SPILLOVER));
+        return !terms(place).flatMap(Terms::rule).equals(Optional.of(PoolRule.OWN_ONLY));
     }
 
     /** The units that the seller leaves alone at a place. */

@@ -101,13 +101,8 @@ class ModelTables implements StockTables {
                                 .orElse(buffers.applyAsInt(item.location(), channel)),
                 "a buffer was crossed",
                 item);
-        boolean isOpen =
-                first.pool(channel)
-                        .map(items::get)
-                        .filter(pool -> !pool.layout().isClosing())
-                        .isPresent();
         require(
-                !isOpen || !layout.rule(channel).equals(Optional.of(PoolRule.OWN_ONLY)),
+                !layout.rule(channel).equals(Optional.of(PoolRule.OWN_ONLY)),
                 "took from general stock beside its pool",
                 item);
     }

@@ -8,6 +8,8 @@ import static dev.netstock.stock.testing.Shop.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.Sku;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** Pools that the orders of a channel take from. */
@@ -122,6 +125,31 @@ class OwnPoolsTest {
         assertThat(available("storefront")).isEqualTo(5);
         shop.endPool("rakuten", "tape", "east", "e1");
         assertThat(available("rakuten")).isEqualTo(9);
+    }
+
+    /** A late write of an older opening. The pool could open before an order takes. */
+    @Test
+    void rule_thatIsLeftOnAnEndedPool_countsUntilThePoolIsEndedAgain() {
+        shop.openPool("rakuten", "tape", "east", OWN_ONLY, 4, "p1");
+        shop.endPool("rakuten", "tape", "east", "e1");
+        shop.tables()
+                .client()
+                .updateItem(
+                        late ->
+                                late.tableName(shop.tables().names().netStock())
+                                        .key(
+                                                Map.of(
+                                                        "sku", fromS("tape"),
+                                                        "location", fromS("east")))
+                                        .updateExpression("SET poolRules.rakuten = :own")
+                                        .expressionAttributeValues(Map.of(":own", fromS("own"))));
+
+        assertThat(available("rakuten")).isZero();
+        assertThat(shop.reserveAs("rakuten", "R-1", line("tape", 1)))
+                .isInstanceOf(InsufficientStock.class);
+        assertThat(shop.reserve("A-1", line("tape", 9))).isInstanceOf(Reserved.class);
+        shop.endPool("rakuten", "tape", "east", "e2");
+        assertThat(shop.reserveAs("rakuten", "R-2", line("tape", 1))).isInstanceOf(Reserved.class);
     }
 
     private long available(String channel) {
