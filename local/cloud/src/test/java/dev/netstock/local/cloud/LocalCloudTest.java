@@ -37,7 +37,7 @@ import java.util.Map;
 @Isolated("It counts the processes of this JVM.")
 class LocalCloudTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir static Path folder;
     static LocalCloud cloud;

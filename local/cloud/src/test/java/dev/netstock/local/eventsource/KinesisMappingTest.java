@@ -44,7 +44,7 @@ import java.util.stream.StreamSupport;
  *     Configuring partial batch response with Kinesis Data Streams and Lambda</a>
  */
 class KinesisMappingTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Environment ENVIRONMENT = Environment.local("ap-northeast-1");
 
     private final KinesisStreams streams = new KinesisStreams(ENVIRONMENT, InstantSource.system());

@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 
 /** Mappings of real queues to functions in this process. */
 class QueueMappingTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Map<String, String> PLAIN = Map.of();
 
     /** Received messages are hidden for a second. */

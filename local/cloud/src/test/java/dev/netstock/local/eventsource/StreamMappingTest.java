@@ -43,7 +43,7 @@ import java.util.OptionalInt;
 
 /** Mappings of a real table's stream to a real function. */
 class StreamMappingTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 

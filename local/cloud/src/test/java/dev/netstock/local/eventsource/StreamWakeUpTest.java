@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** When a mapping of a stream reads, with a stream that wakes it on command. */
 class StreamWakeUpTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final ScriptedFunction function = ScriptedFunction.answering("{}");
     private final RecordedFailures failures = new RecordedFailures();

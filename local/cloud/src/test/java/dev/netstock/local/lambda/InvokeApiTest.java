@@ -52,7 +52,7 @@ import java.util.OptionalInt;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
 class InvokeApiTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir static Path folder;
     static LambdaService lambda;

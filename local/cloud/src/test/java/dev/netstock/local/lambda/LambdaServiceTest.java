@@ -41,7 +41,7 @@ import java.util.stream.IntStream;
 /** A real function in real JVMs. */
 class LambdaServiceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir static Path folder;
     static LambdaService lambda;
@@ -113,7 +113,7 @@ class LambdaServiceTest {
         assertThat(seen.get("version").asText()).isEqualTo("7");
         assertThat(seen.get("arn").asText())
                 .isEqualTo("arn:aws:lambda:us-east-1:000000000000:function:described:live");
-        assertThat(seen.get("remainingMillis").asInt()).isBetween(2000, 3000);
+        assertThat(seen.get("remainingMillis").asInt()).isBetween(20_000, 30_000);
         assertThat(seen.get("maximumHeapMb").asInt()).isBetween(200, 217);
         JsonNode environment = seen.get("environment");
         assertThat(environment.get("COLOUR").asText()).isEqualTo("green");
@@ -389,8 +389,8 @@ class LambdaServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"arn:queue, 2", "arn:queue.fifo, 5"})
-    void invoke_behindAMapping_startsSoManyEnvironmentsAtMost(String queue, int environments) {
+    @CsvSource({"arn:queue, 2, 2", "arn:queue.fifo, 3, 5"})
+    void invoke_behindAMapping_startsSoManyEnvironmentsAtMost(String queue, int least, int most) {
         try (var service = service(8, LIMIT, LIMIT)) {
             service.deploy(ProbeFunction.definition("consumer", zip));
             service.list(new ListedMapping("1", "consumer", queue, Optional.empty()));
@@ -398,10 +398,11 @@ class LambdaServiceTest {
             // Each waits for a second or two before the next environment starts.
             invokeAtOnce(
                     service,
-                    Collections.nCopies(4 * environments, "consumer"),
+                    Collections.nCopies(4 * most, "consumer"),
                     "{\"do\":\"pause\",\"millis\":1500}");
 
-            assertThat(service.environments()).hasSize(environments);
+            // Fewer on a machine so busy that all events are done before the last one has started.
+            assertThat(service.environments()).hasSizeBetween(least, most);
         }
     }
 

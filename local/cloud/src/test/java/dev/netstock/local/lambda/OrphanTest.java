@@ -14,7 +14,7 @@ import java.util.Objects;
 
 /** A killed cloud leaves no function process behind. */
 class OrphanTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir Path folder;
 

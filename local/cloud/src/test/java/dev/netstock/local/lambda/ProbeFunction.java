@@ -44,7 +44,7 @@ public final class ProbeFunction {
                 zip,
                 ProbeHandler.class.getName() + "::handleRequest",
                 256,
-                Duration.ofSeconds(3),
+                Duration.ofSeconds(30),
                 Map.of("COLOUR", "green"),
                 OptionalInt.empty(),
                 "7",

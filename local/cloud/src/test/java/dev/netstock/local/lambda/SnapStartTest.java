@@ -96,7 +96,8 @@ class SnapStartTest {
             var pause =
                     caller.submit(
                             () -> lambda.invoke("probe", "{\"do\": \"pause\", \"millis\": 1500}"));
-            await().until(
+            await().atMost(Duration.ofSeconds(60))
+                    .until(
                             () ->
                                     lambda.environments().stream()
                                             .anyMatch(it -> it.state() == State.BUSY));

@@ -46,7 +46,7 @@ class FailedBatchesTest {
     private static final String QUEUES = "arn:aws:sqs:ap-northeast-1:000000000000:";
     private static final String FUNCTION =
             "arn:aws:lambda:us-east-1:000000000000:function:Stack-DeltaPublisher:live";
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir static Path folder;
     static SqsLocal sqsLocal;

@@ -24,7 +24,7 @@ import java.util.Map;
 /** The features of SQS that net-stock relies on, with queues of a template. */
 class StandInQueuesTest {
     private static final Environment ENVIRONMENT = Environment.local("ap-northeast-1");
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     static final Queues QUEUES = new Queues(ENVIRONMENT);
     static final TemplateProbe PROBE = new TemplateProbe(new QueueType(QUEUES));

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 /** Deliveries from a publishing AWS client to subscribers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FanOutTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Subscribers subscribers = new Subscribers();
 

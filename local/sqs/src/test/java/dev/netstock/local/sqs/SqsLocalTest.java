@@ -22,7 +22,7 @@ import java.util.Map;
 
 /** The HTTP API, through the AWS SDK, which verifies digests. */
 class SqsLocalTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final SqsLocal sqs = SqsLocal.start("ap-northeast-1", "000000000000");
     private final SqsClient client = SqsClients.of(sqs.endpoint());
