@@ -193,6 +193,7 @@ class StreamMappingTest {
                                 .item(
                                         Map.of(
                                                 "id", AttributeValue.fromS("a"),
+                                                "n", AttributeValue.fromN("0"),
                                                 "map", nothing,
                                                 "maps",
                                                         AttributeValue.fromM(
