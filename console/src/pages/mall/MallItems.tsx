@@ -27,12 +27,12 @@ export function MallItems(props: {mall: string; search: MallSearch}) {
   const router = useRouter();
   const {mall, search} = props;
   const mayChange = session.may('netstock/operate');
-  const [shown, setShown] = useState(search.sku);
+  const [addressed, setAddressed] = useState(search.sku);
   const [text, setText] = useState(search.sku ?? '');
   const [fault, setFault] = useState('');
   // A link or the browser's history may change the address; the field keeps the focus.
-  if (shown !== search.sku) {
-    setShown(search.sku);
+  if (addressed !== search.sku) {
+    setAddressed(search.sku);
     setText(search.sku ?? '');
     setFault('');
   }
