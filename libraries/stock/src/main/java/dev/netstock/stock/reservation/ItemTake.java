@@ -119,13 +119,13 @@ final class ItemTake {
     private Outcome tryTake(ItemUnits wanted, boolean ofAnyShard, Attempt attempt, Call call) {
         long units = wanted.units();
         ItemKey item = ofAnyShard ? pick(wanted.item(), attempt, 0, call) : wanted.item();
-        if (ofAnyShard && !isOnKnownTerms(wanted, item, call)) {
-            return new Outcome.Missed(new ShortItem(wanted, item, Optional.empty()));
-        }
         Set<String> inDoubt = new HashSet<>();
         String takeId = attempt.nextTake();
         int failures = 0;
         while (true) {
+            if (ofAnyShard && inDoubt.isEmpty() && !isOnKnownTerms(wanted, item, call)) {
+                return new Outcome.Missed(new ShortItem(wanted, item, Optional.empty()));
+            }
             var take =
                     new Take(
                             item,
@@ -160,10 +160,6 @@ final class ItemTake {
                     // A second take stays at the item, which shows whether the first one landed.
                     if (ofAnyShard && inDoubt.isEmpty()) {
                         item = pick(wanted.item(), attempt, failures, call);
-                        if (!isOnKnownTerms(wanted, item, call)) {
-                            return new Outcome.Missed(
-                                    new ShortItem(wanted, item, Optional.empty()));
-                        }
                     }
                 }
                 case InDoubt _ -> {

@@ -50,9 +50,7 @@ class ApprovalsEndToEndTest {
     @Test
     void largeAdjustment_changesSupplyOnce_afterAnotherClientApproved() throws IOException {
         putBookStock("anvil", 1_500);
-        await().atMost(LIMIT)
-                .pollInterval(100, TimeUnit.MILLISECONDS)
-                .until(() -> available("anvil") == 1_500);
+        awaitAvailable("anvil", 1_500);
 
         JsonNode held = adjust("anvil", -1_200).path("held");
         assertThat(held.path("state").asText()).isEqualTo("waiting");
@@ -64,9 +62,7 @@ class ApprovalsEndToEndTest {
 
         assertThat(decide(approver, job, "approval").statusCode()).isEqualTo(200);
         assertThat(decide(approver, job, "approval").statusCode()).isEqualTo(200);
-        await().atMost(LIMIT)
-                .pollInterval(100, TimeUnit.MILLISECONDS)
-                .until(() -> available("anvil") == 300);
+        awaitAvailable("anvil", 300);
         assertThat(waiting()).doesNotContain(job);
         await().atMost(LIMIT)
                 .pollInterval(100, TimeUnit.MILLISECONDS)
@@ -89,9 +85,7 @@ class ApprovalsEndToEndTest {
     @Test
     void adjustment_whoseFunctionIsKilledAfterTheApproval_changesSupplyOnce() throws Exception {
         putBookStock("hoist", 1_500);
-        await().atMost(LIMIT)
-                .pollInterval(100, TimeUnit.MILLISECONDS)
-                .until(() -> available("hoist") == 1_500);
+        awaitAvailable("hoist", 1_500);
         String job = adjust("hoist", -1_200).at("/held/jobId").asText();
 
         SharedCloud.alone(
@@ -104,9 +98,7 @@ class ApprovalsEndToEndTest {
         await().atMost(KILLED_LIMIT)
                 .pollInterval(1, TimeUnit.SECONDS)
                 .until(() -> read("/v1/jobs/" + job).path("state").asText().equals("done"));
-        await().atMost(LIMIT)
-                .pollInterval(100, TimeUnit.MILLISECONDS)
-                .until(() -> available("hoist") == 300);
+        awaitAvailable("hoist", 300);
         assertThat(adjustments("hoist")).hasSize(1);
     }
 
@@ -145,6 +137,12 @@ class ApprovalsEndToEndTest {
 
     private String waiting() throws IOException {
         return read("/v1/jobs?state=waiting&limit=100").toString();
+    }
+
+    private void awaitAvailable(String sku, int units) {
+        await().atMost(LIMIT)
+                .pollInterval(100, TimeUnit.MILLISECONDS)
+                .until(() -> available(sku) == units);
     }
 
     private int available(String sku) throws IOException {
