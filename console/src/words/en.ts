@@ -253,7 +253,7 @@ export const en = {
   approvals: {
     tab: 'Approvals',
     title: 'Waiting for approval',
-    description: 'Large adjustments and repairs need the approval of a second person. Nobody decides about their own request.',
+    description: 'Large adjustments and repairs need the approval of a second person. You cannot approve or refuse your own request.',
     none: 'Nothing waits for approval',
     adjust: (units: string) => `Adjustment of ${units} units`,
     askedBy: 'Asked by',

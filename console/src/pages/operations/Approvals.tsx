@@ -82,7 +82,7 @@ function What(props: {job: Job}) {
   );
 }
 
-/** Nobody decides about their own request. */
+/** Their own requests are decided by others. */
 function Actions(props: {job: Job; onChoose: (action: Action) => void}) {
   const {session, words} = useConsole();
   const actions: Action[] =

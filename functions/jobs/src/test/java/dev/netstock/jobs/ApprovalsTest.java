@@ -79,7 +79,7 @@ class ApprovalsTest {
     }
 
     @Test
-    void nobodyDecidesAboutTheirOwnRequest() {
+    void ownRequest_isDecidedByOthersOnly() {
         String id = stage.adjustmentOf("mika", -101);
         assertThat(stage.sendAs("mika", approve(id)).problem()).isEqualTo("own-request");
         assertThat(stage.sendAs("mika", refuse(id)).problem()).isEqualTo("own-request");

@@ -95,8 +95,8 @@ record PoolWorker(DynamoPoolPlans plans, OwnPools pools, InstantSource clock) {
     }
 
     /**
-     * Whether nobody has changed a plan whose pool was ended. If another worker has opened the pool
-     * for a newer version, it is planned again, since its units went back.
+     * Whether a plan whose pool was ended is unchanged. If another worker has opened the pool for a
+     * newer version, it is planned again, since its units went back.
      */
     private boolean isStill(PoolPlan plan, Call call) {
         Optional<PoolPlan> now = plans.plan(plan.place(), plan.channel(), call);

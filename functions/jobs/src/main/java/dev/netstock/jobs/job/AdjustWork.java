@@ -30,7 +30,7 @@ public record AdjustWork(BiFunction<Job, Call, Optional<HeldMovements>> held, Mo
                 job.approval()
                         .flatMap(Approval::decision)
                         .map(Approval.Decision::by)
-                        .orElseThrow(() -> new StepFailedException("Nobody has approved it."));
+                        .orElseThrow(() -> new StepFailedException("It has not been approved."));
         List<Movement> signed =
                 movements.movements().stream()
                         .map(it -> it.recordedBy(job.startedBy()).approvedBy(approver))

@@ -44,7 +44,7 @@ record Approvals(ApprovalRule rule, DynamoJobs jobs, InstantSource clock) {
             case Started.New(Job job) -> job;
             case Started.Known(Job job) -> job.at(now);
             case Started.Busy _ ->
-                    throw new IllegalStateException("A job that waits is in nobody's way");
+                    throw new IllegalStateException("A job that waits does not exclude others");
         };
     }
 }

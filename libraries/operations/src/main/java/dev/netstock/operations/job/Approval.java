@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param asker the token's subject of the person or client that asked for the job; another subject
  *     has to decide
- * @param expiresAt from then on, nobody can approve it
+ * @param expiresAt from then on, it cannot be approved
  * @param decision who approved or refused it; empty before that, and if it was withdrawn
  */
 public record Approval(String asker, Instant expiresAt, Optional<Decision> decision) {

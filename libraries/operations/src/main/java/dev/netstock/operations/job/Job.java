@@ -81,7 +81,7 @@ public record Job(
         return hasExpired ? in(JobState.EXPIRED, updatedAt) : this;
     }
 
-    /** Whether somebody asked for it who must not decide about it. */
+    /** Whether this actor asked for it, and so must not decide about it. */
     public boolean isOf(Actor actor) {
         return approval.filter(it -> it.asker().equals(actor.subject())).isPresent();
     }

@@ -120,7 +120,7 @@ final class UpCommand implements Callable<Integer> {
 
     /**
      * What a demo needs in place of the settings of the stage: the rule of two persons is on, and
-     * reconcile waits only as long as something can be in flight while nobody trades.
+     * reconcile waits only as long as something can be in flight while there are no orders.
      */
     private Map<String, String> variables() {
         return live
