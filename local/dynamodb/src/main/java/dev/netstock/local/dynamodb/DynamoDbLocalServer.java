@@ -45,6 +45,7 @@ final class DynamoDbLocalServer {
                             reports.add(table);
                             histories.forEach(it -> it.add(table));
                         });
+        new Databases(options).giveTo(requests);
         var history = TableHistory.start(requests);
         histories.add(history);
         return new DynamoDBProxyServer(

@@ -90,6 +90,57 @@ class DynamoDbLocalTest {
     }
 
     @Test
+    void definition_afterEachChange_isTheNewOne() throws Exception {
+        try (var dynamo = DynamoDbLocal.start()) {
+            String create =
+                    "{'TableName':'Alpha','BillingMode':'PAY_PER_REQUEST','AttributeDefinitions':[{'AttributeName':'%s','AttributeType':'S'}],'KeySchema':[{'AttributeName':'%s','KeyType':'HASH'}]}";
+            String put = "{'TableName':'Alpha','Item':{'%s':{'S':'1'}}}";
+            call(dynamo.endpoint(), "CreateTable", create.formatted("id", "id"));
+            assertThat(call(dynamo.endpoint(), "PutItem", put.formatted("id"))).isEqualTo("{}");
+
+            call(
+                    dynamo.endpoint(),
+                    "UpdateTable",
+                    "{'TableName':'Alpha','StreamSpecification':{'StreamEnabled':true,'StreamViewType':'NEW_IMAGE'}}");
+            assertThat(description(dynamo)).contains("LatestStreamArn");
+            call(
+                    dynamo.endpoint(),
+                    "UpdateTimeToLive",
+                    "{'TableName':'Alpha','TimeToLiveSpecification':{'Enabled':true,'AttributeName':'ends'}}");
+            assertThat(call(dynamo.endpoint(), "DescribeTimeToLive", "{'TableName':'Alpha'}"))
+                    .contains("\"AttributeName\":\"ends\"");
+            call(
+                    dynamo.endpoint(),
+                    "UpdateTable",
+                    "{'TableName':'Alpha','AttributeDefinitions':[{'AttributeName':'day','AttributeType':'S'}],'GlobalSecondaryIndexUpdates':[{'Create':{'IndexName':'by-day','KeySchema':[{'AttributeName':'day','KeyType':'HASH'}],'Projection':{'ProjectionType':'ALL'}}}]}");
+            assertThat(awaitDescription(dynamo, it -> it.contains("\"IndexStatus\":\"ACTIVE\"")))
+                    .contains("\"IndexStatus\":\"ACTIVE\"");
+
+            call(dynamo.endpoint(), "DeleteTable", "{'TableName':'Alpha'}");
+            assertThat(description(dynamo)).contains("ResourceNotFoundException");
+            call(dynamo.endpoint(), "CreateTable", create.formatted("sku", "sku"));
+            assertThat(call(dynamo.endpoint(), "PutItem", put.formatted("id")))
+                    .contains("ValidationException");
+            assertThat(call(dynamo.endpoint(), "PutItem", put.formatted("sku"))).isEqualTo("{}");
+        }
+    }
+
+    private static String description(DynamoDbLocal dynamo) throws Exception {
+        return call(dynamo.endpoint(), "DescribeTable", "{'TableName':'Alpha'}");
+    }
+
+    private static String awaitDescription(DynamoDbLocal dynamo, Predicate<String> condition)
+            throws Exception {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        String description = description(dynamo);
+        while (!condition.test(description) && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            description = description(dynamo);
+        }
+        return description;
+    }
+
+    @Test
     void readsAndRefusedWrites_areNotCounted() throws Exception {
         try (var dynamo = DynamoDbLocal.start()) {
             call(

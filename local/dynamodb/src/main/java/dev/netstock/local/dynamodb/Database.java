@@ -1,0 +1,186 @@
+package dev.netstock.local.dynamodb;
+
+import com.almworks.sqlite4java.SQLiteConnection;
+import com.almworks.sqlite4java.SQLiteJob;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.OnDemandThroughput;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.dynamodb.services.local.shared.access.TableInfo;
+import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAccess;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * DynamoDB Local's tables in SQLite, without two costs that grow. DynamoDB Local reads the
+ * definition of a table anew for each request, and with it the first record of the table's stream,
+ * for which it walks through the stream records of all tables. Here a definition is read once until
+ * it changes, and stream records have an index by shard. Thread-safe.
+ */
+final class Database extends SQLiteDBAccess {
+    private final ConcurrentMap<String, TableInfo> definitions = new ConcurrentHashMap<>();
+
+    /** A database in memory. */
+    Database() {
+        indexStreamRecords();
+    }
+
+    /**
+     * A database in a file.
+     *
+     * @param file its path; a missing file is created
+     */
+    Database(String file) {
+        super(file);
+        indexStreamRecords();
+    }
+
+    /**
+     * Each row of an SQLite index ends with the row's key, which here is the sequence number. An
+     * index that names it would be used without it by SQLite 3.8.
+     */
+    private void indexStreamRecords() {
+        queue.execute(
+                        new SQLiteJob<@Nullable Void>() {
+                            @Override
+                            protected @Nullable Void job(SQLiteConnection connection)
+                                    throws Exception {
+                                connection.exec(
+                                        "CREATE INDEX IF NOT EXISTS us_shard ON us (ShardID)");
+                                return null;
+                            }
+                        })
+                .complete();
+    }
+
+    @Override
+    public @Nullable TableInfo getTableInfo(String table) {
+        return definitions.computeIfAbsent(table, super::getTableInfo);
+    }
+
+    /** After the change: a request that reads meanwhile may not keep what it was before. */
+    private void changed(String table) {
+        definitions.remove(table);
+    }
+
+    @Override
+    public void createTable(
+            String table,
+            AttributeDefinition hashKey,
+            AttributeDefinition rangeKey,
+            List<AttributeDefinition> attributes,
+            List<LocalSecondaryIndex> localIndexes,
+            List<GlobalSecondaryIndex> globalIndexes,
+            ProvisionedThroughput provisioned,
+            OnDemandThroughput onDemand,
+            BillingMode billing,
+            Boolean deletionProtection,
+            StreamSpecification stream) {
+        try {
+            super.createTable(
+                    table,
+                    hashKey,
+                    rangeKey,
+                    attributes,
+                    localIndexes,
+                    globalIndexes,
+                    provisioned,
+                    onDemand,
+                    billing,
+                    deletionProtection,
+                    stream);
+        } finally {
+            changed(table);
+        }
+    }
+
+    @Override
+    public void updateTable(
+            String table,
+            ProvisionedThroughput provisioned,
+            OnDemandThroughput onDemand,
+            BillingMode billing,
+            long time,
+            List<AttributeDefinition> attributes,
+            List<GlobalSecondaryIndexDescription> globalIndexes,
+            Boolean deletionProtection,
+            StreamSpecification stream) {
+        try {
+            super.updateTable(
+                    table,
+                    provisioned,
+                    onDemand,
+                    billing,
+                    time,
+                    attributes,
+                    globalIndexes,
+                    deletionProtection,
+                    stream);
+        } finally {
+            changed(table);
+        }
+    }
+
+    @Override
+    public void updateTable(String table, String timeToLiveAttribute) {
+        try {
+            super.updateTable(table, timeToLiveAttribute);
+        } finally {
+            changed(table);
+        }
+    }
+
+    @Override
+    public void deleteTable(String table) {
+        try {
+            super.deleteTable(table);
+        } finally {
+            changed(table);
+        }
+    }
+
+    @Override
+    public void createGSIColumns(String table, String index) {
+        try {
+            super.createGSIColumns(table, index);
+        } finally {
+            changed(table);
+        }
+    }
+
+    @Override
+    public void deleteGSI(String table, String index) {
+        try {
+            super.deleteGSI(table, index);
+        } finally {
+            changed(table);
+        }
+    }
+
+    @Override
+    public void backfillGSI(String table, String index) {
+        try {
+            super.backfillGSI(table, index);
+        } finally {
+            changed(table);
+        }
+    }
+
+    @Override
+    public void dilateEventTimes(long milliseconds) {
+        try {
+            super.dilateEventTimes(milliseconds);
+        } finally {
+            definitions.clear();
+        }
+    }
+}
