@@ -19,7 +19,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -30,9 +32,13 @@ import java.util.stream.Collectors;
  *
  * @param config its address
  * @param database for up to eight threads
+ * @param idle connections of the owner that no command uses: a new one takes longer than most
+ *     commands
  */
-public record TestLedger(LedgerConfig config, LedgerDatabase database) implements AutoCloseable {
+public record TestLedger(LedgerConfig config, LedgerDatabase database, Deque<Connection> idle)
+        implements AutoCloseable {
     private static final int CONNECTIONS = 8;
+    private static final int VALID_WITHIN_SECONDS = 10;
     private static final String TEMPLATE = "ledger_template";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -82,19 +88,29 @@ public record TestLedger(LedgerConfig config, LedgerDatabase database) implement
      * A copy of this ledger as it is now. Its connections are closed, and opened again when used.
      */
     public TestLedger copy() {
-        database.close();
+        close();
         String name = "ledger_" + COUNT.incrementAndGet();
         createDatabase(Server.ONE, name, config.database());
         return of(config(Server.ONE, name));
     }
 
     private static TestLedger of(LedgerConfig config) {
-        return new TestLedger(config, LedgerDatabase.withConnections(config, CONNECTIONS));
+        return new TestLedger(
+                config,
+                LedgerDatabase.withConnections(config, CONNECTIONS),
+                new ConcurrentLinkedDeque<>());
     }
 
     @Override
     public void close() {
         database.close();
+        for (Connection unused = idle.poll(); unused != null; unused = idle.poll()) {
+            try {
+                unused.close();
+            } catch (SQLException e) {
+                throw new AssertionError("A connection cannot be closed", e);
+            }
+        }
     }
 
     /** Migrates it, as the owner. */
@@ -188,19 +204,21 @@ public record TestLedger(LedgerConfig config, LedgerDatabase database) implement
 
     /** Runs a command. */
     public void execute(String command, Object... parameters) {
-        try (Connection connection = connection();
-                PreparedStatement statement = connection.prepareStatement(command)) {
+        Connection connection = borrow();
+        try (PreparedStatement statement = connection.prepareStatement(command)) {
             set(statement, parameters);
             statement.execute();
         } catch (SQLException e) {
             throw new AssertionError("A test's command failed", e);
+        } finally {
+            idle.push(connection);
         }
     }
 
     /** The rows of a query: their columns as text, joined by blanks. */
     public List<String> rows(String query, Object... parameters) {
-        try (Connection connection = connection();
-                PreparedStatement statement = connection.prepareStatement(query)) {
+        Connection connection = borrow();
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
             set(statement, parameters);
             try (ResultSet rows = statement.executeQuery()) {
                 var texts = new java.util.ArrayList<String>();
@@ -211,6 +229,20 @@ public record TestLedger(LedgerConfig config, LedgerDatabase database) implement
             }
         } catch (SQLException e) {
             throw new AssertionError("A test's query failed", e);
+        } finally {
+            idle.push(connection);
+        }
+    }
+
+    /** An idle connection, unless the server has closed it; or a new one. */
+    private Connection borrow() {
+        Connection connection = idle.poll();
+        try {
+            return connection != null && connection.isValid(VALID_WITHIN_SECONDS)
+                    ? connection
+                    : connection();
+        } catch (SQLException e) {
+            throw new AssertionError("The test's database cannot be reached", e);
         }
     }
 

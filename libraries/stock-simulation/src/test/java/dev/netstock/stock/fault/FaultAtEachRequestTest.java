@@ -61,11 +61,11 @@ class FaultAtEachRequestTest {
 
     /**
      * One fault for each way in which a request can go wrong: it conflicts, only its response is
-     * lost, or it is the last one of its process. The short form injects these at every request,
-     * and the others in turn.
+     * lost, or it is the last one of its process. The short form injects one of these at every
+     * request, in turn, and one of all.
      */
-    private static final Set<Fault> DIFFERENT =
-            EnumSet.of(Fault.CONFLICT, Fault.TIMEOUT_AFTER_COMMIT, Fault.KILLED_AFTER);
+    private static final List<Fault> DIFFERENT =
+            List.of(Fault.CONFLICT, Fault.TIMEOUT_AFTER_COMMIT, Fault.KILLED_AFTER);
 
     /** How a caller interprets an answer. */
     enum Answer {
@@ -949,12 +949,16 @@ class FaultAtEachRequestTest {
         }
     }
 
-    private static List<Fault> faultsAt(int request, Scenario scenario) {
-        if (Length.isFull()) {
-            return FAULTS;
-        }
-        Fault inTurn = FAULTS.get((request + scenario.name().length()) % FAULTS.size());
-        return FAULTS.stream().filter(it -> it == inTurn || DIFFERENT.contains(it)).toList();
+    private static Set<Fault> faultsAt(int request, Scenario scenario) {
+        return Length.isFull()
+                ? EnumSet.copyOf(FAULTS)
+                : EnumSet.of(
+                        inTurn(DIFFERENT, request + scenario.ordinal()),
+                        inTurn(FAULTS, request + scenario.name().length()));
+    }
+
+    private static Fault inTurn(List<Fault> faults, int turn) {
+        return faults.get(turn % faults.size());
     }
 
     private static final class Run {

@@ -36,6 +36,7 @@ class OperatorCommandsEndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final long COMMAND_LIMIT_MINUTES = 5;
+    private static final Path CLASSES = Path.of("target", "operator.jsa").toAbsolutePath();
 
     @TempDir private Path folder;
     private final RealCloud real;
@@ -223,6 +224,10 @@ class OperatorCommandsEndToEndTest {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:TieredStopAtLevel=1",
+                                // The first command writes the classes, the others map them.
+                                "-XX:+AutoCreateSharedArchive",
+                                "-XX:SharedArchiveFile=" + CLASSES,
+                                "-Xlog:disable",
                                 "-Dstdout.encoding=UTF-8",
                                 "-cp",
                                 classPath(),
