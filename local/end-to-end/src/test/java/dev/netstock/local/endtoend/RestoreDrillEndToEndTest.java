@@ -68,26 +68,26 @@ class RestoreDrillEndToEndTest {
         Instant moment = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
         await().atMost(LIMIT).until(() -> Instant.now().isAfter(moment));
         reserve();
-        SharedCloud.alone(() -> planted(moment.toString()));
-    }
-
-    private void planted(String moment) throws Exception {
         try (DynamoDbClient dynamo = real.clients().dynamoDb(real.cloud().endpoints().dynamoDb());
                 S3Client s3 = real.clients().s3(real.cloud().endpoints().s3().orElseThrow())) {
             await().atMost(LIMIT).until(this::isPosted);
             await().atMost(LIMIT)
                     .pollInterval(500, TimeUnit.MILLISECONDS)
                     .until(() -> !objectsWithTheOrder(s3).isEmpty());
-            Map<String, AttributeValue> row = row(dynamo);
-            dynamo.deleteItem(it -> it.tableName(real.output("StockDeltasTable")).key(key()));
-            try {
-                fromTheArchive(moment);
-                fromNowhere(moment, s3);
-            } finally {
-                dynamo.putItem(it -> it.tableName(real.output("StockDeltasTable")).item(row));
-            }
-            assertThat(dynamo.listTables().tableNames()).noneMatch(it -> it.contains("-drill-"));
+            SharedCloud.alone(() -> planted(moment.toString(), dynamo, s3));
         }
+    }
+
+    private void planted(String moment, DynamoDbClient dynamo, S3Client s3) throws Exception {
+        Map<String, AttributeValue> row = row(dynamo);
+        dynamo.deleteItem(it -> it.tableName(real.output("StockDeltasTable")).key(key()));
+        try {
+            fromTheArchive(moment);
+            fromNowhere(moment, s3);
+        } finally {
+            dynamo.putItem(it -> it.tableName(real.output("StockDeltasTable")).item(row));
+        }
+        assertThat(dynamo.listTables().tableNames()).noneMatch(it -> it.contains("-drill-"));
     }
 
     private void fromTheArchive(String moment) throws IOException {
