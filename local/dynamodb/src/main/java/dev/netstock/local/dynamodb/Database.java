@@ -67,9 +67,13 @@ final class Database extends SQLiteDBAccess {
         return definitions.computeIfAbsent(table, super::getTableInfo);
     }
 
-    /** After the change: a request that reads meanwhile may not keep what it was before. */
-    private void changed(String table) {
-        definitions.remove(table);
+    /** Forgets the definition after the change: a request may read the old one until then. */
+    private void changing(String table, Runnable change) {
+        try {
+            change.run();
+        } finally {
+            definitions.remove(table);
+        }
     }
 
     @Override
@@ -85,22 +89,21 @@ final class Database extends SQLiteDBAccess {
             BillingMode billing,
             Boolean deletionProtection,
             StreamSpecification stream) {
-        try {
-            super.createTable(
-                    table,
-                    hashKey,
-                    rangeKey,
-                    attributes,
-                    localIndexes,
-                    globalIndexes,
-                    provisioned,
-                    onDemand,
-                    billing,
-                    deletionProtection,
-                    stream);
-        } finally {
-            changed(table);
-        }
+        changing(
+                table,
+                () ->
+                        super.createTable(
+                                table,
+                                hashKey,
+                                rangeKey,
+                                attributes,
+                                localIndexes,
+                                globalIndexes,
+                                provisioned,
+                                onDemand,
+                                billing,
+                                deletionProtection,
+                                stream));
     }
 
     @Override
@@ -114,65 +117,44 @@ final class Database extends SQLiteDBAccess {
             List<GlobalSecondaryIndexDescription> globalIndexes,
             Boolean deletionProtection,
             StreamSpecification stream) {
-        try {
-            super.updateTable(
-                    table,
-                    provisioned,
-                    onDemand,
-                    billing,
-                    time,
-                    attributes,
-                    globalIndexes,
-                    deletionProtection,
-                    stream);
-        } finally {
-            changed(table);
-        }
+        changing(
+                table,
+                () ->
+                        super.updateTable(
+                                table,
+                                provisioned,
+                                onDemand,
+                                billing,
+                                time,
+                                attributes,
+                                globalIndexes,
+                                deletionProtection,
+                                stream));
     }
 
     @Override
     public void updateTable(String table, String timeToLiveAttribute) {
-        try {
-            super.updateTable(table, timeToLiveAttribute);
-        } finally {
-            changed(table);
-        }
+        changing(table, () -> super.updateTable(table, timeToLiveAttribute));
     }
 
     @Override
     public void deleteTable(String table) {
-        try {
-            super.deleteTable(table);
-        } finally {
-            changed(table);
-        }
+        changing(table, () -> super.deleteTable(table));
     }
 
     @Override
     public void createGSIColumns(String table, String index) {
-        try {
-            super.createGSIColumns(table, index);
-        } finally {
-            changed(table);
-        }
+        changing(table, () -> super.createGSIColumns(table, index));
     }
 
     @Override
     public void deleteGSI(String table, String index) {
-        try {
-            super.deleteGSI(table, index);
-        } finally {
-            changed(table);
-        }
+        changing(table, () -> super.deleteGSI(table, index));
     }
 
     @Override
     public void backfillGSI(String table, String index) {
-        try {
-            super.backfillGSI(table, index);
-        } finally {
-            changed(table);
-        }
+        changing(table, () -> super.backfillGSI(table, index));
     }
 
     @Override
