@@ -953,12 +953,12 @@ class FaultAtEachRequestTest {
         return Length.isFull()
                 ? EnumSet.copyOf(FAULTS)
                 : EnumSet.of(
-                        inTurn(DIFFERENT, request + scenario.ordinal()),
-                        inTurn(FAULTS, request + scenario.name().length()));
+                        inTurn(DIFFERENT, request, scenario), inTurn(FAULTS, request, scenario));
     }
 
-    private static Fault inTurn(List<Fault> faults, int turn) {
-        return faults.get(turn % faults.size());
+    /** Scenarios begin at different faults. */
+    private static Fault inTurn(List<Fault> faults, int request, Scenario scenario) {
+        return faults.get(Math.floorMod(request + scenario.name().hashCode(), faults.size()));
     }
 
     private static final class Run {
