@@ -163,7 +163,7 @@ function Attention(props: {figures: Schemas['Today']}) {
         />
         <Loaded query={waiting}>
           {data => (
-            <>
+            <SpaceBetween size="xs">
               <Count
                 href="/operations"
                 n={data.queues.reduce((sum, it) => sum + it.failed, 0)}
@@ -174,7 +174,7 @@ function Attention(props: {figures: Schemas['Today']}) {
                 n={data.queues.filter(it => (it.oldestSeconds ?? 0) > LATE_SECONDS).length}
                 text={n => words.today.lateQueues(formats.number(n))}
               />
-            </>
+            </SpaceBetween>
           )}
         </Loaded>
         <Count

@@ -9,6 +9,9 @@ import 'uplot/dist/uPlot.min.css';
 import type {Schemas} from '../api/client';
 import {useConsole} from '../app/context';
 
+/** What the chart shows of the time after the first minute, while there is no other; else, days. */
+const SECONDS_OF_ONE = 600;
+
 const HEIGHT = 220;
 const MINUTE_MS = 60_000;
 
@@ -102,6 +105,7 @@ function Plot(props: {title: string; minutes: Minute[]}) {
           {label: words.today.ordersLabel, stroke: dark ? '#75b7ff' : '#006ce0', width: 2},
           {label: words.today.unitsLabel, stroke: dark ? '#ffbb45' : '#962249', width: 2, dash: [6, 4]},
         ],
+        scales: {x: {range: (of, from, to) => [from, of.data[0].length === 1 ? from + SECONDS_OF_ONE : to]}},
         axes: [
           {...axis, values: (_, all) => all.map(it => formats.clockTime(new Date(it * 1000)))},
           {...axis, values: (_, all) => all.map(it => formats.number(it))},
