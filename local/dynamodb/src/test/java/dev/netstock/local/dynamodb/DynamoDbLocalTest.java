@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -113,7 +114,10 @@ class DynamoDbLocalTest {
                     dynamo.endpoint(),
                     "UpdateTable",
                     "{'TableName':'Alpha','AttributeDefinitions':[{'AttributeName':'day','AttributeType':'S'}],'GlobalSecondaryIndexUpdates':[{'Create':{'IndexName':'by-day','KeySchema':[{'AttributeName':'day','KeyType':'HASH'}],'Projection':{'ProjectionType':'ALL'}}}]}");
-            assertThat(awaitDescription(dynamo, it -> it.contains("\"IndexStatus\":\"ACTIVE\"")))
+            assertThat(
+                            await(
+                                    () -> description(dynamo),
+                                    it -> it.contains("\"IndexStatus\":\"ACTIVE\"")))
                     .contains("\"IndexStatus\":\"ACTIVE\"");
 
             call(dynamo.endpoint(), "DeleteTable", "{'TableName':'Alpha'}");
@@ -127,17 +131,6 @@ class DynamoDbLocalTest {
 
     private static String description(DynamoDbLocal dynamo) throws Exception {
         return call(dynamo.endpoint(), "DescribeTable", "{'TableName':'Alpha'}");
-    }
-
-    private static String awaitDescription(DynamoDbLocal dynamo, Predicate<String> condition)
-            throws Exception {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        String description = description(dynamo);
-        while (!condition.test(description) && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(50);
-            description = description(dynamo);
-        }
-        return description;
     }
 
     @Test
@@ -318,7 +311,7 @@ class DynamoDbLocalTest {
                         .redirectOutput(Path.of("target", "shared-server.log").toFile())
                         .start();
         try {
-            URI shared = awaitShared(Optional::isPresent).orElseThrow();
+            URI shared = await(SharedDynamoDb::ofBuild, Optional::isPresent).orElseThrow();
 
             assertThat(listTables(shared)).isEqualTo("{\"TableNames\":[]}");
             for (InetAddress address : outwardAddresses()) {
@@ -327,18 +320,18 @@ class DynamoDbLocalTest {
         } finally {
             build.destroy();
         }
-        assertThat(awaitShared(Optional::isEmpty)).isEmpty();
+        assertThat(await(SharedDynamoDb::ofBuild, Optional::isEmpty)).isEmpty();
     }
 
-    private static Optional<URI> awaitShared(Predicate<Optional<URI>> condition)
-            throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        Optional<URI> shared = SharedDynamoDb.ofBuild();
-        while (!condition.test(shared) && System.nanoTime() < end) {
+    /** The value when the condition holds, or else the last one within the limit. */
+    private static <T> T await(Callable<T> value, Predicate<T> condition) throws Exception {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        T now = value.call();
+        while (!condition.test(now) && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(50);
-            shared = SharedDynamoDb.ofBuild();
+            now = value.call();
         }
-        return shared;
+        return now;
     }
 
     private static List<InetAddress> outwardAddresses() throws IOException {
