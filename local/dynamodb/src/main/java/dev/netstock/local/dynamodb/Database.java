@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
-import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.OnDemandThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
@@ -27,7 +25,8 @@ import java.util.concurrent.ConcurrentMap;
  * it changes, and stream records have an index by shard. Thread-safe.
  */
 final class Database extends SQLiteDBAccess {
-    private final ConcurrentMap<String, TableInfo> definitions = new ConcurrentHashMap<>();
+    /** Replaced by an empty map after each change of a table. */
+    private volatile ConcurrentMap<String, TableInfo> definitions = new ConcurrentHashMap<>();
 
     /** A database in memory. */
     Database() {
@@ -62,48 +61,31 @@ final class Database extends SQLiteDBAccess {
                 .complete();
     }
 
+    /**
+     * Holds no lock while it reads: a transaction of DynamoDB Local locks the database, reads
+     * definitions, and would wait for a read that waits for the transaction. What was read before a
+     * change goes into the map that the change has replaced.
+     */
     @Override
     public @Nullable TableInfo getTableInfo(String table) {
-        return definitions.computeIfAbsent(table, super::getTableInfo);
+        ConcurrentMap<String, TableInfo> known = definitions;
+        TableInfo definition = known.get(table);
+        if (definition == null) {
+            definition = super.getTableInfo(table);
+            if (definition != null) {
+                known.put(table, definition);
+            }
+        }
+        return definition;
     }
 
-    /** Forgets the definition after the change: a request may read the old one until then. */
-    private void changing(String table, Runnable change) {
+    /** Forgets definitions after the change: a request may read the old one until then. */
+    private void changing(Runnable change) {
         try {
             change.run();
         } finally {
-            definitions.remove(table);
+            definitions = new ConcurrentHashMap<>();
         }
-    }
-
-    @Override
-    public void createTable(
-            String table,
-            AttributeDefinition hashKey,
-            AttributeDefinition rangeKey,
-            List<AttributeDefinition> attributes,
-            List<LocalSecondaryIndex> localIndexes,
-            List<GlobalSecondaryIndex> globalIndexes,
-            ProvisionedThroughput provisioned,
-            OnDemandThroughput onDemand,
-            BillingMode billing,
-            Boolean deletionProtection,
-            StreamSpecification stream) {
-        changing(
-                table,
-                () ->
-                        super.createTable(
-                                table,
-                                hashKey,
-                                rangeKey,
-                                attributes,
-                                localIndexes,
-                                globalIndexes,
-                                provisioned,
-                                onDemand,
-                                billing,
-                                deletionProtection,
-                                stream));
     }
 
     @Override
@@ -118,7 +100,6 @@ final class Database extends SQLiteDBAccess {
             Boolean deletionProtection,
             StreamSpecification stream) {
         changing(
-                table,
                 () ->
                         super.updateTable(
                                 table,
@@ -134,35 +115,31 @@ final class Database extends SQLiteDBAccess {
 
     @Override
     public void updateTable(String table, String timeToLiveAttribute) {
-        changing(table, () -> super.updateTable(table, timeToLiveAttribute));
+        changing(() -> super.updateTable(table, timeToLiveAttribute));
     }
 
     @Override
     public void deleteTable(String table) {
-        changing(table, () -> super.deleteTable(table));
+        changing(() -> super.deleteTable(table));
     }
 
     @Override
     public void createGSIColumns(String table, String index) {
-        changing(table, () -> super.createGSIColumns(table, index));
+        changing(() -> super.createGSIColumns(table, index));
     }
 
     @Override
     public void deleteGSI(String table, String index) {
-        changing(table, () -> super.deleteGSI(table, index));
+        changing(() -> super.deleteGSI(table, index));
     }
 
     @Override
     public void backfillGSI(String table, String index) {
-        changing(table, () -> super.backfillGSI(table, index));
+        changing(() -> super.backfillGSI(table, index));
     }
 
     @Override
     public void dilateEventTimes(long milliseconds) {
-        try {
-            super.dilateEventTimes(milliseconds);
-        } finally {
-            definitions.clear();
-        }
+        changing(() -> super.dilateEventTimes(milliseconds));
     }
 }

@@ -180,7 +180,7 @@ public final class DynamoDbLocal implements AutoCloseable {
                                 .toString()));
     }
 
-    private static Path serverJars() {
+    static Path serverJars() {
         Path lib = home().resolveSibling("lib");
         if (!Files.isDirectory(lib)) {
             throw new IllegalStateException(
