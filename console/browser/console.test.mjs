@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 import {
   anySku, api, check, CONSOLE, csvOf, editItem, eventually, launch, open, PATIENCE_MS, screenshot, sendMessage, settled,
-  signIn, tabTo, tokenOf, upload, visit,
+  signIn, tabTo, tokenOf, untilSaleIs, upload, visit,
 } from './support.mjs';
 
 const RUN = Date.now().toString(36);
@@ -421,11 +421,7 @@ describe('an operator, with the keyboard alone', () => {
   });
 
   test('plans a sale, reads its checks, and drops the plan', async () => {
-    // The report of an earlier sale waits for the metrics of its last minutes.
-    await eventually(
-      async () => assert.equal((await api('GET', '/v1/sale-mode')).body.phase, 'off'),
-      PATIENCE_MS + 10 * 60_000,
-    );
+    await untilSaleIs('off');
     const page = await visit(browser);
     await signIn(page, 'ken', '/sale?tab=plan');
     await tabTo(page, page.getByLabel('Name of the sale'));
@@ -459,7 +455,7 @@ describe('an operator, with the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await tabTo(page, page.getByRole('dialog').getByRole('button', {name: 'Drop the plan'}));
     await page.keyboard.press('Enter');
-    await eventually(async () => assert.equal((await api('GET', '/v1/sale-mode')).body.phase, 'off'));
+    await untilSaleIs('off');
     await page.context().close();
   });
 });

@@ -3,11 +3,10 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {after, before, test} from 'node:test';
-import {anySku, api, check, eventually, launch, open, PATIENCE_MS, screenshot, signIn, tabTo, visit} from './support.mjs';
+import {anySku, api, check, eventually, launch, open, SALE_LIMIT_MS, screenshot, signIn, tabTo, untilSaleIs, visit} from './support.mjs';
 
 const NAME = `watched-${Date.now().toString(36)}`;
 const SALE_DAY = ['sale-day', '--seconds', '20', '--rate', '6', '--skus', '4', '--shards', '0'];
-const LIMIT_MS = PATIENCE_MS + 10 * 60_000;
 let browser;
 
 before(async () => {
@@ -15,8 +14,6 @@ before(async () => {
 });
 
 after(() => browser?.close());
-
-const phase = async () => (await api('GET', '/v1/sale-mode')).body.phase;
 
 /** The simulator. It exits with 0 if its verdict passes. */
 function saleDay() {
@@ -36,7 +33,7 @@ async function figure(page, label) {
 }
 
 test('the board of a planned sale shows what sale-day sells, as it sells it', async t => {
-  await eventually(async () => assert.equal(await phase(), 'off'), LIMIT_MS);
+  await untilSaleIs('off');
   const page = await visit(browser);
   await signIn(page, 'ken', '/sale?tab=plan');
   await tabTo(page, page.getByLabel('Name of the sale'));
@@ -48,7 +45,7 @@ test('the board of a planned sale shows what sale-day sells, as it sells it', as
   await page.keyboard.type('1');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByRole('button', {name: 'Plan the sale'}).click();
-  await eventually(async () => assert.equal(await phase(), 'on'), LIMIT_MS);
+  await untilSaleIs('on');
 
   await open(page, '/sale');
   await page.getByText('Units sold', {exact: true}).waitFor();
@@ -59,12 +56,12 @@ test('the board of a planned sale shows what sale-day sells, as it sells it', as
     const units = await figure(page, 'Units sold');
     assert.ok(units > before, `${units} units are on the board`);
     return units;
-  }, LIMIT_MS);
+  }, SALE_LIMIT_MS);
   const second = await eventually(async () => {
     const units = await figure(page, 'Units sold');
     assert.ok(units > first, `${units} units are on the board`);
     return units;
-  }, LIMIT_MS);
+  }, SALE_LIMIT_MS);
   assert.ok(second > first);
   await screenshot(page, 'sale-running-en');
 
@@ -84,7 +81,6 @@ test('the board of a planned sale shows what sale-day sells, as it sells it', as
   await open(page, '/sale?tab=plan');
   await page.getByRole('button', {name: 'End the sale'}).click();
   await page.getByRole('dialog').getByRole('button', {name: 'End the sale'}).click();
-  // Its report waits for the metrics of the last minutes.
-  await eventually(async () => assert.match(await phase(), /^(leaving|off)$/));
+  await untilSaleIs('leaving', 'off');
   await page.context().close();
 });

@@ -164,6 +164,17 @@ export async function anySku(location, units) {
   throw new Error(`No SKU has ${units} units at ${location}`);
 }
 
+/** How long a sale may take to a phase: its report waits for the metrics of its last minutes. */
+export const SALE_LIMIT_MS = PATIENCE_MS + 10 * 60_000;
+
+/** Waits until the sale has one of these phases. */
+export async function untilSaleIs(...phases) {
+  await eventually(async () => {
+    const {body} = await api('GET', '/v1/sale-mode');
+    assert.ok(phases.includes(body.phase), `the phase is ${body.phase}, not ${phases.join(' or ')}`);
+  }, SALE_LIMIT_MS);
+}
+
 /** Repeats an assertion until it holds. */
 export async function eventually(assertion, limitMs = PATIENCE_MS) {
   const end = Date.now() + limitMs;
