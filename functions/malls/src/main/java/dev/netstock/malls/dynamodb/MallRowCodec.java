@@ -21,6 +21,7 @@ import dev.netstock.stock.Channel;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class MallRowCodec {
         values.put("coveredUpTo", time(row.cursor().coveredUpTo()));
         values.put("changesUpTo", time(row.cursor().changesUpTo()));
         values.put("pulledAt", time(row.cursor().pulledAt()));
+        values.put("pagedAt", time(row.cursor().pagedAt()));
         values.put("nextPoll", time(row.cursor().nextPoll()));
         values.put("refreshedTo", text(row.cursor().refreshedTo()));
         values.put("refreshAt", time(row.cursor().refreshAt()));
@@ -67,6 +69,7 @@ final class MallRowCodec {
                         time(row, "coveredUpTo"),
                         time(row, "changesUpTo"),
                         time(row, "pulledAt"),
+                        row.containsKey("pagedAt") ? time(row, "pagedAt") : Instant.EPOCH,
                         time(row, "nextPoll"),
                         text(row, "refreshedTo"),
                         time(row, "refreshAt")),

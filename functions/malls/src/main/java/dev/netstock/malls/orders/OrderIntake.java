@@ -1,5 +1,7 @@
 package dev.netstock.malls.orders;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.netstock.malls.port.Mall;
 import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.port.MallOrder;
@@ -101,7 +103,7 @@ public final class OrderIntake {
             page = Optional.empty();
             if (complete.next().isEmpty()) {
                 listing = Optional.empty();
-                listed(turn);
+                listed(query.page().isEmpty(), turn);
                 return;
             }
             query = new OrderQuery(query.from(), query.until(), complete.next());
@@ -116,11 +118,21 @@ public final class OrderIntake {
         return new OrderQuery(from, latest.isBefore(now) ? latest : now, Optional.empty());
     }
 
-    private void listed(MallTurn turn) {
+    /**
+     * An order that changes while a list by changes is read leaves it, perhaps before its page. The
+     * next list shows it. So after a list of several pages, only one of a single page says that all
+     * is known: one that is complete beyond the end of the other.
+     */
+    private void listed(boolean inOnePage, MallTurn turn) {
         Instant covered = completeUpTo.minus(mall.capabilities().latePublication());
         turn.change(
                 row -> row.pulled(covered, turn.now()).withNextPoll(turn.now().plus(pollEvery())));
-        if (mall.capabilities().updatedSince()) {
+        if (!mall.capabilities().updatedSince()) {
+            return;
+        }
+        if (!inOnePage) {
+            turn.change(row -> row.paged(turn.now()));
+        } else if (completeUpTo.isAfter(turn.row().cursor().pagedAt())) {
             turn.change(row -> row.withChangesUpTo(covered));
         }
     }
@@ -222,7 +234,10 @@ public final class OrderIntake {
         return toRead.isEmpty();
     }
 
-    /** Oldest change first: a cancelled order's units may be sold again. */
+    /**
+     * Oldest change first, and of one second the changes of known orders: a cancelled order's units
+     * may be sold again.
+     */
     private void bookAll(Collection<MallOrder> orders, MallTurn turn) {
         Map<String, OrderRow> known = new HashMap<>();
         if (!orders.isEmpty()) {
@@ -230,7 +245,9 @@ public final class OrderIntake {
                     .forEach(row -> known.put(row.number(), row));
         }
         orders.stream()
-                .sorted(Comparator.comparing(MallOrder::updatedAt))
+                .sorted(
+                        Comparator.comparing(MallOrder::updatedAt)
+                                .thenComparing(order -> !known.containsKey(root(order))))
                 .forEach(
                         order -> {
                             OrderRow row =
@@ -254,10 +271,13 @@ public final class OrderIntake {
      */
     public void settle(MallTurn turn) {
         List<OrderRow> unsettled = store.unsettledOrders(ORDERS_AT_ONCE);
-        unsettled.forEach(row -> settled(row, turn));
         if (unsettled.size() == ORDERS_AT_ONCE) {
             turn.keepAllEstimates();
+            turn.cancelling();
         }
+        unsettled.stream()
+                .sorted(Comparator.comparing(row -> !cancels(row)))
+                .forEach(row -> settled(row, turn));
         if (!turn.now().isBefore(nextUnmapped)) {
             nextUnmapped = turn.now().plus(UNMAPPED_EVERY);
             store.unmappedOrders(ORDERS_AT_ONCE).forEach(row -> settled(row, turn));
@@ -271,7 +291,14 @@ public final class OrderIntake {
             // Known, but not taken: a reading of its items does not say what is left to sell.
             turn.keepEstimates(row.items());
         }
+        if (cancels(row)) {
+            turn.cancelling();
+        }
         return row;
+    }
+
+    private static boolean cancels(OrderRow row) {
+        return row.command().filter(HoldCommand.Cancel.class::isInstance).isPresent();
     }
 
     private OrderRow trySettling(OrderRow begun, MallTurn turn) {
@@ -356,8 +383,7 @@ public final class OrderIntake {
         boolean mayComeBack =
                 mall.capabilities().restocksOnCancel()
                         && scheduler.settings().mode() == MallSettings.Mode.SET_ASIDE;
-        boolean forced =
-                !mayComeBack || !turn.row().cursor().changesUpTo().isBefore(row.updatedAt());
+        boolean forced = !mayComeBack || turn.hasCancelled(row.updatedAt());
         return switch (stock.reserve(reserve.id(), scheduler.channel(), reserve.units(), forced)) {
             case StockSide.Reservation.NotEnough _ -> new Outcome(row.waiting(), Map.of(), false);
             case StockSide.Reservation.Reserved reserved -> {
@@ -397,11 +423,15 @@ public final class OrderIntake {
             }
         }
         rows.addFirst(outcome.taken() ? order.counted(counted) : order);
-        return outcome.pool().isEmpty() ? rows : backedByOthers(rows, turn);
+        return outcome.pool().isEmpty() ? rows : backedByOthers(rows, outcome.pool(), turn);
     }
 
-    /** Units that an item's order took from what backs other items of the SKU. */
-    private List<Row> backedByOthers(List<Row> rows, MallTurn turn) {
+    /**
+     * Units that an item's order took from what backs other items of the SKU; and units that came
+     * back to an item, if others lack them since their orders took them before the answer was
+     * known.
+     */
+    private List<Row> backedByOthers(List<Row> rows, Map<Sku, Long> pool, MallTurn turn) {
         Map<MallItem, ItemRow> changed = new LinkedHashMap<>();
         List<Row> others = new ArrayList<>();
         for (Row row : rows) {
@@ -413,13 +443,17 @@ public final class OrderIntake {
         }
         for (ItemRow item : List.copyOf(changed.values())) {
             for (Sku sku : item.held().keySet()) {
-                long missing = -item.heldOf(sku);
-                List<ItemRow> pages = missing > 0 ? store.itemsOf(sku) : List.of();
+                long own = requireNonNull(changed.get(item.item())).heldOf(sku);
+                boolean cameBack = own > 0 && pool.getOrDefault(sku, 0L) > 0;
+                List<ItemRow> pages = own < 0 || cameBack ? store.itemsOf(sku) : List.of();
                 for (ItemRow page : pages) {
                     ItemRow other = changed.getOrDefault(page.item(), page);
-                    long units = Math.min(missing, other.heldOf(sku));
-                    if (units > 0) {
-                        missing -= units;
+                    long units =
+                            own < 0
+                                    ? Math.clamp(other.heldOf(sku), 0, -own)
+                                    : -Math.clamp(-other.heldOf(sku), 0, own);
+                    if (units != 0) {
+                        own += units;
                         changed.put(other.item(), planned(other, Map.of(sku, -units), turn));
                         changed.computeIfPresent(
                                 item.item(), (_, same) -> planned(same, Map.of(sku, units), turn));

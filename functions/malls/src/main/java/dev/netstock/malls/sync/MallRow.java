@@ -126,6 +126,11 @@ public record MallRow(
         return withCursor(cursor.withChangesUpTo(time));
     }
 
+    /** A list by changes that had several pages was read to its end. */
+    public MallRow paged(Instant at) {
+        return withCursor(cursor.paged(at));
+    }
+
     /** When orders are listed next. */
     public MallRow withNextPoll(Instant time) {
         return withCursor(cursor.withNextPoll(time));

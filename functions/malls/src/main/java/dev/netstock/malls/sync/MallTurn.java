@@ -23,6 +23,7 @@ public final class MallTurn {
     private MallRow row;
     private final Set<MallItem> keptEstimates = new HashSet<>();
     private boolean allKept;
+    private boolean cancelling;
 
     MallTurn(MallRow row, InstantSource clock) {
         this.row = row;
@@ -62,6 +63,16 @@ public final class MallTurn {
 
     boolean keepsEstimate(MallItem item) {
         return allKept || keptEstimates.contains(item);
+    }
+
+    /** A cancellation is known, and the units that it brings back are not there yet. */
+    public void cancelling() {
+        cancelling = true;
+    }
+
+    /** Whether all cancellations until this time are taken. */
+    public boolean hasCancelled(Instant until) {
+        return !cancelling && row.cursor().changesUpTo().isAfter(until.plus(ItemRow.CLOCK_SKEW));
     }
 
     /** Whether one more request of this kind may be sent; it then counts as sent. */

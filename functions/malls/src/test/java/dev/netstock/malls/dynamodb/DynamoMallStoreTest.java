@@ -91,6 +91,7 @@ class DynamoMallStoreTest {
                                 NOW.plusSeconds(6),
                                 NOW.plusSeconds(7),
                                 Instant.EPOCH,
+                                NOW.plusSeconds(13),
                                 NOW.plusSeconds(8),
                                 "R-1",
                                 NOW.plusSeconds(9)),

@@ -9,12 +9,20 @@ import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallSettings;
 import dev.netstock.malls.sync.MallWorker;
 import dev.netstock.malls.sync.Part;
+import dev.netstock.malls.sync.PoolMove;
+import dev.netstock.malls.sync.SkuLevel;
+import dev.netstock.malls.sync.StockInDoubt;
+import dev.netstock.malls.sync.StockSide;
+import dev.netstock.stock.CancellationId;
+import dev.netstock.stock.Channel;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -314,6 +322,145 @@ class MallWorkerTest {
         assertThat(one.held(number, A)).isEqualTo(1);
         assertThat(one.mall.orderRequests).isLessThanOrEqualTo(lists + 2);
         one.mall.signals.clear();
+    }
+
+    /** The mall sells the unit of a cancelled order again. */
+    @Test
+    void anOrder_waits_forTheUnitOfACancellationThatIsNotAnswered() {
+        OneMall one = new OneMall(Profile.SHOPIFY, MallSettings.Mode.SET_ASIDE, 1);
+        one.stock.supply(A, 1);
+        one.mall.list(ITEM, 0);
+        one.map(ITEM, Part.of(A, 1));
+        one.mall.list(SET, 8);
+        for (int i = 0; i < 8; i++) {
+            assertThat(one.mall.buy(Map.of(SET, 1L), OrderState.ACTIVE)).isPresent();
+        }
+        var side = new LostCancellations(one.stock);
+        one.side = side;
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        String first = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+        one.run(worker, Duration.ofSeconds(30));
+        assertThat(one.held(first, A)).isEqualTo(1);
+
+        side.lost = true;
+        one.mall.change(first, OrderState.CANCELLED);
+        String second = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+        one.run(worker, Duration.ofMinutes(2));
+        assertThat(one.held(second, A)).isZero();
+        assertThat(one.stock.general(A)).isZero();
+
+        side.lost = false;
+        one.run(worker, Duration.ofMinutes(1));
+        assertThat(one.held(first, A)).isZero();
+        assertThat(one.held(second, A)).isEqualTo(1);
+        assertThat(one.stock.general(A)).isZero();
+        assertThat(one.reports).noneMatch(report -> report.startsWith("oversold"));
+    }
+
+    /** The answer says whose unit it was; until then, orders have used those of the other page. */
+    @Test
+    void aUnitThatComesBack_backsTheSkusPageThatLacksOne() {
+        OneMall one = new OneMall(Profile.SHOPIFY, MallSettings.Mode.SET_ASIDE, 5);
+        one.stock.supply(A, 4);
+        one.mall.list(ITEM, 0);
+        one.mall.list(SET, 0);
+        one.map(ITEM, new Part(A, 1, 0, 2));
+        one.map(SET, new Part(A, 1, 1, 2));
+        var side = new LostCancellations(one.stock);
+        one.side = side;
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        String first = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+        one.run(worker, SETTLED);
+        assertThat(one.mall.count(ITEM)).isEqualTo(2);
+        assertThat(one.mall.count(SET)).isEqualTo(1);
+
+        side.lost = true;
+        side.happens = true;
+        one.mall.change(first, OrderState.CANCELLED);
+        assertThat(one.mall.buy(Map.of(ITEM, 3L), OrderState.ACTIVE)).isPresent();
+        assertThat(one.mall.buy(Map.of(SET, 1L), OrderState.ACTIVE)).isPresent();
+        one.run(worker, Duration.ofSeconds(30));
+        assertThat(one.stock.pool(one.channel, A)).isZero();
+
+        side.lost = false;
+        one.run(worker, SETTLED);
+        assertThat(one.row(ITEM).heldOf(A)).isZero();
+        assertThat(one.row(SET).heldOf(A)).isZero();
+        assertThat(one.mall.count(ITEM)).isZero();
+        assertThat(one.mall.count(SET)).isZero();
+    }
+
+    /** Net stock, some of whose cancellations get no answer. */
+    private static final class LostCancellations implements StockSide {
+        private final StockSide stock;
+        private boolean lost;
+        private boolean happens;
+
+        LostCancellations(StockSide stock) {
+            this.stock = stock;
+        }
+
+        @Override
+        public List<SkuLevel> levels(Collection<Sku> skus) {
+            return stock.levels(skus);
+        }
+
+        @Override
+        public List<Long> move(List<PoolMove> moves) {
+            return stock.move(moves);
+        }
+
+        @Override
+        public Reservation reserve(
+                OrderId order, Channel channel, Map<Sku, Long> units, boolean forced) {
+            return stock.reserve(order, channel, units, forced);
+        }
+
+        @Override
+        public Map<Sku, Long> cancel(
+                OrderId order, CancellationId cancellation, Map<Sku, Long> units) {
+            if (lost && !happens) {
+                throw new StockInDoubt();
+            }
+            Map<Sku, Long> back = stock.cancel(order, cancellation, units);
+            if (lost) {
+                throw new StockInDoubt();
+            }
+            return back;
+        }
+    }
+
+    @Test
+    void anOrderThatLeavesAListOfSeveralPages_isNotThoughtToBeKnown() {
+        OneMall one = new OneMall(Profile.SHOPIFY, MallSettings.Mode.SET_ASIDE, 200);
+        one.stock.supply(A, 500);
+        one.mall.list(ITEM, 0);
+        one.map(ITEM, Part.of(A, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        for (int i = 0; i < 150; i++) {
+            assertThat(one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE)).isPresent();
+        }
+        String number = "s-99"; // The last one in the order of the pages.
+        Instant placedAt = one.world.instant();
+        one.world.runUntil(one.world.elapsed() + 60_000);
+        one.mall.signals.clear();
+        // While the orders of the first page are taken.
+        one.world.after(1000, () -> one.mall.change(number, OrderState.SHIPPED));
+        for (int i = 0; i < 20 && one.held("s-98", A) == 0; i++) {
+            worker.round(List.of());
+        }
+        worker.round(List.of()); // It stores what the round before has learned.
+        assertThat(one.held("s-98", A)).isEqualTo(1);
+        assertThat(one.held(number, A)).isZero();
+        assertThat(one.store.mallRow().cursor().changesUpTo()).isBeforeOrEqualTo(placedAt);
+
+        one.mall.signals.clear();
+        one.run(worker, Duration.ofMinutes(3));
+        assertThat(one.held(number, A)).isEqualTo(1);
+        assertThat(one.store.mallRow().cursor().changesUpTo()).isAfter(placedAt);
     }
 
     @Test
