@@ -493,7 +493,10 @@ public final class OrderIntake {
                 : changed;
     }
 
-    /** An item's share of a change of the pool; the last item with a SKU has the rest. */
+    /**
+     * An item's share of a change of the pool: what its own quantity has changed, if that explains
+     * the pool's change; otherwise the last item with a SKU has the rest.
+     */
     private static Map<Sku, Long> share(
             OrderRow order, ItemRow item, List<ItemRow> others, Map<Sku, Long> pool) {
         long quantity = order.placed().getOrDefault(item.item(), 0L);
@@ -509,12 +512,26 @@ public final class OrderIntake {
                                                             order.sells(other.item())
                                                                     .containsKey(sku));
                             long most = quantity * inItem;
-                            long units = last ? left : Math.clamp(left, -most, most);
+                            long own = change(order, item, sku);
+                            long all = own;
+                            for (ItemRow other : others) {
+                                all += change(order, other, sku);
+                            }
+                            long any = last ? left : Math.clamp(left, -most, most);
+                            long units = left == all ? own : any;
                             if (units != 0) {
                                 share.put(sku, units);
                                 pool.put(sku, left - units);
                             }
                         });
         return share;
+    }
+
+    /** The units that come back since the order was last counted; below 0 if it has more. */
+    private static long change(OrderRow order, ItemRow item, Sku sku) {
+        long fewer =
+                order.counted().getOrDefault(item.item(), 0L)
+                        - order.wanted().getOrDefault(item.item(), 0L);
+        return fewer * order.sells(item.item()).getOrDefault(sku, 0L);
     }
 }

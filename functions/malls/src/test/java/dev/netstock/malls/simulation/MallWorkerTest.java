@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -390,6 +391,35 @@ class MallWorkerTest {
         assertThat(one.row(SET).heldOf(A)).isZero();
         assertThat(one.mall.count(ITEM)).isZero();
         assertThat(one.mall.count(SET)).isZero();
+    }
+
+    @Test
+    void aLoweredQuantity_backsTheItemThatItWasOf() {
+        OneMall one = new OneMall(Profile.SHOPIFY, MallSettings.Mode.SET_ASIDE, 20);
+        one.stock.supply(A, 40);
+        one.mall.list(ITEM, 0);
+        one.mall.list(SET, 0);
+        one.map(ITEM, new Part(A, 1, 0, 2));
+        one.map(SET, new Part(A, 3, 1, 2));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        Map<MallItem, Long> both = new LinkedHashMap<>();
+        both.put(ITEM, 3L);
+        both.put(SET, 1L);
+        String number = one.mall.buy(both, OrderState.ACTIVE).orElseThrow();
+        one.run(worker, Duration.ofSeconds(30));
+        one.stock.supply(A, -one.stock.general(A));
+        one.run(worker, Duration.ofSeconds(30));
+        long heldBefore = one.row(ITEM).heldOf(A);
+        long setBefore = one.row(SET).heldOf(A);
+        one.mall.change(number, 1);
+        for (int i = 0; i < 40 && one.held(number, A) == 6; i++) {
+            worker.round(List.of());
+            one.world.runUntil(one.world.elapsed() + 500);
+        }
+        assertThat(one.held(number, A)).isEqualTo(4);
+        assertThat(one.row(ITEM).heldOf(A)).isEqualTo(heldBefore + 2);
+        assertThat(one.row(SET).heldOf(A)).isEqualTo(setBefore);
     }
 
     /** Net stock, some of whose cancellations get no answer. */
