@@ -273,7 +273,6 @@ public final class OrderIntake {
         List<OrderRow> unsettled = store.unsettledOrders(ORDERS_AT_ONCE);
         if (unsettled.size() == ORDERS_AT_ONCE) {
             turn.keepAllEstimates();
-            turn.cancelling();
         }
         unsettled.stream()
                 .sorted(Comparator.comparing(row -> !cancels(row)))
@@ -423,7 +422,7 @@ public final class OrderIntake {
             }
         }
         rows.addFirst(outcome.taken() ? order.counted(counted) : order);
-        return outcome.pool().isEmpty() ? rows : backedByOthers(rows, outcome.pool(), turn);
+        return outcome.pool().isEmpty() ? rows : balanced(rows, outcome.pool(), turn);
     }
 
     /**
@@ -431,7 +430,7 @@ public final class OrderIntake {
      * back to an item, if others lack them since their orders took them before the answer was
      * known.
      */
-    private List<Row> backedByOthers(List<Row> rows, Map<Sku, Long> pool, MallTurn turn) {
+    private List<Row> balanced(List<Row> rows, Map<Sku, Long> pool, MallTurn turn) {
         Map<MallItem, ItemRow> changed = new LinkedHashMap<>();
         List<Row> others = new ArrayList<>();
         for (Row row : rows) {
@@ -513,10 +512,11 @@ public final class OrderIntake {
                                                                     .containsKey(sku));
                             long most = quantity * inItem;
                             long own = change(order, item, sku);
-                            long all = own;
-                            for (ItemRow other : others) {
-                                all += change(order, other, sku);
-                            }
+                            long all =
+                                    own
+                                            + others.stream()
+                                                    .mapToLong(other -> change(order, other, sku))
+                                                    .sum();
                             long any = last ? left : Math.clamp(left, -most, most);
                             long units = left == all ? own : any;
                             if (units != 0) {

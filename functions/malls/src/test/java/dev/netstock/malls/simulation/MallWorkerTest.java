@@ -9,12 +9,6 @@ import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallSettings;
 import dev.netstock.malls.sync.MallWorker;
 import dev.netstock.malls.sync.Part;
-import dev.netstock.malls.sync.PoolMove;
-import dev.netstock.malls.sync.SkuLevel;
-import dev.netstock.malls.sync.StockInDoubt;
-import dev.netstock.malls.sync.StockSide;
-import dev.netstock.stock.CancellationId;
-import dev.netstock.stock.Channel;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 
@@ -22,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -328,30 +321,25 @@ class MallWorkerTest {
     /** The mall sells the unit of a cancelled order again. */
     @Test
     void anOrder_waits_forTheUnitOfACancellationThatIsNotAnswered() {
-        OneMall one = new OneMall(Profile.SHOPIFY, MallSettings.Mode.SET_ASIDE, 1);
-        one.stock.supply(A, 1);
-        one.mall.list(ITEM, 0);
-        one.map(ITEM, Part.of(A, 1));
+        OneMall one = shopify(1, 1, Part.of(A, 1));
         one.mall.list(SET, 8);
         for (int i = 0; i < 8; i++) {
             assertThat(one.mall.buy(Map.of(SET, 1L), OrderState.ACTIVE)).isPresent();
         }
-        var side = new LostCancellations(one.stock);
-        one.side = side;
         MallWorker worker = one.worker("one");
         one.run(worker, SETTLED);
         String first = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
         one.run(worker, Duration.ofSeconds(30));
         assertThat(one.held(first, A)).isEqualTo(1);
 
-        side.lost = true;
+        one.stock.lostCancellations = SimulatedStock.Lost.REQUEST;
         one.mall.change(first, OrderState.CANCELLED);
         String second = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
         one.run(worker, Duration.ofMinutes(2));
         assertThat(one.held(second, A)).isZero();
         assertThat(one.stock.general(A)).isZero();
 
-        side.lost = false;
+        one.stock.lostCancellations = SimulatedStock.Lost.NOTHING;
         one.run(worker, Duration.ofMinutes(1));
         assertThat(one.held(first, A)).isZero();
         assertThat(one.held(second, A)).isEqualTo(1);
@@ -362,14 +350,9 @@ class MallWorkerTest {
     /** The answer says whose unit it was; until then, orders have used those of the other page. */
     @Test
     void aUnitThatComesBack_backsTheSkusPageThatLacksOne() {
-        OneMall one = new OneMall(Profile.SHOPIFY, MallSettings.Mode.SET_ASIDE, 5);
-        one.stock.supply(A, 4);
-        one.mall.list(ITEM, 0);
+        OneMall one = shopify(5, 4, new Part(A, 1, 0, 2));
         one.mall.list(SET, 0);
-        one.map(ITEM, new Part(A, 1, 0, 2));
         one.map(SET, new Part(A, 1, 1, 2));
-        var side = new LostCancellations(one.stock);
-        one.side = side;
         MallWorker worker = one.worker("one");
         one.run(worker, SETTLED);
         String first = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
@@ -377,15 +360,14 @@ class MallWorkerTest {
         assertThat(one.mall.count(ITEM)).isEqualTo(2);
         assertThat(one.mall.count(SET)).isEqualTo(1);
 
-        side.lost = true;
-        side.happens = true;
+        one.stock.lostCancellations = SimulatedStock.Lost.ANSWER;
         one.mall.change(first, OrderState.CANCELLED);
         assertThat(one.mall.buy(Map.of(ITEM, 3L), OrderState.ACTIVE)).isPresent();
         assertThat(one.mall.buy(Map.of(SET, 1L), OrderState.ACTIVE)).isPresent();
         one.run(worker, Duration.ofSeconds(30));
         assertThat(one.stock.pool(one.channel, A)).isZero();
 
-        side.lost = false;
+        one.stock.lostCancellations = SimulatedStock.Lost.NOTHING;
         one.run(worker, SETTLED);
         assertThat(one.row(ITEM).heldOf(A)).isZero();
         assertThat(one.row(SET).heldOf(A)).isZero();
@@ -395,11 +377,8 @@ class MallWorkerTest {
 
     @Test
     void aLoweredQuantity_backsTheItemThatItWasOf() {
-        OneMall one = new OneMall(Profile.SHOPIFY, MallSettings.Mode.SET_ASIDE, 20);
-        one.stock.supply(A, 40);
-        one.mall.list(ITEM, 0);
+        OneMall one = shopify(20, 40, new Part(A, 1, 0, 2));
         one.mall.list(SET, 0);
-        one.map(ITEM, new Part(A, 1, 0, 2));
         one.map(SET, new Part(A, 3, 1, 2));
         MallWorker worker = one.worker("one");
         one.run(worker, SETTLED);
@@ -422,52 +401,23 @@ class MallWorkerTest {
         assertThat(one.row(SET).heldOf(A)).isEqualTo(setBefore);
     }
 
-    /** Net stock, some of whose cancellations get no answer. */
-    private static final class LostCancellations implements StockSide {
-        private final StockSide stock;
-        private boolean lost;
-        private boolean happens;
-
-        LostCancellations(StockSide stock) {
-            this.stock = stock;
+    /** A person raised the count in the mall's screen. */
+    @Test
+    void ordersThatLackUnits_areTaken_howeverManyWait() {
+        OneMall one = shopify(5, 5, Part.of(A, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        one.mall.list(ITEM, 150);
+        for (int i = 0; i < 150; i++) {
+            assertThat(one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE)).isPresent();
         }
-
-        @Override
-        public List<SkuLevel> levels(Collection<Sku> skus) {
-            return stock.levels(skus);
-        }
-
-        @Override
-        public List<Long> move(List<PoolMove> moves) {
-            return stock.move(moves);
-        }
-
-        @Override
-        public Reservation reserve(
-                OrderId order, Channel channel, Map<Sku, Long> units, boolean forced) {
-            return stock.reserve(order, channel, units, forced);
-        }
-
-        @Override
-        public Map<Sku, Long> cancel(
-                OrderId order, CancellationId cancellation, Map<Sku, Long> units) {
-            if (lost && !happens) {
-                throw new StockInDoubt();
-            }
-            Map<Sku, Long> back = stock.cancel(order, cancellation, units);
-            if (lost) {
-                throw new StockInDoubt();
-            }
-            return back;
-        }
+        one.run(worker, SETTLED);
+        assertThat(one.stock.held(one.channel, A)).isEqualTo(150);
     }
 
     @Test
     void anOrderThatLeavesAListOfSeveralPages_isNotThoughtToBeKnown() {
-        OneMall one = new OneMall(Profile.SHOPIFY, MallSettings.Mode.SET_ASIDE, 200);
-        one.stock.supply(A, 500);
-        one.mall.list(ITEM, 0);
-        one.map(ITEM, Part.of(A, 1));
+        OneMall one = shopify(200, 500, Part.of(A, 1));
         MallWorker worker = one.worker("one");
         one.run(worker, SETTLED);
         for (int i = 0; i < 150; i++) {
@@ -543,6 +493,15 @@ class MallWorkerTest {
             seconds = one.world.elapsed() / 1000;
         }
         assertThat(one.mall.writeRequests).isPositive().isLessThanOrEqualTo(seconds + 1);
+    }
+
+    /** A mall that restocks by itself. */
+    private static OneMall shopify(long cap, long units, Part part) {
+        OneMall one = new OneMall(Profile.SHOPIFY, MallSettings.Mode.SET_ASIDE, cap);
+        one.stock.supply(A, units);
+        one.mall.list(ITEM, 0);
+        one.map(ITEM, part);
+        return one;
     }
 
     private static OneMall rakuten() {

@@ -13,7 +13,6 @@ import dev.netstock.malls.sync.MallStore;
 import dev.netstock.malls.sync.MallWorker;
 import dev.netstock.malls.sync.Mappings;
 import dev.netstock.malls.sync.Part;
-import dev.netstock.malls.sync.StockSide;
 import dev.netstock.malls.sync.StockSync;
 import dev.netstock.malls.sync.Targets;
 import dev.netstock.stock.Channel;
@@ -33,7 +32,6 @@ final class OneMall implements MallReports {
     final World world = new World(new SplittableRandom(1), 0);
     private final Set<Sku> dirty = new HashSet<>();
     final SimulatedStock stock = new SimulatedStock(world, 0, dirty::add);
-    StockSide side = stock;
     final SimulatedMall mall;
     final MemoryStore store = new MemoryStore(world);
     final Channel channel;
@@ -61,8 +59,8 @@ final class OneMall implements MallReports {
                 mall.capabilities(),
                 rows,
                 scheduler,
-                new OrderIntake(mall, rows, side, scheduler, this),
-                new StockSync(mall, rows, side, scheduler, this),
+                new OrderIntake(mall, rows, stock, scheduler, this),
+                new StockSync(mall, rows, stock, scheduler, this),
                 this,
                 world);
     }

@@ -34,8 +34,16 @@ final class SimulatedStock implements StockSide {
     private final Map<OrderId, Channel> channels = new HashMap<>();
     private final Map<Channel, Map<Sku, Long>> heldOf = new HashMap<>();
     Consumer<Channel> check = _ -> {};
+    Lost lostCancellations = Lost.NOTHING;
     long commands;
     long oversold;
+
+    /** What is lost of each cancellation. */
+    enum Lost {
+        NOTHING,
+        REQUEST,
+        ANSWER
+    }
 
     /**
      * @param inDoubt how likely an answer is lost
@@ -177,12 +185,20 @@ final class SimulatedStock implements StockSide {
     @SuppressWarnings("unchecked")
     public Map<Sku, Long> cancel(OrderId order, CancellationId cancellation, Map<Sku, Long> units) {
         commands++;
-        return request(
-                () ->
-                        (Map<Sku, Long>)
-                                answers.computeIfAbsent(
-                                        "cancel " + order + ' ' + cancellation,
-                                        _ -> cancelOnce(order, units)));
+        if (lostCancellations == Lost.REQUEST) {
+            throw new StockInDoubt();
+        }
+        Map<Sku, Long> back =
+                request(
+                        () ->
+                                (Map<Sku, Long>)
+                                        answers.computeIfAbsent(
+                                                "cancel " + order + ' ' + cancellation,
+                                                _ -> cancelOnce(order, units)));
+        if (lostCancellations == Lost.ANSWER) {
+            throw new StockInDoubt();
+        }
+        return back;
     }
 
     private Map<Sku, Long> cancelOnce(OrderId order, Map<Sku, Long> units) {
