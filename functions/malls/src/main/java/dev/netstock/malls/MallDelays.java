@@ -19,8 +19,6 @@ import java.util.stream.Stream;
  * @param blindWindow the time after which an order is visible, whatever held it back
  */
 record MallDelays(MallStore store, MallSettings settings, Duration blindWindow) {
-    private static final int ORDERS = 100;
-
     /** A poll is this late between two scheduled runs. */
     private static final long PULL_USUAL_SECONDS = 180;
 
@@ -42,15 +40,15 @@ record MallDelays(MallStore store, MallSettings settings, Duration blindWindow) 
 
     /** The oldest order whose command is not answered, or that waits for units. */
     private long oldestOrder(Instant now) {
-        Stream<OrderRow> orders = store.unsettledOrders(ORDERS).stream();
+        Stream<OrderRow> orders = store.unsettledOrders().stream();
         return orders.map(OrderRow::placedAt).mapToLong(at -> age(at, now)).max().orElse(0);
     }
 
-    /** How long ago the orders that are known completely were placed, beyond what is usual. */
+    /** How old the orders and changes of orders are that are known completely, beyond the usual. */
     private long pullAge(Instant now) {
         return store.mall()
                 .map(MallRow::cursor)
-                .map(cursor -> age(cursor.coveredUpTo(), now) - blindWindow.toSeconds())
+                .map(cursor -> age(cursor.knownUpTo(), now) - blindWindow.toSeconds())
                 .filter(seconds -> seconds > PULL_USUAL_SECONDS)
                 .orElse(0L);
     }

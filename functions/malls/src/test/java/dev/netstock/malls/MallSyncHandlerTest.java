@@ -152,6 +152,26 @@ class MallSyncHandlerTest {
                 .noneMatch(line -> line.contains("SoldOutLagSeconds"));
     }
 
+    /** So it is while every list of orders has several pages: no count is raised then. */
+    @Test
+    void delays_whileOrdersAreKnownButNotTheirChanges_sayHowOldThatIs() {
+        fixture.connect();
+        fixture.shop().clock().advance(Duration.ofMinutes(30));
+        MallRow row = fixture.store().mall().orElseThrow();
+        fixture.store().save(List.of(row.pulled(now(), now())));
+
+        assertThat(delays()).containsEntry("PullAgeSeconds", 1800L);
+
+        row = fixture.store().mall().orElseThrow();
+        fixture.store().save(List.of(row.withChangesUpTo(now())));
+        assertThat(delays()).isEmpty();
+    }
+
+    private Map<String, Long> delays() {
+        return new MallDelays(fixture.store(), fixture.scheduler().settings(), Duration.ZERO)
+                .at(now());
+    }
+
     @Test
     void handleRequest_ofAnUnmappedOrder_keepsAndReportsIt() {
         fixture.connect();
@@ -160,7 +180,7 @@ class MallSyncHandlerTest {
         List<String> lines = Output.of(() -> failed(signal("R-2")));
 
         assertThat(lines).anyMatch(line -> line.contains("\"UnmappedOrders\":1"));
-        assertThat(fixture.store().unmappedOrders(10)).hasSize(1);
+        assertThat(fixture.store().unmappedOrders("", 10)).hasSize(1);
     }
 
     @Test

@@ -210,13 +210,13 @@ public final class DynamoMallStore implements MallStore {
     }
 
     @Override
-    public List<OrderRow> unsettledOrders(int limit) {
-        return listed(UNSETTLED, "", limit);
+    public List<OrderRow> unsettledOrders() {
+        return listed(UNSETTLED, "", Integer.MAX_VALUE);
     }
 
     @Override
-    public List<OrderRow> unmappedOrders(int limit) {
-        return listed(UNMAPPED, "", limit);
+    public List<OrderRow> unmappedOrders(String after, int limit) {
+        return listed(UNMAPPED, after, limit);
     }
 
     @Override
@@ -411,7 +411,7 @@ public final class DynamoMallStore implements MallStore {
                     }
                     case OrderRow order -> {
                         var one = row(ORDERS + order.number(), OrderRowCodec.encode(order));
-                        list(one, UNSETTLED, order.command().isPresent() || order.waits());
+                        list(one, UNSETTLED, order.isUnsettled());
                         list(one, UNMAPPED, order.unmapped());
                         list(one, OPEN, order.isOpen());
                         yield one;

@@ -20,6 +20,7 @@ import dev.netstock.malls.sync.Mapping;
 import dev.netstock.malls.sync.Row;
 import dev.netstock.malls.sync.StockInDoubt;
 import dev.netstock.malls.sync.StockSide;
+import dev.netstock.malls.sync.SyncRun;
 import dev.netstock.stock.Sku;
 
 import java.time.Duration;
@@ -28,12 +29,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +49,9 @@ import java.util.stream.Collectors;
 public final class OrderIntake {
     /** How much more than the mall's blind window lists overlap. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
+
+    /** How long after its answer a list by changes ends, at the least: no request lasts longer. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
 
     private static final Duration POLL_EVERY = Duration.ofSeconds(5);
     private static final Duration REFRESH_EVERY = Duration.ofSeconds(60);
@@ -62,8 +68,15 @@ public final class OrderIntake {
     private Optional<OrderQuery> listing = Optional.empty();
     private Optional<OrderPage> page = Optional.empty();
     private Instant completeUpTo = Instant.EPOCH;
+    private boolean atOnce;
     private Optional<OrderRow> refreshing = Optional.empty();
+
+    /** Orders that this worker left unsettled. The index may not list them yet. */
+    private final Set<String> mine = new HashSet<>();
+
+    private Optional<Instant> indexKnownFrom = Optional.empty();
     private Instant nextUnmapped = Instant.EPOCH;
+    private String unmappedTo = "";
 
     public OrderIntake(
             Mall mall,
@@ -87,12 +100,13 @@ public final class OrderIntake {
             return;
         }
         OrderQuery query = listing.orElseGet(() -> firstPage(turn));
-        listing = Optional.of(query);
         while (page.isPresent() || turn.take(Budget.Kind.LIST)) {
             if (page.isEmpty()) {
                 page = Optional.of(mall.orders(query));
+                listing = Optional.of(query);
                 if (query.page().isEmpty()) {
                     completeUpTo = page.get().completeUpTo();
+                    atOnce = page.get().next().isEmpty() && !turn.now().isAfter(query.until());
                 }
                 take(page.get().orders(), turn);
             }
@@ -103,7 +117,7 @@ public final class OrderIntake {
             page = Optional.empty();
             if (complete.next().isEmpty()) {
                 listing = Optional.empty();
-                listed(query.page().isEmpty(), turn);
+                listed(turn);
                 return;
             }
             query = new OrderQuery(query.from(), query.until(), complete.next());
@@ -114,23 +128,24 @@ public final class OrderIntake {
     private OrderQuery firstPage(MallTurn turn) {
         Instant from = turn.row().cursor().coveredUpTo().minus(OVERLAP);
         Instant latest = from.plus(mall.capabilities().window());
-        Instant now = turn.now();
-        return new OrderQuery(from, latest.isBefore(now) ? latest : now, Optional.empty());
+        // A list by changes has no order that changes after its end, so it ends after its answer.
+        Instant end = mall.capabilities().updatedSince() ? turn.now().plus(AHEAD) : turn.now();
+        return new OrderQuery(from, latest.isBefore(end) ? latest : end, Optional.empty());
     }
 
     /**
      * An order that changes while a list by changes is read leaves it, perhaps before its page. The
-     * next list shows it. So after a list of several pages, only one of a single page says that all
-     * is known: one that is complete beyond the end of the other.
+     * next list shows it. So after a list that was not read at once, only one that was says that
+     * all is known: one that is complete beyond the end of the other.
      */
-    private void listed(boolean inOnePage, MallTurn turn) {
+    private void listed(MallTurn turn) {
         Instant covered = completeUpTo.minus(mall.capabilities().latePublication());
         turn.change(
                 row -> row.pulled(covered, turn.now()).withNextPoll(turn.now().plus(pollEvery())));
         if (!mall.capabilities().updatedSince()) {
             return;
         }
-        if (!inOnePage) {
+        if (!atOnce) {
             turn.change(row -> row.paged(turn.now()));
         } else if (completeUpTo.isAfter(turn.row().cursor().pagedAt())) {
             turn.change(row -> row.withChangesUpTo(covered));
@@ -270,23 +285,54 @@ public final class OrderIntake {
      * whose items were mapped since.
      */
     public void settle(MallTurn turn) {
-        List<OrderRow> unsettled = store.unsettledOrders(ORDERS_AT_ONCE);
-        if (unsettled.size() == ORDERS_AT_ONCE) {
-            turn.keepAllEstimates();
+        if (indexKnownFrom.isEmpty()) {
+            indexKnownFrom = Optional.of(turn.now().plus(SyncRun.SETTLE));
         }
+        if (turn.now().isBefore(indexKnownFrom.get())) {
+            turn.keepAllEstimates();
+            turn.cancelling();
+        }
+        List<OrderRow> unsettled = unsettledOrders();
+        List<OrderRow> cancelling = unsettled.stream().filter(OrderIntake::cancels).toList();
+        if (cancelling.size() > ORDERS_AT_ONCE) {
+            turn.cancelling();
+        }
+        cancelling.stream().limit(ORDERS_AT_ONCE).forEach(row -> settled(row, turn));
         unsettled.stream()
-                .sorted(Comparator.comparing(row -> !cancels(row)))
+                .filter(row -> !cancels(row))
+                .limit(ORDERS_AT_ONCE)
                 .forEach(row -> settled(row, turn));
+        if (unsettled.size() > ORDERS_AT_ONCE) {
+            unsettled.forEach(row -> turn.keepEstimates(row.items()));
+        }
         if (!turn.now().isBefore(nextUnmapped)) {
             nextUnmapped = turn.now().plus(UNMAPPED_EVERY);
-            store.unmappedOrders(ORDERS_AT_ONCE).forEach(row -> settled(row, turn));
+            List<OrderRow> unmapped = store.unmappedOrders(unmappedTo, ORDERS_AT_ONCE);
+            unmapped.forEach(row -> settled(row, turn));
+            unmappedTo = unmapped.size() < ORDERS_AT_ONCE ? "" : unmapped.getLast().number();
         }
+    }
+
+    /** All of them: a cancellation at the end has the units of an order at the beginning. */
+    private List<OrderRow> unsettledOrders() {
+        List<OrderRow> listed = store.unsettledOrders();
+        Set<String> others = new TreeSet<>(mine);
+        listed.forEach(row -> others.remove(row.number()));
+        List<OrderRow> all = new ArrayList<>(listed);
+        if (!others.isEmpty()) {
+            store.orders(others).stream().filter(OrderRow::isUnsettled).forEach(all::add);
+            mine.removeAll(others);
+        }
+        return all;
     }
 
     /** Makes what the order holds equal to what the mall wants. Returns the stored row. */
     private OrderRow settled(OrderRow begun, MallTurn turn) {
+        mine.add(begun.number()); // It stays if this fails.
         OrderRow row = trySettling(begun, turn);
-        if (row.command().isPresent() || row.waits()) {
+        if (!row.isUnsettled()) {
+            mine.remove(row.number());
+        } else {
             // Known, but not taken: a reading of its items does not say what is left to sell.
             turn.keepEstimates(row.items());
         }

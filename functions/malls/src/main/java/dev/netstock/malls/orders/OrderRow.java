@@ -97,6 +97,11 @@ public record OrderRow(
                 .orElse(Instant.EPOCH);
     }
 
+    /** Whether a command is not answered yet, or the order waits for units. */
+    public boolean isUnsettled() {
+        return command.isPresent() || waits;
+    }
+
     /** Whether the mall can still change it. */
     public boolean isOpen() {
         return parts.values().stream()

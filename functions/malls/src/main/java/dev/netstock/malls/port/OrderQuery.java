@@ -9,7 +9,8 @@ import java.util.Optional;
  * that time as well.
  *
  * @param from the beginning of the span, included
- * @param until the end of the span, excluded; at most the mall's window after {@code from}
+ * @param until the end of the span, excluded; at most the mall's window after {@code from}. It may
+ *     be later than now
  * @param page what the page before said in {@link OrderPage#next}; empty for the first page
  */
 public record OrderQuery(Instant from, Instant until, Optional<String> page) {}

@@ -126,7 +126,7 @@ public record MallRow(
         return withCursor(cursor.withChangesUpTo(time));
     }
 
-    /** A list by changes that had several pages was read to its end. */
+    /** A list by changes that was not read at once was read to its end. */
     public MallRow paged(Instant at) {
         return withCursor(cursor.paged(at));
     }

@@ -39,11 +39,11 @@ public interface MallStore {
     /** The rows of these orders, by the number of the order that was not split off. */
     List<OrderRow> orders(Collection<String> numbers);
 
-    /** Orders with a command that is not answered, or that wait for units. */
-    List<OrderRow> unsettledOrders(int limit);
+    /** All orders with a command that is not answered, or that wait for units, by number. */
+    List<OrderRow> unsettledOrders();
 
-    /** Orders with items that are not mapped. */
-    List<OrderRow> unmappedOrders(int limit);
+    /** Orders with items that are not mapped, by number. */
+    List<OrderRow> unmappedOrders(String after, int limit);
 
     /** Orders that can still change, by number. */
     List<OrderRow> openOrders(String after, int limit);

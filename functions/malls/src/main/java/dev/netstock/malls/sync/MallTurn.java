@@ -65,7 +65,7 @@ public final class MallTurn {
         return allKept || keptEstimates.contains(item);
     }
 
-    /** A cancellation is known, and the units that it brings back are not there yet. */
+    /** A cancellation may be known whose units are not back yet. */
     public void cancelling() {
         cancelling = true;
     }

@@ -8,8 +8,8 @@ import java.time.Instant;
  * @param coveredUpTo orders placed before are all taken
  * @param changesUpTo cancellations and changes of orders from before are all taken
  * @param pulledAt when orders were last listed completely; the epoch after an interruption
- * @param pagedAt when a list by changes that had several pages was last read to its end: an order
- *     that changed meanwhile may have left it before its page was read
+ * @param pagedAt when a list by changes that was not read at once was last read to its end: an
+ *     order that changed meanwhile may have left it before its page was read
  * @param nextPoll when orders are listed next
  * @param refreshedTo the last order of the current pass over open orders, empty between passes
  * @param refreshAt when the current pass began, or when the next one begins
@@ -28,7 +28,7 @@ public record OrderCursor(
     }
 
     /** All that happened to orders before this time is taken. */
-    Instant knownUpTo() {
+    public Instant knownUpTo() {
         return coveredUpTo.isBefore(changesUpTo) ? coveredUpTo : changesUpTo;
     }
 
@@ -56,7 +56,7 @@ public record OrderCursor(
                 refreshAt);
     }
 
-    /** A list by changes that had several pages was read to its end. */
+    /** A list by changes that was not read at once was read to its end. */
     OrderCursor paged(Instant at) {
         return new OrderCursor(
                 coveredUpTo, changesUpTo, pulledAt, at, nextPoll, refreshedTo, refreshAt);

@@ -26,7 +26,7 @@ public record SyncRun(Duration pollEvery, InstantSource clock, Pausing pause) {
     public static final Duration RUN = Duration.ofSeconds(10);
 
     /** The age that an index may have. */
-    static final Duration SETTLE = Duration.ofSeconds(1);
+    public static final Duration SETTLE = Duration.ofSeconds(1);
 
     /** A run waits for what is due within this time, instead of leaving it to the next one. */
     private static final Duration SOON = Duration.ofSeconds(5);

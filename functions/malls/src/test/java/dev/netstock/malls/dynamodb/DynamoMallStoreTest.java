@@ -299,11 +299,11 @@ class DynamoMallStoreTest {
                 .containsExactly("R-1", "R-3");
         assertThat(store.openOrders("R-1", 9)).extracting(OrderRow::number).containsExactly("R-3");
         assertThat(store.openOrders("", 1)).extracting(OrderRow::number).containsExactly("R-1");
-        assertThat(store.unsettledOrders(9)).extracting(OrderRow::number).containsExactly("R-2");
-        assertThat(store.unmappedOrders(9)).extracting(OrderRow::number).containsExactly("R-3");
+        assertThat(store.unsettledOrders()).extracting(OrderRow::number).containsExactly("R-2");
+        assertThat(store.unmappedOrders("", 9)).extracting(OrderRow::number).containsExactly("R-3");
 
         store.save(List.of(with(order("R-2", OrderState.SHIPPED), false, false).withVersion(1)));
-        assertThat(store.unsettledOrders(9)).isEmpty();
+        assertThat(store.unsettledOrders()).isEmpty();
     }
 
     @Test

@@ -320,13 +320,13 @@ enum Bug {
         }
 
         @Override
-        public List<OrderRow> unsettledOrders(int limit) {
-            return store.unsettledOrders(limit).stream().map(this::forgetful).toList();
+        public List<OrderRow> unsettledOrders() {
+            return store.unsettledOrders().stream().map(this::forgetful).toList();
         }
 
         @Override
-        public List<OrderRow> unmappedOrders(int limit) {
-            return store.unmappedOrders(limit);
+        public List<OrderRow> unmappedOrders(String after, int limit) {
+            return store.unmappedOrders(after, limit);
         }
 
         @Override

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,29 @@ class MallWorkerTest {
     }
 
     @Test
+    void anOrderOfAnUnmappedItem_isTaken_howeverManyStayUnmapped() {
+        OneMall one = shopify(1, 1, Part.of(A, 1));
+        MallItem unknown = new MallItem("unknown", "");
+        one.mall.list(unknown, 150);
+        one.mall.list(SET, 1);
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        List<String> numbers = new ArrayList<>();
+        for (int i = 1; i <= 120; i++) {
+            MallItem item = i == 99 ? SET : unknown; // The last one by number.
+            numbers.add(one.mall.buy(Map.of(item, 1L), OrderState.ACTIVE).orElseThrow());
+        }
+        one.run(worker, SETTLED);
+        String last = numbers.get(98);
+        assertThat(numbers).allMatch(number -> number.compareTo(last) <= 0);
+        one.stock.supply(B, 10);
+        one.map(SET, Part.of(B, 2));
+        one.run(worker, SETTLED);
+        assertThat(one.held(last, B)).isEqualTo(2);
+        assertThat(one.store.unmappedOrders("", 1000)).hasSize(119);
+    }
+
+    @Test
     void anOrderOfAnUnmappedItem_isKept_andTakenWhenItIsMapped() {
         OneMall one = rakuten();
         MallItem unknown = new MallItem("unknown", "");
@@ -152,12 +176,12 @@ class MallWorkerTest {
         one.run(worker, Duration.ofMinutes(2));
         assertThat(one.held(number, A)).isEqualTo(1);
         assertThat(one.reports).contains("unmapped " + number);
-        assertThat(one.store.unmappedOrders(10)).hasSize(1);
+        assertThat(one.store.unmappedOrders("", 10)).hasSize(1);
         one.stock.supply(B, 10);
         one.map(unknown, Part.of(B, 2));
         one.run(worker, SETTLED);
         assertThat(one.held(number + ".2", B)).isEqualTo(2);
-        assertThat(one.store.unmappedOrders(10)).isEmpty();
+        assertThat(one.store.unmappedOrders("", 10)).isEmpty();
         assertThat(one.mall.count(unknown)).isEqualTo(2);
         assertThat(one.stock.level(B).total()).isEqualTo(8);
     }
@@ -347,6 +371,54 @@ class MallWorkerTest {
         assertThat(one.reports).noneMatch(report -> report.startsWith("oversold"));
     }
 
+    /** The cancelled order is the last one by number. */
+    @Test
+    void anOrder_waits_forTheUnitOfACancellationThatIsNotAnswered_howeverManyWait() {
+        OneMall one = shopify(1, 1, Part.of(A, 1));
+        one.mall.list(SET, 8);
+        for (int i = 0; i < 8; i++) {
+            assertThat(one.mall.buy(Map.of(SET, 1L), OrderState.ACTIVE)).isPresent();
+        }
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        String first = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+        one.run(worker, Duration.ofSeconds(30));
+        one.mall.list(ITEM, 120);
+        for (int i = 0; i < 120; i++) {
+            assertThat(one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE)).isPresent();
+        }
+
+        one.stock.lostCancellations = SimulatedStock.Lost.REQUEST;
+        one.mall.change(first, OrderState.CANCELLED);
+        one.run(worker, Duration.ofMinutes(2));
+        assertThat(one.reports).noneMatch(report -> report.startsWith("oversold"));
+
+        one.stock.lostCancellations = SimulatedStock.Lost.NOTHING;
+        one.run(worker, Duration.ofMinutes(2));
+        assertThat(one.held(first, A)).isZero();
+        assertThat(one.stock.held(one.channel, A)).isEqualTo(120);
+        assertThat(one.reports).filteredOn(report -> report.startsWith("oversold")).hasSize(119);
+    }
+
+    @Test
+    void aCommandInDoubt_isRepeated_alsoWhileNoIndexListsIt() {
+        OneMall one = shopify(1, 1, Part.of(A, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        String number = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+        one.run(worker, Duration.ofSeconds(30));
+
+        one.store.indexesStandStill = true;
+        one.stock.lostCancellations = SimulatedStock.Lost.REQUEST;
+        one.mall.change(number, OrderState.CANCELLED);
+        one.run(worker, Duration.ofSeconds(30));
+        assertThat(one.held(number, A)).isEqualTo(1);
+
+        one.stock.lostCancellations = SimulatedStock.Lost.NOTHING;
+        one.run(worker, Duration.ofSeconds(5));
+        assertThat(one.held(number, A)).isZero();
+    }
+
     /** The answer says whose unit it was; until then, orders have used those of the other page. */
     @Test
     void aUnitThatComesBack_backsTheSkusPageThatLacksOne() {
@@ -434,13 +506,65 @@ class MallWorkerTest {
         }
         worker.round(List.of()); // It stores what the round before has learned.
         assertThat(one.held("s-98", A)).isEqualTo(1);
-        assertThat(one.held(number, A)).isZero();
         assertThat(one.store.mallRow().cursor().changesUpTo()).isBeforeOrEqualTo(placedAt);
 
         one.mall.signals.clear();
         one.run(worker, Duration.ofMinutes(3));
         assertThat(one.held(number, A)).isEqualTo(1);
         assertThat(one.store.mallRow().cursor().changesUpTo()).isAfter(placedAt);
+    }
+
+    /** The mall is down when the list begins. */
+    @Test
+    void anOrderThatChangesBeforeAListIsAnswered_isNotThoughtToBeKnown() {
+        OneMall one = shopify(200, 500, Part.of(A, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        String number = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+        Instant placedAt = one.world.instant();
+        one.mall.down(true);
+        one.world.runUntil(one.world.elapsed() + 60_000);
+        one.mall.signals.clear();
+        for (int i = 0; i < 60; i++) {
+            worker.round(List.of());
+            one.world.runUntil(one.world.elapsed() + 500);
+        }
+        one.mall.change(number, OrderState.SHIPPED);
+        one.world.runUntil(one.world.elapsed() + 60_000);
+        one.mall.signals.clear();
+
+        one.mall.down(false);
+        for (int i = 0; i < 200 && !knows(one, placedAt); i++) {
+            worker.round(List.of());
+            one.world.runUntil(one.world.elapsed() + 500);
+        }
+        assertThat(knows(one, placedAt)).isTrue();
+        assertThat(one.held(number, A)).isEqualTo(1);
+    }
+
+    /** An order of another customer changes while the request is on its way. */
+    @Test
+    void anOrderThatChangesWhileAListIsAskedFor_isNotThoughtToBeKnown() {
+        OneMall one = new OneMall(Profile.VISIBLE_AT_ONCE, MallSettings.Mode.SET_ASIDE, 500);
+        one.stock.supply(A, 200);
+        one.mall.list(ITEM, 0);
+        one.map(ITEM, Part.of(A, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        for (int i = 0; i < 40; i++) {
+            String number = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+            Instant placedAt = one.world.instant();
+            one.world.runUntil(one.world.elapsed() + 20_000);
+            one.world.after(100, () -> one.mall.change(number, OrderState.SHIPPED));
+            while (!knows(one, placedAt)) {
+                worker.round(List.of());
+            }
+            assertThat(one.held(number, A)).isEqualTo(1);
+        }
+    }
+
+    private static boolean knows(OneMall one, Instant time) {
+        return one.store.mallRow().cursor().changesUpTo().isAfter(time);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.netstock.malls.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.netstock.malls.orders.OrderRow;
 import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.sync.ItemRow;
@@ -27,15 +29,22 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** A mall's rows in memory, written on condition of their version. */
+/**
+ * A mall's rows in memory, written on condition of their version. Lists of rows come from indexes,
+ * which are eventually consistent, as DynamoDB's are.
+ */
 final class MemoryStore implements MallStore {
     private static final Comparator<MallItem> BY_NAME =
             Comparator.comparing(MallItem::item).thenComparing(MallItem::variant);
     private static final Comparator<ItemRow> BY_DUE =
             Comparator.comparing(ItemRow::due).thenComparing(ItemRow::item, BY_NAME);
 
+    /** The oldest that an index is, in milliseconds. */
+    private static final int INDEX_LAG = 900;
+
     private final World world;
     private final NavigableMap<MallItem, ItemRow> items = new TreeMap<>(BY_NAME);
+    private final Map<MallItem, ItemRow> indexed = new HashMap<>();
     private final Map<Urgency, TreeSet<ItemRow>> byUrgency = new EnumMap<>(Urgency.class);
     private final Map<Sku, Set<MallItem>> itemsOf = new HashMap<>();
     private final Map<String, OrderRow> orders = new HashMap<>();
@@ -44,6 +53,7 @@ final class MemoryStore implements MallStore {
     private final TreeMap<String, OrderRow> open = new TreeMap<>();
     private Optional<MallRow> mall = Optional.empty();
     private SaleRow sale = SaleRow.NONE;
+    boolean indexesStandStill;
 
     MemoryStore(World world) {
         this.world = world;
@@ -102,13 +112,13 @@ final class MemoryStore implements MallStore {
     }
 
     @Override
-    public List<OrderRow> unsettledOrders(int limit) {
-        return read(() -> unsettled.values().stream().limit(limit).toList());
+    public List<OrderRow> unsettledOrders() {
+        return read(() -> List.copyOf(unsettled.values()));
     }
 
     @Override
-    public List<OrderRow> unmappedOrders(int limit) {
-        return read(() -> unmapped.values().stream().limit(limit).toList());
+    public List<OrderRow> unmappedOrders(String after, int limit) {
+        return read(() -> unmapped.tailMap(after, false).values().stream().limit(limit).toList());
     }
 
     @Override
@@ -179,20 +189,42 @@ final class MemoryStore implements MallStore {
         switch (row.withVersion(row.version() + 1)) {
             case MallRow stored -> mall = Optional.of(stored);
             case SaleRow stored -> sale = stored;
-            case ItemRow stored -> put(stored);
-            case OrderRow stored -> put(stored);
+            case ItemRow stored -> {
+                put(stored);
+                world.after(indexLag(), () -> index(stored.item()));
+            }
+            case OrderRow stored -> {
+                orders.put(stored.number(), stored);
+                world.after(indexLag(), () -> index(stored.number()));
+            }
             default -> throw new IllegalArgumentException("Unknown row");
         }
         return true;
     }
 
+    private long indexLag() {
+        return world.random.nextInt(10) == 0
+                ? world.random.nextInt(INDEX_LAG)
+                : world.random.nextInt(20);
+    }
+
     private void put(ItemRow row) {
         ItemRow before = items.put(row.item(), row);
         if (before != null) {
-            due(before.urgency()).remove(before);
             before.parts().forEach(part -> itemsOf(part).remove(row.item()));
         }
         row.parts().forEach(part -> itemsOf(part).add(row.item()));
+    }
+
+    private void index(MallItem item) {
+        if (indexesStandStill) {
+            return;
+        }
+        ItemRow row = requireNonNull(items.get(item));
+        ItemRow before = indexed.put(item, row);
+        if (before != null) {
+            due(before.urgency()).remove(before);
+        }
         due(row.urgency()).add(row);
     }
 
@@ -204,10 +236,12 @@ final class MemoryStore implements MallStore {
         return byUrgency.computeIfAbsent(urgency, _ -> new TreeSet<>(BY_DUE));
     }
 
-    private void put(OrderRow row) {
-        String number = row.number();
-        orders.put(number, row);
-        flag(unsettled, number, row, row.command().isPresent() || row.waits());
+    private void index(String number) {
+        if (indexesStandStill) {
+            return;
+        }
+        OrderRow row = requireNonNull(orders.get(number));
+        flag(unsettled, number, row, row.isUnsettled());
         flag(unmapped, number, row, row.unmapped());
         flag(open, number, row, row.isOpen());
     }
@@ -229,6 +263,11 @@ final class MemoryStore implements MallStore {
     /** Before the simulation begins: no request. */
     void add(Row row) {
         put(row);
+        if (row instanceof ItemRow item) {
+            index(item.item());
+        } else if (row instanceof OrderRow order) {
+            index(order.number());
+        }
     }
 
     /** For the checks of a simulation: no request. */

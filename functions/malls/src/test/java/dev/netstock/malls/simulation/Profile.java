@@ -107,6 +107,29 @@ record Profile(String name, MallCapabilities capabilities, boolean numbersOnly) 
                             true),
                     false);
 
+    /** As Shopify, but with orders that show at once. */
+    static final Profile VISIBLE_AT_ONCE =
+            new Profile(
+                    "shopify",
+                    of(
+                            EnumSet.of(WriteMode.COMPARE_AND_SET),
+                            true,
+                            false,
+                            0,
+                            250,
+                            new Rate(2, 10),
+                            250,
+                            new Rate(2, 10),
+                            new Rate(2, 10),
+                            50,
+                            new Rate(2, 10),
+                            true,
+                            0,
+                            0,
+                            true,
+                            false),
+                    false);
+
     /** Absolute writes at once, one a request; lists by the time of the order. */
     static final Profile AU =
             new Profile(

@@ -122,6 +122,7 @@ class SyncRunTest {
         one.stock.supply(A, -5);
         new LevelIntake(one.store, one.scheduler)
                 .levels(List.of(one.stock.level(A)), one.world.instant());
+        one.world.runUntil(one.world.elapsed() + SyncRun.SETTLE.toMillis()); // For the index.
     }
 
     private SyncRun.Result run(boolean justWoken) {
