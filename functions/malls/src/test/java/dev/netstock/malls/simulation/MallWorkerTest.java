@@ -554,7 +554,7 @@ class MallWorkerTest {
         for (int i = 0; i < 40; i++) {
             String number = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
             Instant placedAt = one.world.instant();
-            one.world.runUntil(one.world.elapsed() + 20_000 + 25 * i); // Malls say seconds.
+            one.world.runUntil(one.world.elapsed() + 20_000 + 25L * i); // Malls say seconds.
             one.world.after(100, () -> one.mall.change(number, OrderState.SHIPPED));
             while (!knows(one, placedAt)) {
                 worker.round(List.of());
