@@ -65,8 +65,7 @@ final class ConnectedMall {
 
     /** How late the mall is, by metric. */
     Map<String, Long> delays() {
-        return new MallDelays(store, scheduler.settings(), mall.capabilities().blindWindow())
-                .at(clock.instant());
+        return new MallDelays(store, scheduler.settings(), mall.capabilities()).at(clock.instant());
     }
 
     private MallWorker workerFor(MallRow row) {

@@ -1,10 +1,12 @@
 package dev.netstock.malls;
 
 import dev.netstock.malls.orders.OrderRow;
+import dev.netstock.malls.port.MallCapabilities;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallSettings;
 import dev.netstock.malls.sync.MallStore;
+import dev.netstock.malls.sync.OrderCursor;
 import dev.netstock.malls.sync.Urgency;
 
 import java.time.Duration;
@@ -16,9 +18,9 @@ import java.util.stream.Stream;
 /**
  * How late a mall is, in seconds by metric, without what is on time.
  *
- * @param blindWindow the time after which an order is visible, whatever held it back
+ * @param capabilities when its orders and their changes can be known
  */
-record MallDelays(MallStore store, MallSettings settings, Duration blindWindow) {
+record MallDelays(MallStore store, MallSettings settings, MallCapabilities capabilities) {
     /** A poll is this late between two scheduled runs. */
     private static final long PULL_USUAL_SECONDS = 180;
 
@@ -44,13 +46,21 @@ record MallDelays(MallStore store, MallSettings settings, Duration blindWindow) 
         return orders.map(OrderRow::placedAt).mapToLong(at -> age(at, now)).max().orElse(0);
     }
 
-    /** How old the orders and changes of orders are that are known completely, beyond the usual. */
+    /**
+     * How old the orders are that are known completely, beyond the usual; and their changes, if
+     * lists show them.
+     */
     private long pullAge(Instant now) {
         return store.mall()
                 .map(MallRow::cursor)
-                .map(cursor -> age(cursor.knownUpTo(), now) - blindWindow.toSeconds())
+                .map(this::known)
+                .map(known -> age(known, now) - capabilities.blindWindow().toSeconds())
                 .filter(seconds -> seconds > PULL_USUAL_SECONDS)
                 .orElse(0L);
+    }
+
+    private Instant known(OrderCursor cursor) {
+        return capabilities.updatedSince() ? cursor.knownUpTo() : cursor.coveredUpTo();
     }
 
     /** A row that is planned for a time before it exists is due at once. */

@@ -168,7 +168,10 @@ class MallSyncHandlerTest {
     }
 
     private Map<String, Long> delays() {
-        return new MallDelays(fixture.store(), fixture.scheduler().settings(), Duration.ZERO)
+        return new MallDelays(
+                        fixture.store(),
+                        fixture.scheduler().settings(),
+                        fixture.mall().capabilities())
                 .at(now());
     }
 

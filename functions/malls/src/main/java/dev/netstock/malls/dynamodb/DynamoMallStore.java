@@ -19,6 +19,7 @@ import dev.netstock.stock.Sku;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +76,14 @@ public final class DynamoMallStore implements MallStore {
 
     /** The limit of BatchGetItem and of TransactWriteItems. */
     private static final int BATCH_MAX = 100;
+
+    /**
+     * Why a transaction has to be tried again with the rows as they are now. A conflict is with
+     * another transaction that is about to change a row (<a
+     * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling">conflicts</a>).
+     */
+    private static final Set<String> OUTDATED =
+            Set.of("ConditionalCheckFailed", "TransactionConflict");
 
     private static final char UNIT_SEPARATOR = '\u001f';
     private static final String MALL = "mall";
@@ -329,6 +339,8 @@ public final class DynamoMallStore implements MallStore {
             return true;
         } catch (ConditionalCheckFailedException _) {
             return false;
+        } catch (TransactionConflictException _) {
+            return false; // A transaction is about to change the row.
         }
     }
 
@@ -352,7 +364,8 @@ public final class DynamoMallStore implements MallStore {
         } catch (TransactionCanceledException e) {
             boolean isOutdated =
                     e.cancellationReasons().stream()
-                            .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
+                            .map(CancellationReason::code)
+                            .anyMatch(OUTDATED::contains);
             if (!isOutdated) {
                 throw e;
             }

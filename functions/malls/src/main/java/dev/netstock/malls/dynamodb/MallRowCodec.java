@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,6 +38,8 @@ final class MallRowCodec {
         for (Kind kind : Kind.values()) {
             values.put(name(kind), encode(row.budget().of(kind)));
         }
+        values.put("connectedAt", time(row.cursor().connectedAt()));
+        values.put("unsettledOrders", texts(row.cursor().unsettled()));
         values.put("coveredUpTo", time(row.cursor().coveredUpTo()));
         values.put("changesUpTo", time(row.cursor().changesUpTo()));
         values.put("pulledAt", time(row.cursor().pulledAt()));
@@ -66,13 +69,19 @@ final class MallRowCodec {
                 new Lease(text(row, "holder"), time(row, "leaseUntil")),
                 Budget.of(kind -> bucket(row, name(kind))),
                 new OrderCursor(
+                        row.containsKey("connectedAt") ? time(row, "connectedAt") : Instant.EPOCH,
                         time(row, "coveredUpTo"),
                         time(row, "changesUpTo"),
                         time(row, "pulledAt"),
                         row.containsKey("pagedAt") ? time(row, "pagedAt") : Instant.EPOCH,
                         time(row, "nextPoll"),
                         text(row, "refreshedTo"),
-                        time(row, "refreshAt")),
+                        time(row, "refreshAt"),
+                        row.containsKey("unsettledOrders")
+                                ? row.get("unsettledOrders").l().stream()
+                                        .map(AttributeValue::s)
+                                        .toList()
+                                : List.of()),
                 new Contact(
                         time(row, "pausedUntil"),
                         optionalText(row, "problem")
@@ -87,6 +96,10 @@ final class MallRowCodec {
 
     static SaleModeRule sale(Map<String, AttributeValue> row) {
         return new SaleModeRule(number(row, "saleCap"), number(row, "saleVersion"));
+    }
+
+    private static AttributeValue texts(List<String> texts) {
+        return AttributeValue.fromL(texts.stream().map(AttributeValue::fromS).toList());
     }
 
     private static String name(Kind kind) {

@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -57,6 +56,11 @@ public final class OrderIntake {
     private static final Duration REFRESH_EVERY = Duration.ofSeconds(60);
     private static final Duration UNMAPPED_EVERY = Duration.ofSeconds(5);
     private static final int ORDERS_AT_ONCE = 100;
+    private static final int REMEMBERED = 500;
+
+    /** A list waits so long for an order that the mall lists, but does not show. */
+    private static final Duration MISSING = Duration.ofMinutes(10);
+
     private static final int ATTEMPTS = 5;
 
     private final Mall mall;
@@ -65,18 +69,29 @@ public final class OrderIntake {
     private final ItemScheduler scheduler;
     private final MallReports reports;
     private final Set<String> toRead = new LinkedHashSet<>();
+
+    /** Of what is to be read, what the mall has shown: a list is not complete without it. */
+    private final Set<String> listed = new HashSet<>();
+
+    /** Since when the mall does not show orders that it has listed. */
+    private final Map<String, Instant> missing = new HashMap<>();
+
+    /** The last change of orders that were read when the second of that change was over. */
+    private final Map<String, Instant> certain = new HashMap<>();
+
+    /** Orders that are not taken, the last touched last. The index may not list them yet. */
+    private final Set<String> unsettled = new LinkedHashSet<>();
+
     private Optional<OrderQuery> listing = Optional.empty();
     private Optional<OrderPage> page = Optional.empty();
     private Instant completeUpTo = Instant.EPOCH;
     private boolean atOnce;
     private Optional<OrderRow> refreshing = Optional.empty();
 
-    /** Orders that this worker left unsettled. The index may not list them yet. */
-    private final Set<String> mine = new HashSet<>();
-
-    private Optional<Instant> indexKnownFrom = Optional.empty();
     private Instant nextUnmapped = Instant.EPOCH;
     private String unmappedTo = "";
+    private Instant unmappedBegun = Instant.EPOCH;
+    private Instant mappedUpTo = Instant.EPOCH;
 
     public OrderIntake(
             Mall mall,
@@ -102,13 +117,14 @@ public final class OrderIntake {
         OrderQuery query = listing.orElseGet(() -> firstPage(turn));
         while (page.isPresent() || turn.take(Budget.Kind.LIST)) {
             if (page.isEmpty()) {
-                page = Optional.of(mall.orders(query));
-                listing = Optional.of(query);
+                OrderPage read = mall.orders(query);
                 if (query.page().isEmpty()) {
-                    completeUpTo = page.get().completeUpTo();
-                    atOnce = page.get().next().isEmpty() && !turn.now().isAfter(query.until());
+                    completeUpTo = read.completeUpTo();
+                    atOnce = read.next().isEmpty() && !turn.now().isAfter(query.until());
                 }
-                take(page.get().orders(), turn);
+                take(read.orders(), turn);
+                page = Optional.of(read);
+                listing = Optional.of(query);
             }
             if (!readDetails(turn)) {
                 return; // The page is complete when the mall's rate has allowed the rest.
@@ -142,6 +158,7 @@ public final class OrderIntake {
         Instant covered = completeUpTo.minus(mall.capabilities().latePublication());
         turn.change(
                 row -> row.pulled(covered, turn.now()).withNextPoll(turn.now().plus(pollEvery())));
+        certain.values().removeIf(at -> at.isBefore(covered.minus(OVERLAP)));
         if (!mall.capabilities().updatedSince()) {
             return;
         }
@@ -197,7 +214,7 @@ public final class OrderIntake {
                             row.withChangesUpTo(begun.minus(mall.capabilities().blindWindow()))
                                     .refreshed("", turn.now().plus(nextPass)));
         } else {
-            open.forEach(row -> toRead.addAll(row.parts().keySet()));
+            open.forEach(row -> readAll(row.parts().keySet()));
             readDetails(turn);
         }
     }
@@ -210,7 +227,7 @@ public final class OrderIntake {
             if (entry.order().isPresent()) {
                 shown.add(entry.order().get());
             } else if (isNews(entry.number(), entry.updatedAt(), known)) {
-                toRead.add(entry.number());
+                readAll(List.of(entry.number()));
             }
         }
         bookAll(shown, turn);
@@ -231,22 +248,66 @@ public final class OrderIntake {
         return byPart;
     }
 
-    private static boolean isNews(
-            String number, Optional<Instant> updatedAt, Map<String, OrderRow> rows) {
+    private void readAll(Collection<String> numbers) {
+        toRead.addAll(numbers);
+        listed.addAll(numbers);
+    }
+
+    /** Malls say seconds: of the second in which an order was read, there may be more to know. */
+    private boolean isNews(String number, Optional<Instant> updatedAt, Map<String, OrderRow> rows) {
         OrderRow row = rows.get(number);
         MallOrder known = row == null ? null : row.parts().get(number);
-        return known == null || updatedAt.filter(at -> at.isAfter(known.updatedAt())).isPresent();
+        if (updatedAt.isEmpty()) {
+            return known == null;
+        }
+        Instant at = updatedAt.get();
+        return !at.equals(certain.get(number))
+                && (known == null || !at.isBefore(known.updatedAt()));
     }
 
     /** Reads what is to be read, as far as the mall's rate allows. Says whether that was all. */
     private boolean readDetails(MallTurn turn) {
-        while (!toRead.isEmpty() && turn.take(Budget.Kind.DETAILS)) {
-            List<String> numbers =
-                    toRead.stream().limit(mall.capabilities().detailBatch()).toList();
-            bookAll(mall.orders(numbers), turn);
-            numbers.forEach(toRead::remove);
+        Set<String> left = new LinkedHashSet<>(toRead);
+        while (!left.isEmpty() && turn.take(Budget.Kind.DETAILS)) {
+            List<String> numbers = left.stream().limit(mall.capabilities().detailBatch()).toList();
+            Instant asked = turn.now();
+            List<MallOrder> orders = mall.orders(numbers);
+            bookAll(orders, turn);
+            numbers.forEach(left::remove);
+            for (MallOrder order : orders) {
+                if (order.updatedAt().plusSeconds(1).plus(ItemRow.CLOCK_SKEW).isBefore(asked)) {
+                    certain.put(order.number(), order.updatedAt());
+                }
+            }
+            Set<String> shown = orders.stream().map(MallOrder::number).collect(Collectors.toSet());
+            for (String number : numbers) {
+                if (!isMissing(number, shown, turn)) {
+                    toRead.remove(number);
+                    listed.remove(number);
+                }
+            }
         }
         return toRead.isEmpty();
+    }
+
+    /**
+     * Whether the mall lists an order that it does not show: then it is asked again for a while.
+     */
+    private boolean isMissing(String number, Set<String> shown, MallTurn turn) {
+        if (shown.contains(number) || !listed.contains(number)) {
+            missing.remove(number);
+            return false;
+        }
+        Instant since = missing.computeIfAbsent(number, _ -> turn.now());
+        if (turn.now().isBefore(since.plus(MISSING))) {
+            return true;
+        }
+        turn.change(
+                row ->
+                        row.withProblem(
+                                "the mall lists order %s, but does not show it".formatted(number),
+                                turn.now()));
+        return false;
     }
 
     /**
@@ -260,6 +321,10 @@ public final class OrderIntake {
                     .forEach(row -> known.put(row.number(), row));
         }
         orders.stream()
+                .filter(
+                        order ->
+                                known.containsKey(root(order))
+                                        || !turn.row().cursor().isOlder(order.placedAt()))
                 .sorted(
                         Comparator.comparing(MallOrder::updatedAt)
                                 .thenComparing(order -> !known.containsKey(root(order))))
@@ -269,7 +334,7 @@ public final class OrderIntake {
                                     known.getOrDefault(root(order), OrderRow.unread(root(order)));
                             OrderRow seen = row.seen(order);
                             if (!seen.equals(row)) {
-                                known.put(root(order), settled(seen, turn));
+                                known.put(root(order), settled(kept(seen), turn));
                             }
                         });
     }
@@ -285,60 +350,93 @@ public final class OrderIntake {
      * whose items were mapped since.
      */
     public void settle(MallTurn turn) {
-        if (indexKnownFrom.isEmpty()) {
-            indexKnownFrom = Optional.of(turn.now().plus(SyncRun.SETTLE));
-        }
-        if (turn.now().isBefore(indexKnownFrom.get())) {
-            turn.keepAllEstimates();
-            turn.cancelling();
-        }
-        List<OrderRow> unsettled = unsettledOrders();
-        List<OrderRow> cancelling = unsettled.stream().filter(OrderIntake::cancels).toList();
+        List<OrderRow> rows = unsettledOrders(turn);
+        List<OrderRow> cancelling = rows.stream().filter(OrderIntake::cancels).toList();
         if (cancelling.size() > ORDERS_AT_ONCE) {
             turn.cancelling();
         }
         cancelling.stream().limit(ORDERS_AT_ONCE).forEach(row -> settled(row, turn));
-        unsettled.stream()
+        rows.stream()
                 .filter(row -> !cancels(row))
                 .limit(ORDERS_AT_ONCE)
                 .forEach(row -> settled(row, turn));
-        if (unsettled.size() > ORDERS_AT_ONCE) {
-            unsettled.forEach(row -> turn.keepEstimates(row.items()));
+        if (rows.size() > ORDERS_AT_ONCE) {
+            rows.forEach(row -> turn.keepEstimates(row.items()));
         }
-        if (!turn.now().isBefore(nextUnmapped)) {
+        takeUnmapped(turn);
+        turn.mappedUpTo(mappedUpTo);
+    }
+
+    /** Goes over all orders with items that are not mapped: what is mapped by now is taken. */
+    private void takeUnmapped(MallTurn turn) {
+        if (unmappedTo.isEmpty()) {
+            if (turn.now().isBefore(nextUnmapped)) {
+                return;
+            }
+            unmappedBegun = turn.now();
+        }
+        List<OrderRow> some = store.unmappedOrders(unmappedTo, ORDERS_AT_ONCE);
+        byNumber(some.stream().map(OrderRow::number).toList()).forEach(row -> settled(row, turn));
+        if (some.size() == ORDERS_AT_ONCE) {
+            unmappedTo = some.getLast().number();
+        } else {
+            unmappedTo = "";
+            mappedUpTo = unmappedBegun.minus(SyncRun.SETTLE);
             nextUnmapped = turn.now().plus(UNMAPPED_EVERY);
-            List<OrderRow> unmapped = store.unmappedOrders(unmappedTo, ORDERS_AT_ONCE);
-            unmapped.forEach(row -> settled(row, turn));
-            unmappedTo = unmapped.size() < ORDERS_AT_ONCE ? "" : unmapped.getLast().number();
         }
     }
 
-    /** All of them: a cancellation at the end has the units of an order at the beginning. */
-    private List<OrderRow> unsettledOrders() {
-        List<OrderRow> listed = store.unsettledOrders();
-        Set<String> others = new TreeSet<>(mine);
-        listed.forEach(row -> others.remove(row.number()));
-        List<OrderRow> all = new ArrayList<>(listed);
-        if (!others.isEmpty()) {
-            store.orders(others).stream().filter(OrderRow::isUnsettled).forEach(all::add);
-            mine.removeAll(others);
+    /**
+     * All of them: a cancellation at the end has the units of an order at the beginning. An index
+     * may be a moment old, so it only says which orders they are.
+     */
+    private List<OrderRow> unsettledOrders(MallTurn turn) {
+        Set<String> numbers = new HashSet<>(unsettled);
+        numbers.addAll(turn.row().cursor().unsettled());
+        store.unsettledOrders().forEach(row -> numbers.add(row.number()));
+        List<OrderRow> rows =
+                byNumber(numbers).stream()
+                        .filter(row -> row.isUnsettled() || unsettled.contains(row.number()))
+                        .toList();
+        Set<String> open = rows.stream().map(OrderRow::number).collect(Collectors.toSet());
+        unsettled.retainAll(open);
+        unsettled.addAll(open);
+        return rows;
+    }
+
+    private List<OrderRow> byNumber(Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : store.orders(numbers).stream()
+                        .sorted(Comparator.comparing(OrderRow::number))
+                        .toList();
+    }
+
+    /** What is new of an order whose command may stay without an answer is stored first. */
+    private OrderRow kept(OrderRow seen) {
+        if (seen.command().isEmpty()) {
+            return seen;
         }
-        return all;
+        return store.save(List.of(seen)).contains(false)
+                ? again(seen)
+                : seen.withVersion(seen.version() + 1);
     }
 
     /** Makes what the order holds equal to what the mall wants. Returns the stored row. */
     private OrderRow settled(OrderRow begun, MallTurn turn) {
-        mine.add(begun.number()); // It stays if this fails.
+        unsettled.remove(begun.number());
+        unsettled.add(begun.number()); // The last one. It stays if this fails.
         OrderRow row = trySettling(begun, turn);
-        if (!row.isUnsettled()) {
-            mine.remove(row.number());
-        } else {
+        if (unsettled.contains(row.number())) {
             // Known, but not taken: a reading of its items does not say what is left to sell.
             turn.keepEstimates(row.items());
         }
         if (cancels(row)) {
             turn.cancelling();
         }
+        List<String> last =
+                unsettled.stream().skip(Math.max(0, unsettled.size() - REMEMBERED)).toList();
+        turn.change(it -> it.withUnsettled(last));
         return row;
     }
 
@@ -373,12 +471,14 @@ public final class OrderIntake {
             }
             row = ((OrderRow) rows.getFirst()).withVersion(row.version() + 1);
             report(row);
-            if (row.waits()
-                    || row.decided(scheduler.channel(), mapping(items)).command().isEmpty()) {
+            if (row.waits()) {
+                return row;
+            }
+            if (row.decided(scheduler.channel(), mapping(items)).command().isEmpty()) {
+                unsettled.remove(row.number());
                 return row;
             }
         }
-        turn.keepEstimates(row.items());
         return row;
     }
 

@@ -48,7 +48,7 @@ public record ItemRow(
     static final Duration LANDING = Duration.ofSeconds(60);
 
     /** How far a mall's clock and ours may differ. Order times are in whole seconds. */
-    static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
+    public static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
 
     public ItemRow {
         levels = Collections.unmodifiableMap(new TreeMap<>(levels));

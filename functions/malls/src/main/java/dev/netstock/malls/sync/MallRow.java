@@ -5,6 +5,7 @@ import dev.netstock.stock.Channel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -141,13 +142,20 @@ public record MallRow(
         return withCursor(cursor.refreshed(to, at));
     }
 
+    /** The orders that were touched last and are not taken. */
+    public MallRow withUnsettled(List<String> numbers) {
+        return cursor.unsettled().equals(numbers)
+                ? this
+                : withCursor(cursor.withUnsettled(numbers));
+    }
+
     /** The mall cannot be reached: no request before this time, and no raise before a pull. */
     MallRow interrupted(Instant until) {
         return withCursor(cursor.interrupted()).waiting(until);
     }
 
     /** Something went wrong with the mall's API. */
-    MallRow withProblem(String text, Instant at) {
+    public MallRow withProblem(String text, Instant at) {
         return withContact(
                 new Contact(
                         contact.waitsUntil(),

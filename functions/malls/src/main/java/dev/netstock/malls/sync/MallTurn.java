@@ -22,7 +22,7 @@ public final class MallTurn {
     private final InstantSource clock;
     private MallRow row;
     private final Set<MallItem> keptEstimates = new HashSet<>();
-    private boolean allKept;
+    private Instant mappedUpTo = Instant.EPOCH;
     private boolean cancelling;
 
     MallTurn(MallRow row, InstantSource clock) {
@@ -56,13 +56,21 @@ public final class MallTurn {
         keptEstimates.addAll(items);
     }
 
-    /** Any item may have orders that are not taken yet. */
-    public void keepAllEstimates() {
-        allKept = true;
+    /**
+     * All orders of items that were mapped before this time are taken, as far as they are known.
+     */
+    public void mappedUpTo(Instant time) {
+        mappedUpTo = time;
+    }
+
+    /** All that happened to orders before this time is taken. */
+    Instant knownUpTo() {
+        Instant known = row.cursor().knownUpTo();
+        return mappedUpTo.isBefore(known) ? mappedUpTo : known;
     }
 
     boolean keepsEstimate(MallItem item) {
-        return allKept || keptEstimates.contains(item);
+        return keptEstimates.contains(item);
     }
 
     /** A cancellation may be known whose units are not back yet. */

@@ -68,10 +68,11 @@ public final class MallWorker {
             return new Round(false, false, signals.isEmpty());
         }
         MallTurn turn = new MallTurn(begun.get(), clock);
-        mine = begun.map(MallRow::reserved);
-        Round round = work(signals, turn);
-        mine = Optional.of(turn.row());
-        return round;
+        try {
+            return work(signals, turn);
+        } finally {
+            mine = Optional.of(turn.row());
+        }
     }
 
     /**
@@ -95,12 +96,16 @@ public final class MallWorker {
      */
     public void release() {
         Optional<MallRow> row = mine;
+        List<String> unsettled = row.map(it -> it.cursor().unsettled()).orElse(List.of());
         mine = Optional.empty();
         for (int attempt = 0; attempt < ATTEMPTS && row.isPresent(); attempt++) {
             if (!store.save(List.of(row.get().released(clock.instant()))).contains(false)) {
                 return;
             }
-            row = store.mall().filter(stored -> stored.lease().holder().equals(name));
+            row =
+                    store.mall()
+                            .filter(stored -> stored.lease().holder().equals(name))
+                            .map(stored -> stored.withUnsettled(unsettled));
         }
     }
 

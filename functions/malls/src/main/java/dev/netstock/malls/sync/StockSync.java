@@ -105,7 +105,7 @@ public final class StockSync {
         if (turn.keepsEstimate(row.item())) {
             return row;
         }
-        ItemRow covered = row.covered(turn.row().cursor().knownUpTo());
+        ItemRow covered = row.covered(turn.knownUpTo());
         if (row.estimate().isExact() && covered.estimate().high() != row.estimate().high()) {
             reports.countDiffers(row.item(), row.estimate().high(), covered.estimate().high());
         }

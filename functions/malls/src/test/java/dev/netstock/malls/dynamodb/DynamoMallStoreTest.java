@@ -88,13 +88,15 @@ class DynamoMallStoreTest {
                                         Budget.Kind.DETAILS,
                                         new TokenBucket(3, NOW.plusSeconds(5)))),
                         new OrderCursor(
+                                NOW.plusSeconds(14),
                                 NOW.plusSeconds(6),
                                 NOW.plusSeconds(7),
                                 Instant.EPOCH,
                                 NOW.plusSeconds(13),
                                 NOW.plusSeconds(8),
                                 "R-1",
-                                NOW.plusSeconds(9)),
+                                NOW.plusSeconds(9),
+                                List.of("R-1", "R-2")),
                         new MallRow.Contact(
                                 NOW.plusSeconds(10),
                                 Optional.of(

@@ -1,9 +1,12 @@
 package dev.netstock.malls.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.netstock.malls.orders.OrderRow;
 import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.port.OrderState;
+import dev.netstock.malls.port.Signal;
 import dev.netstock.malls.sync.MallControl;
 import dev.netstock.malls.sync.MallRow;
 import dev.netstock.malls.sync.MallSettings;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Whole flows at one mall, one cause at a time. */
 class MallWorkerTest {
@@ -416,6 +420,179 @@ class MallWorkerTest {
 
         one.stock.lostCancellations = SimulatedStock.Lost.NOTHING;
         one.run(worker, Duration.ofSeconds(5));
+        assertThat(one.held(number, A)).isZero();
+    }
+
+    /** The index lists it still, with a command that was answered long ago. */
+    @Test
+    void anOrder_isReservedAsItIsNow_notAsAnIndexLists() {
+        OneMall one = shopify(1, 1, Part.of(A, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        one.mall.list(ITEM, 2);
+        String first = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+        one.run(worker, Duration.ofSeconds(30));
+        String second = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+        one.store.stopIndexesAt(row -> row.number().equals(second) && row.command().isPresent());
+        one.run(worker, Duration.ofSeconds(5));
+        assertThat(one.store.indexesStandStill).isTrue();
+        assertThat(one.held(second, A)).isZero();
+
+        one.mall.change(second, OrderState.CANCELLED);
+        one.run(worker, Duration.ofSeconds(5));
+        one.mall.change(first, OrderState.CANCELLED);
+        one.stock.supply(A, 3);
+        one.run(worker, Duration.ofSeconds(30));
+        assertThat(one.held(first, A)).isZero();
+        assertThat(one.held(second, A)).isZero();
+    }
+
+    @Test
+    void aCommandInDoubt_isRepeatedByTheNextWorker_alsoWhileNoIndexListsIt() {
+        OneMall one = shopify(1, 1, Part.of(A, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        String number = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+        one.run(worker, Duration.ofSeconds(30));
+        one.store.indexesStandStill = true;
+        one.stock.lostCancellations = SimulatedStock.Lost.REQUEST;
+        one.mall.change(number, OrderState.CANCELLED);
+        one.run(worker, Duration.ofSeconds(30));
+        worker.release();
+
+        one.stock.lostCancellations = SimulatedStock.Lost.NOTHING;
+        one.run(one.worker("two"), Duration.ofSeconds(5));
+        assertThat(one.held(number, A)).isZero();
+    }
+
+    /** The order was listed for the last time. */
+    @Test
+    void newsOfAnOrderWithoutAnAnswer_areKept() {
+        OneMall one = shopify(2, 2, Part.of(A, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        String number = one.mall.buy(Map.of(ITEM, 2L), OrderState.ACTIVE).orElseThrow();
+        one.run(worker, Duration.ofSeconds(30));
+        one.stock.lostCancellations = SimulatedStock.Lost.REQUEST;
+        one.mall.change(number, 1);
+        one.run(worker, Duration.ofSeconds(30));
+        one.mall.change(number, OrderState.CANCELLED);
+        one.run(worker, Duration.ofSeconds(30));
+        one.mall.hide(number);
+
+        one.stock.lostCancellations = SimulatedStock.Lost.NOTHING;
+        one.run(one.worker("two"), Duration.ofMinutes(2));
+        assertThat(one.held(number, A)).isZero();
+    }
+
+    @Test
+    void anOrderFromBeforeTheConnection_isNotTaken() {
+        OneMall one = new OneMall(Profile.SHOPIFY, MallSettings.Mode.SET_ASIDE, 5);
+        one.stock.supply(A, 20);
+        one.mall.list(ITEM, 3);
+        one.map(ITEM, Part.of(A, 1));
+        String number = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+        one.world.runUntil(one.world.elapsed() + 60_000);
+        one.store.disconnect();
+        one.store.add(MallRow.connected(one.channel, one.world.instant()));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        one.mall.change(number, OrderState.SHIPPED);
+        one.run(worker, SETTLED);
+        assertThat(one.held(number, A)).isZero();
+        assertThat(one.stock.held(one.channel, A)).isZero();
+    }
+
+    /** The process goes on after a failure of the table. */
+    @Test
+    void aPageWhoseOrdersCannotBeStored_isReadAgain() {
+        OneMall one = new OneMall(Profile.AMAZON, MallSettings.Mode.SET_ASIDE, 50);
+        one.stock.supply(A, 100);
+        one.mall.list(ITEM, 10);
+        one.map(ITEM, Part.of(A, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        for (int i = 0; i < 10; i++) {
+            assertThat(one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE)).isPresent();
+        }
+        one.mall.signals.clear();
+        one.world.runUntil(one.world.elapsed() + 300_000);
+        one.mall.signals.clear();
+        AtomicInteger failures = new AtomicInteger(1);
+        one.store.saving =
+                row -> {
+                    if (row instanceof OrderRow order
+                            && order.number().equals("a-5")
+                            && failures.getAndDecrement() > 0) {
+                        throw new IllegalStateException("The table does not answer");
+                    }
+                };
+        assertThatIllegalStateException().isThrownBy(() -> one.run(worker, SETTLED));
+
+        one.world.runUntil(one.world.elapsed() + 600_000);
+        one.mall.signals.clear();
+        for (int i = 0; i < 1200; i++) {
+            worker.round(List.of());
+            one.world.runUntil(one.world.elapsed() + 500);
+        }
+        assertThat(one.stock.held(one.channel, A)).isEqualTo(10);
+    }
+
+    @Test
+    void anOrderThatIsListedButNotShown_isAskedForAgain() {
+        OneMall one = shopify(200, 500, Part.of(A, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        String number = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+        Instant placedAt = one.world.instant();
+        one.world.runUntil(one.world.elapsed() + 60_000);
+        one.mall.signals.clear();
+        one.mall.hide(number);
+        for (int i = 0; i < 600; i++) {
+            worker.round(List.of());
+            one.world.runUntil(one.world.elapsed() + 500);
+        }
+        assertThat(knows(one, placedAt)).isFalse();
+
+        one.mall.show(number);
+        one.run(worker, Duration.ofMinutes(1));
+        assertThat(one.held(number, A)).isEqualTo(1);
+        assertThat(knows(one, placedAt)).isTrue();
+    }
+
+    @Test
+    void anOrderThatIsNeverShown_holdsUpItsListForMinutesOnly() {
+        OneMall one = shopify(200, 500, Part.of(A, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        String number = one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE).orElseThrow();
+        Instant placedAt = one.world.instant();
+        one.mall.hide(number);
+        one.run(worker, Duration.ofMinutes(12));
+        assertThat(knows(one, placedAt)).isTrue();
+        assertThat(one.store.mallRow().contact().lastProblem().orElseThrow().text())
+                .isEqualTo("the mall lists order " + number + ", but does not show it");
+    }
+
+    /** Malls say seconds, and the second was not over. */
+    @Test
+    void aSecondChangeInTheSameSecond_isTaken() {
+        Profile quick = new Profile("shopify", Profile.VISIBLE_AT_ONCE.capabilities(), true);
+        OneMall one = new OneMall(quick, MallSettings.Mode.SET_ASIDE, 500);
+        one.stock.supply(A, 200);
+        one.mall.list(ITEM, 0);
+        one.map(ITEM, Part.of(A, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        one.world.runUntil(one.world.elapsed() / 1000 * 1000 + 1010);
+        String number = one.mall.buy(Map.of(ITEM, 2L), OrderState.ACTIVE).orElseThrow();
+        Signal signal = new Signal("s-1", number, one.world.second());
+        worker.round(List.of(signal));
+        assertThat(one.held(number, A)).isEqualTo(2);
+        assertThat(one.world.second()).isEqualTo(signal.at());
+        one.mall.change(number, OrderState.CANCELLED);
+        one.mall.signals.clear();
+        one.run(worker, Duration.ofMinutes(1));
         assertThat(one.held(number, A)).isZero();
     }
 

@@ -27,6 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -54,6 +56,10 @@ final class MemoryStore implements MallStore {
     private Optional<MallRow> mall = Optional.empty();
     private SaleRow sale = SaleRow.NONE;
     boolean indexesStandStill;
+    private Predicate<OrderRow> lastIndexed = _ -> false;
+
+    /** Hears of each row before it is stored. */
+    Consumer<Row> saving = _ -> {};
 
     MemoryStore(World world) {
         this.world = world;
@@ -186,6 +192,7 @@ final class MemoryStore implements MallStore {
         if (version(row) != row.version()) {
             return false;
         }
+        saving.accept(row);
         switch (row.withVersion(row.version() + 1)) {
             case MallRow stored -> mall = Optional.of(stored);
             case SaleRow stored -> sale = stored;
@@ -195,6 +202,10 @@ final class MemoryStore implements MallStore {
             }
             case OrderRow stored -> {
                 orders.put(stored.number(), stored);
+                if (lastIndexed.test(stored)) {
+                    index(stored.number());
+                    indexesStandStill = true;
+                }
                 world.after(indexLag(), () -> index(stored.number()));
             }
             default -> throw new IllegalArgumentException("Unknown row");
@@ -244,6 +255,11 @@ final class MemoryStore implements MallStore {
         flag(unsettled, number, row, row.isUnsettled());
         flag(unmapped, number, row, row.unmapped());
         flag(open, number, row, row.isOpen());
+    }
+
+    /** Indexes list this row at once, and no later one. */
+    void stopIndexesAt(Predicate<OrderRow> last) {
+        lastIndexed = last;
     }
 
     private static void flag(

@@ -61,7 +61,10 @@ record Profile(String name, MallCapabilities capabilities, boolean numbersOnly) 
                             false),
                     true);
 
-    /** Absolute writes that show minutes later, one a request; restocks by itself; pushes. */
+    /**
+     * Absolute writes that show minutes later, one a request; lists by the time of the order;
+     * restocks by itself; pushes.
+     */
     static final Profile AMAZON =
             new Profile(
                     "amazon",
@@ -77,14 +80,14 @@ record Profile(String name, MallCapabilities capabilities, boolean numbersOnly) 
                             new Rate(0.0056, 20),
                             1,
                             new Rate(0.5, 30),
-                            true,
+                            false,
                             120,
                             0,
                             true,
                             true),
                     false);
 
-    /** Compare and set with keys; restocks by itself; pushes. */
+    /** Compare and set with keys; lists of numbers by changes; restocks by itself; pushes. */
     static final Profile SHOPIFY =
             new Profile(
                     "shopify",
@@ -105,7 +108,7 @@ record Profile(String name, MallCapabilities capabilities, boolean numbersOnly) 
                             10,
                             true,
                             true),
-                    false);
+                    true);
 
     /** As Shopify, but with orders that show at once. */
     static final Profile VISIBLE_AT_ONCE =

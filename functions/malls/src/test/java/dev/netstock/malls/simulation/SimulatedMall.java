@@ -26,11 +26,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -60,6 +62,7 @@ final class SimulatedMall implements Mall {
     /** Receives each count that the mall has accepted, before its own lag. */
     BiConsumer<MallItem, Long> accepted = (_, _) -> {};
 
+    private final Set<String> hidden = new HashSet<>();
     long writeRequests;
     long readRequests;
     long orderRequests;
@@ -119,6 +122,15 @@ final class SimulatedMall implements Mall {
 
     void down(boolean isDown) {
         down = isDown;
+    }
+
+    /** The mall lists an order, but does not show what it is. */
+    void hide(String number) {
+        hidden.add(number);
+    }
+
+    void show(String number) {
+        hidden.remove(number);
     }
 
     void expired(boolean isExpired) {
@@ -414,6 +426,7 @@ final class SimulatedMall implements Mall {
                     return numbers.stream()
                             .flatMap(number -> Stream.of(number, number + "-0", number + "-1"))
                             .distinct()
+                            .filter(number -> !hidden.contains(number))
                             .flatMap(number -> Stream.ofNullable(orders.get(number)))
                             .flatMap(order -> order.visible(world.elapsed()).stream())
                             .toList();

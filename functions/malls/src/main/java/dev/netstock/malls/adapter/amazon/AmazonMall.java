@@ -76,7 +76,7 @@ public final class AmazonMall implements Mall {
                 ORDER_RATE,
                 1,
                 DETAIL_RATE,
-                true,
+                false,
                 AmazonOrders.VISIBILITY_LAG,
                 Duration.ZERO,
                 AmazonOrders.WINDOW,

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Orders at Amazon that the seller ships: Orders API 2026-01-01, without data of buyers.
+ * Orders at Amazon that the seller ships: Orders API 2026-01-01, without data of buyers. They are
+ * listed by the time of the order. A list by the time of the last change ends two minutes ago, so
+ * an order that changes often enough would be in none.
  *
  * @param api sends the requests
  * @param settings the seller
@@ -45,9 +47,9 @@ record AmazonOrders(AmazonApi api, AmazonSettings settings, InstantSource clock)
         var parameters =
                 new FormText()
                         .add("marketplaceIds", settings.marketplaceId())
-                        .add("lastUpdatedAfter", seconds(query.from()));
+                        .add("createdAfter", seconds(query.from()));
         if (position.isBounded()) {
-            parameters.add("lastUpdatedBefore", seconds(query.until()));
+            parameters.add("createdBefore", seconds(query.until()));
         }
         parameters
                 .add("fulfilledBy", "MERCHANT")

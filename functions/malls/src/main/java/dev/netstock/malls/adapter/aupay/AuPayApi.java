@@ -81,12 +81,12 @@ record AuPayApi(MallHttp http, URI base, CachedCredentials credentials) {
         return root;
     }
 
-    /** The result of a write that fails with an error. */
+    /** The result of a write that fails as a whole. Codes that are not known say nothing of it. */
     static WriteResult writeResult(ApiError error) {
         return switch (error.code()) {
             case MAINTENANCE_CODE -> new WriteResult.Unavailable(error.code());
             case RATE_CODE -> new WriteResult.Throttled(MallAnswer.THROTTLE_DELAY);
-            default -> new WriteResult.Rejected(error.code(), error.message());
+            default -> new WriteResult.InDoubt(error.code());
         };
     }
 

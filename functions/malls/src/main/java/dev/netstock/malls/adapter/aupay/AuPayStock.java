@@ -99,14 +99,17 @@ record AuPayStock(AuPayApi api, String shopId, InstantSource clock) {
         }
         AnswerXml root = AnswerXml.read(answer.body());
         return AuPayApi.error(root)
-                .or(
-                        () ->
-                                root.all("updateResult").stream()
-                                        .filter(it -> it.find("error").isPresent())
-                                        .findFirst()
-                                        .map(AuPayApi::apiError))
                 .map(AuPayApi::writeResult)
+                .or(() -> refused(root))
                 .orElseGet(() -> new WriteResult.Done(OptionalLong.empty()));
+    }
+
+    private static Optional<WriteResult> refused(AnswerXml root) {
+        return root.all("updateResult").stream()
+                .filter(it -> it.find("error").isPresent())
+                .findFirst()
+                .map(AuPayApi::apiError)
+                .map(error -> new WriteResult.Rejected(error.code(), error.message()));
     }
 
     private String request(MallItem item, long count) {

@@ -235,7 +235,7 @@ class AmazonMallTest {
         assertThat(server.onlyRequest().target())
                 .isEqualTo(
                         "/orders/2026-01-01/orders?marketplaceIds=A1VC38T7YXB528"
-                                + "&lastUpdatedAfter=2026-11-28T02%3A00%3A00Z&fulfilledBy=MERCHANT"
+                                + "&createdAfter=2026-11-28T02%3A00%3A00Z&fulfilledBy=MERCHANT"
                                 + "&maxResultsPerPage=100&includedData=FULFILLMENT%2CCANCELLATION");
     }
 
@@ -251,7 +251,7 @@ class AmazonMallTest {
         assertThat(last.next()).isEmpty();
         assertThat(last.completeUpTo()).isEqualTo("2026-11-28T00:00:00Z");
         assertThat(server.lastRequest().target())
-                .contains("&lastUpdatedBefore=2026-11-28T00%3A00%3A00Z", "&paginationToken=t1");
+                .contains("&createdBefore=2026-11-28T00%3A00%3A00Z", "&paginationToken=t1");
     }
 
     @Test

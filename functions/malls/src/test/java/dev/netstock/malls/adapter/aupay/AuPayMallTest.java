@@ -92,7 +92,7 @@ class AuPayMallTest {
     }
 
     @Test
-    void write_failureWithStatus200_isRejected() {
+    void write_failureWithStatus200_isInDoubt_unlessItIsTheItems() {
         server.answer(200, failure())
                 .answer(
                         200,
@@ -102,7 +102,7 @@ class AuPayMallTest {
                                     + "<message>m</message></error></updateResult></response>"));
 
         assertThat(mall.write(List.of(write(CUP, new Absolute(5)))))
-                .containsExactly(new Rejected("PA10001", "no"));
+                .containsExactly(new InDoubt("PA10001"));
         assertThat(mall.write(List.of(write(CUP, new Absolute(5)))))
                 .containsExactly(new Rejected("E2", "m"));
     }
