@@ -375,6 +375,29 @@ class MallWorkerTest {
         assertThat(one.reports).noneMatch(report -> report.startsWith("oversold"));
     }
 
+    @Test
+    void aMappedItem_isNotRaised_beforeAllItsOrdersAreTaken() {
+        OneMall one = shopify(3000, 1, Part.of(A, 1));
+        one.mall.list(SET, 2001);
+        MallWorker worker = one.worker("one");
+        one.run(worker, SETTLED);
+        for (int i = 0; i < 2000; i++) {
+            assertThat(one.mall.buy(Map.of(SET, 1L), OrderState.ACTIVE)).isPresent();
+        }
+        one.run(worker, SETTLED);
+        assertThat(one.store.unmappedOrders("", 5000)).hasSize(2000);
+        one.stock.supply(B, 2010);
+        one.mall.check =
+                () -> {
+                    if (one.mall.count(SET) > 1) {
+                        assertThat(one.stock.held(one.channel, B)).isEqualTo(2000);
+                    }
+                };
+        one.map(SET, Part.of(B, 1));
+        one.run(worker, SETTLED);
+        assertThat(one.mall.count(SET)).isEqualTo(10);
+    }
+
     /** The cancelled order is the last one by number. */
     @Test
     void anOrder_waits_forTheUnitOfACancellationThatIsNotAnswered_howeverManyWait() {
