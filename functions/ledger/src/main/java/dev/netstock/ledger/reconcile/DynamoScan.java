@@ -67,11 +67,15 @@ record DynamoScan(
                 .decoded(StockItemCodec::decode);
     }
 
-    /** Reads a page of the deltas of orders; skips those of supply and of corrections. */
+    /**
+     * Reads a page of the deltas of orders with strong consistency: a claim that is missed makes
+     * its take look like an edited item. Skips those of supply and of corrections.
+     */
     Scanned<Delta> deltas(int part, int parts, Optional<String> after, Call call) {
         ScanRequest.Builder request =
                 ScanRequest.builder()
                         .tableName(stockDeltas)
+                        .consistentRead(true)
                         .filterExpression("begins_with(cause, :order)")
                         .expressionAttributeValues(Map.of(":order", text("order#")))
                         .limit(rowsMax);

@@ -164,7 +164,7 @@ final class ItemTake {
                 }
                 case InDoubt _ -> {
                     inDoubt.add(takeId);
-                    Optional<StockItem> now = read(item, Consistency.STRONG, call);
+                    Optional<StockItem> now = read(item, call);
                     now.ifPresent(read -> learn(read, call));
                     if (now.isPresent() && hasLanded(now.get(), inDoubt)) {
                         return got(now.get(), units);
@@ -183,11 +183,12 @@ final class ItemTake {
 
     /**
      * The item for the next try. If the first item is throttled and no other is known, it may have
-     * been split a moment ago: read it first.
+     * been split a moment ago: read it first, as it is now: its terms are known for as long as its
+     * layout.
      */
     private ItemKey pick(ItemKey first, Attempt attempt, int failures, Call call) {
         if (failures > 0 && shards.shards(first, call.deadline().now()) == 1) {
-            read(first, Consistency.EVENTUAL, call).ifPresent(item -> learn(item, call));
+            read(first, call).ifPresent(item -> learn(item, call));
         }
         return shards.pick(first, attempt.order(), failures, call.deadline().now()).orElse(first);
     }
@@ -203,8 +204,8 @@ final class ItemTake {
                         .orElse(true);
     }
 
-    private Optional<StockItem> read(ItemKey key, Consistency consistency, Call call) {
-        return Optional.ofNullable(tables.items(List.of(key), consistency, call).get(key));
+    private Optional<StockItem> read(ItemKey key, Call call) {
+        return Optional.ofNullable(tables.items(List.of(key), Consistency.STRONG, call).get(key));
     }
 
     private void learn(StockItem item, Call call) {

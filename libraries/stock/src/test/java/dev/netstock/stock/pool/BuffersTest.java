@@ -27,6 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,9 +140,20 @@ class BuffersTest {
                         LocalTables.http(),
                         (number, _) -> number == 1 ? Fault.THROTTLED : Fault.NONE,
                         () -> {});
-        Shop cold = Shop.over(shop.tables(), LocalTables.client(http), shop.clock());
+        List<KeysAndAttributes> reads = new ArrayList<>();
+        DynamoDbClient client =
+                LocalTables.watched(
+                        http,
+                        request -> {
+                            if (request instanceof BatchGetItemRequest read) {
+                                reads.addAll(read.requestItems().values());
+                            }
+                        });
+        Shop cold = Shop.over(shop.tables(), client, shop.clock());
 
         assertThat(cold.reserve(order, line("tape", "east", 1))).isEqualTo(shortage(1, 0));
+        // An older copy may lack the buffer.
+        assertThat(reads).isNotEmpty().allMatch(KeysAndAttributes::consistentRead);
     }
 
     private void supply(long units, long version, Map<String, Integer> buffers) {

@@ -197,6 +197,11 @@ public record LocalTables(Tables names, DynamoDbClient client) {
 
     /** A client that passes each of its requests to a listener. */
     public static DynamoDbClient watched(Consumer<SdkRequest> watcher) {
+        return watched(http(), watcher);
+    }
+
+    /** As {@link #watched(Consumer)}, over another transport. */
+    public static DynamoDbClient watched(SdkHttpClient http, Consumer<SdkRequest> watcher) {
         var interceptor =
                 new ExecutionInterceptor() {
                     @Override
@@ -205,7 +210,7 @@ public record LocalTables(Tables names, DynamoDbClient client) {
                         watcher.accept(context.request());
                     }
                 };
-        return clientBuilder(http())
+        return clientBuilder(http)
                 .overrideConfiguration(
                         DynamoClients.overrides().addExecutionInterceptor(interceptor).build())
                 .build();
