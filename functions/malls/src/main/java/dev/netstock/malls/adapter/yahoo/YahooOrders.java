@@ -25,9 +25,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,14 +40,12 @@ import java.util.stream.Stream;
  * <p>A list names the orders by when they were placed, and then, in further pages, those that were
  * held back to check for fraud, by when they were published.
  *
- * @param api sends the requests
- * @param sellerId the store's account
- * @param orderLag how much later an order may appear in a list
- * @param clock the time of searches
+ * <p>For one thread.
+ *
  * @see <a href="https://developer.yahoo.co.jp/webapi/shopping/orderList.html">orderList</a>
  * @see <a href="https://developer.yahoo.co.jp/webapi/shopping/orderInfo.html">orderInfo</a>
  */
-record YahooOrders(YahooApi api, String sellerId, Duration orderLag, InstantSource clock) {
+final class YahooOrders {
     /** There is no documented limit; clients ask for up to 2,000 (confidence: several clients). */
     static final int PAGE_MAX = 2_000;
 
@@ -63,6 +63,32 @@ record YahooOrders(YahooApi api, String sellerId, Duration orderLag, InstantSour
     private static final String INFO_FIELDS =
             "OrderId,ParentOrderId,ChildOrderId,OrderTime,LastUpdateTime,OrderStatus,LineId,ItemId,SubCode,Quantity";
 
+    /** What was read of an order is kept so long while its parts are not read. */
+    private static final Duration KEPT = Duration.ofMinutes(1);
+
+    private final YahooApi api;
+    private final String sellerId;
+    private final Duration orderLag;
+    private final InstantSource clock;
+
+    /** Yahoo allows a request a second, so the parts of a split order may need several attempts. */
+    private final Map<String, Read> kept = new HashMap<>();
+
+    private record Read(Optional<AnswerXml> info, Instant at) {}
+
+    /**
+     * @param api sends the requests
+     * @param sellerId the store's account
+     * @param orderLag how much later an order may appear in a list
+     * @param clock the time of searches
+     */
+    YahooOrders(YahooApi api, String sellerId, Duration orderLag, InstantSource clock) {
+        this.api = api;
+        this.sellerId = sellerId;
+        this.orderLag = orderLag;
+        this.clock = clock;
+    }
+
     OrderPage page(OrderQuery query) {
         Instant now = clock.instant();
         Position position = Position.of(query);
@@ -77,19 +103,31 @@ record YahooOrders(YahooApi api, String sellerId, Duration orderLag, InstantSour
 
     /** One request for each order, and for each order that was split off it. */
     List<MallOrder> byNumber(List<String> numbers) {
-        Instant readAt = clock.instant();
         List<MallOrder> orders = new ArrayList<>(numbers.size());
         Set<String> seen = new HashSet<>(numbers);
         Deque<String> left = new ArrayDeque<>(numbers);
         while (!left.isEmpty()) {
-            info(left.removeFirst())
+            Read read = read(left.removeFirst());
+            read.info()
                     .ifPresent(
                             info -> {
-                                orders.add(order(info, readAt));
+                                orders.add(order(info, read.at()));
                                 children(info).filter(seen::add).forEach(left::addLast);
                             });
         }
+        kept.clear();
         return orders;
+    }
+
+    private Read read(String number) {
+        Instant now = clock.instant();
+        Read known = kept.get(number);
+        if (known != null && now.isBefore(known.at().plus(KEPT))) {
+            return known;
+        }
+        Read read = new Read(info(number), now);
+        kept.put(number, read);
+        return read;
     }
 
     private static Stream<String> children(AnswerXml info) {

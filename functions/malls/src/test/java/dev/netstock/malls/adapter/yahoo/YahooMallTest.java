@@ -20,6 +20,7 @@ import dev.netstock.malls.port.MallItem;
 import dev.netstock.malls.port.MallOrder;
 import dev.netstock.malls.port.MallOrderLine;
 import dev.netstock.malls.port.MallRefused;
+import dev.netstock.malls.port.MallThrottled;
 import dev.netstock.malls.port.MallUnavailable;
 import dev.netstock.malls.port.OrderPage;
 import dev.netstock.malls.port.OrderQuery;
@@ -376,6 +377,22 @@ class YahooMallTest {
     @CsvSource({"1, HELD", "2, ACTIVE", "3, HELD", "4, CANCELLED", "5, SHIPPED", "8, ACTIVE"})
     void state_ofStatus(String status, OrderState state) {
         assertThat(YahooOrders.state(status)).isEqualTo(state);
+    }
+
+    /** A request a second: the second one comes too early. */
+    @Test
+    void ordersByNumber_whosePartsAreThrottled_areReadOnWhereTheyStopped() {
+        server.answer(200, info("s-1", "<ChildOrderId>s-2</ChildOrderId>"))
+                .answer(429, error("px-00429"))
+                .answer(200, info("s-2", ""));
+
+        assertThatThrownBy(() -> mall.orders(List.of("s-1"))).isInstanceOf(MallThrottled.class);
+        assertThat(mall.orders(List.of("s-1")))
+                .extracting(MallOrder::number)
+                .containsExactly("s-1", "s-2");
+
+        server.answer(200, info("s-1", ""));
+        assertThat(mall.orders(List.of("s-1"))).hasSize(1);
     }
 
     @Test
