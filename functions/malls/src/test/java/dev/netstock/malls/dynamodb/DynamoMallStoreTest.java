@@ -34,6 +34,8 @@ import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.testing.Fault;
+import dev.netstock.stock.testing.FaultyHttp;
 import dev.netstock.stock.testing.LocalTables;
 
 import org.junit.jupiter.api.AfterAll;
@@ -320,6 +322,20 @@ class DynamoMallStoreTest {
         List<OrderRow> tooMany =
                 IntStream.range(0, 101).mapToObj(i -> order("X-" + i, OrderState.ACTIVE)).toList();
         assertThatThrownBy(() -> store.saveTogether(tooMany)).hasMessageContaining("100");
+    }
+
+    @Test
+    void aSaveThatMeetsATransaction_writesNothing_andIsToBeTriedAgain() {
+        var http = new FaultyHttp(LocalTables.http(), (_, _) -> Fault.CONFLICT, () -> {});
+        OrderRow order = order("R-1", OrderState.ACTIVE);
+        try (DynamoDbClient client = LocalTables.client(http)) {
+            var busy = new DynamoMallStore(client, TABLE, mall);
+
+            assertThat(busy.save(List.of(order))).containsExactly(false);
+            assertThat(busy.saveTogether(List.of(order, order("R-2", OrderState.ACTIVE))))
+                    .isFalse();
+        }
+        assertThat(store.orders(List.of("R-1"))).isEmpty();
     }
 
     private ItemRow save(String name, Urgency urgency, Instant due) {
