@@ -265,7 +265,10 @@ public final class OrderIntake {
                 && (known == null || !at.isBefore(known.updatedAt()));
     }
 
-    /** Reads what is to be read, as far as the mall's rate allows. Says whether that was all. */
+    /**
+     * Reads what is to be read, as far as the mall's rate allows. Says whether all is read that the
+     * mall has listed: signals may wait while lists go on.
+     */
     private boolean readDetails(MallTurn turn) {
         Set<String> left = new LinkedHashSet<>(toRead);
         while (!left.isEmpty() && turn.take(Budget.Kind.DETAILS)) {
@@ -287,7 +290,7 @@ public final class OrderIntake {
                 }
             }
         }
-        return toRead.isEmpty();
+        return listed.isEmpty();
     }
 
     /**

@@ -561,6 +561,22 @@ class MallWorkerTest {
         assertThat(one.stock.held(one.channel, A)).isEqualTo(10);
     }
 
+    /** Amazon shows one order in two seconds, and a hundred in a list every three minutes. */
+    @Test
+    void lists_goOn_whileSignalsWait() {
+        OneMall one = new OneMall(Profile.AMAZON, MallSettings.Mode.SET_ASIDE, 1000);
+        one.stock.supply(A, 1000);
+        one.mall.list(ITEM, 0);
+        one.map(ITEM, Part.of(A, 1));
+        MallWorker worker = one.worker("one");
+        one.run(worker, Duration.ofMinutes(20));
+        for (int i = 0; i < 600; i++) {
+            assertThat(one.mall.buy(Map.of(ITEM, 1L), OrderState.ACTIVE)).isPresent();
+        }
+        one.run(worker, Duration.ofMinutes(10));
+        assertThat(one.stock.held(one.channel, A)).isGreaterThan(500);
+    }
+
     @Test
     void anOrderThatIsListedButNotShown_isAskedForAgain() {
         OneMall one = shopify(200, 500, Part.of(A, 1));
