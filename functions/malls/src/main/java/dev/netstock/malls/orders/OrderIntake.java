@@ -404,7 +404,15 @@ public final class OrderIntake {
         Set<String> open = rows.stream().map(OrderRow::number).collect(Collectors.toSet());
         unsettled.retainAll(open);
         unsettled.addAll(open);
+        remember(turn);
         return rows;
+    }
+
+    /** The next worker begins with them. */
+    private void remember(MallTurn turn) {
+        List<String> last =
+                unsettled.stream().skip(Math.max(0, unsettled.size() - REMEMBERED)).toList();
+        turn.change(row -> row.withUnsettled(last));
     }
 
     private List<OrderRow> byNumber(Collection<String> numbers) {
@@ -437,9 +445,7 @@ public final class OrderIntake {
         if (cancels(row)) {
             turn.cancelling();
         }
-        List<String> last =
-                unsettled.stream().skip(Math.max(0, unsettled.size() - REMEMBERED)).toList();
-        turn.change(it -> it.withUnsettled(last));
+        remember(turn);
         return row;
     }
 

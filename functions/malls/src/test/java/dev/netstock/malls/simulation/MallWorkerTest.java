@@ -488,6 +488,15 @@ class MallWorkerTest {
         assertThat(one.held(number, A)).isZero();
     }
 
+    @Test
+    void anOrderThatIsSettled_isNotReadByTheNextWorkers() {
+        OneMall one = shopify(1, 1, Part.of(A, 1));
+        one.store.add(one.store.mallRow().withUnsettled(List.of("s-1")));
+        MallWorker worker = one.worker("one");
+        one.run(worker, Duration.ofSeconds(5));
+        assertThat(one.store.mallRow().cursor().unsettled()).isEmpty();
+    }
+
     /** The order was listed for the last time. */
     @Test
     void newsOfAnOrderWithoutAnAnswer_areKept() {
