@@ -198,7 +198,7 @@ final class MemoryStore implements MallStore {
             case SaleRow stored -> sale = stored;
             case ItemRow stored -> {
                 put(stored);
-                world.after(indexLag(), () -> index(stored.item()));
+                indexLater(() -> index(stored.item()));
             }
             case OrderRow stored -> {
                 orders.put(stored.number(), stored);
@@ -206,17 +206,25 @@ final class MemoryStore implements MallStore {
                     index(stored.number());
                     indexesStandStill = true;
                 }
-                world.after(indexLag(), () -> index(stored.number()));
+                indexLater(() -> index(stored.number()));
             }
             default -> throw new IllegalArgumentException("Unknown row");
         }
         return true;
     }
 
-    private long indexLag() {
-        return world.random.nextInt(10) == 0
-                ? world.random.nextInt(INDEX_LAG)
-                : world.random.nextInt(20);
+    private void indexLater(Runnable index) {
+        int lag =
+                world.random.nextInt(10) == 0
+                        ? world.random.nextInt(INDEX_LAG)
+                        : world.random.nextInt(20);
+        world.after(
+                lag,
+                () -> {
+                    if (!indexesStandStill) {
+                        index.run();
+                    }
+                });
     }
 
     private void put(ItemRow row) {
@@ -228,9 +236,6 @@ final class MemoryStore implements MallStore {
     }
 
     private void index(MallItem item) {
-        if (indexesStandStill) {
-            return;
-        }
         ItemRow row = requireNonNull(items.get(item));
         ItemRow before = indexed.put(item, row);
         if (before != null) {
@@ -248,9 +253,6 @@ final class MemoryStore implements MallStore {
     }
 
     private void index(String number) {
-        if (indexesStandStill) {
-            return;
-        }
         OrderRow row = requireNonNull(orders.get(number));
         flag(unsettled, number, row, row.isUnsettled());
         flag(unmapped, number, row, row.unmapped());

@@ -88,50 +88,10 @@ record Profile(String name, MallCapabilities capabilities, boolean numbersOnly) 
                     false);
 
     /** Compare and set with keys; lists of numbers by changes; restocks by itself; pushes. */
-    static final Profile SHOPIFY =
-            new Profile(
-                    "shopify",
-                    of(
-                            EnumSet.of(WriteMode.COMPARE_AND_SET),
-                            true,
-                            false,
-                            0,
-                            250,
-                            new Rate(2, 10),
-                            250,
-                            new Rate(2, 10),
-                            new Rate(2, 10),
-                            50,
-                            new Rate(2, 10),
-                            true,
-                            2,
-                            10,
-                            true,
-                            true),
-                    true);
+    static final Profile SHOPIFY = shopify(2, 10, true, true);
 
-    /** As Shopify, but with orders that show at once. */
-    static final Profile VISIBLE_AT_ONCE =
-            new Profile(
-                    "shopify",
-                    of(
-                            EnumSet.of(WriteMode.COMPARE_AND_SET),
-                            true,
-                            false,
-                            0,
-                            250,
-                            new Rate(2, 10),
-                            250,
-                            new Rate(2, 10),
-                            new Rate(2, 10),
-                            50,
-                            new Rate(2, 10),
-                            true,
-                            0,
-                            0,
-                            true,
-                            false),
-                    false);
+    /** As Shopify, but with orders that lists show at once and as a whole; without signals. */
+    static final Profile VISIBLE_AT_ONCE = shopify(0, 0, false, false);
 
     /** Absolute writes at once, one a request; lists by the time of the order. */
     static final Profile AU =
@@ -161,6 +121,30 @@ record Profile(String name, MallCapabilities capabilities, boolean numbersOnly) 
     /** Whether it only takes absolute counts. */
     boolean absoluteOnly() {
         return capabilities.writeModes().equals(Set.of(WriteMode.ABSOLUTE));
+    }
+
+    private static Profile shopify(
+            int lagSeconds, int lateSeconds, boolean push, boolean numbersOnly) {
+        return new Profile(
+                "shopify",
+                of(
+                        EnumSet.of(WriteMode.COMPARE_AND_SET),
+                        true,
+                        false,
+                        0,
+                        250,
+                        new Rate(2, 10),
+                        250,
+                        new Rate(2, 10),
+                        new Rate(2, 10),
+                        50,
+                        new Rate(2, 10),
+                        true,
+                        lagSeconds,
+                        lateSeconds,
+                        true,
+                        push),
+                numbersOnly);
     }
 
     private static MallCapabilities of(
