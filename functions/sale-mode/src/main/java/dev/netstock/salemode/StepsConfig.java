@@ -5,6 +5,7 @@ import dev.netstock.messages.EventPublisher;
 import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.salemode.aws.AccountQuotas;
@@ -208,9 +209,10 @@ record StepsConfig(
                 new LimitsStep(
                         new StoredSaleLimits(
                                 purchaseLimits,
-                                SecretCustomerKeys.of(customerKeysSecret)::current)),
+                                SecretCustomerKeys.of(customerKeysSecret)::current,
+                                clock)),
                 new PoolsStep(pools),
-                new ShardsStep(levels, shards(client, listener), clock),
+                new ShardsStep(shards(client, listener), clock),
                 new MallRuleStep(topic),
                 new QueueWake(MessagingClients.queue(supplySyncQueue, listener)),
                 new ReleaseRequestsStep(
@@ -245,6 +247,8 @@ record StepsConfig(
         return new PlannedShards(
                 DynamoShards.targets(client, tables.shards(), listener),
                 new DynamoLevels(client, tables.netStock(), listener).shardTotals(),
+                places.cache(client, listener),
+                Parallel.upTo(DynamoClients.CONNECTIONS_MAX),
                 new ShardNotifier(MessagingClients.queue(shardHeatQueue, listener)));
     }
 

@@ -8,6 +8,7 @@ import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.setting.PurchaseLimits;
 import dev.netstock.stock.setting.PurchaseLimits.Wanted;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -15,14 +16,18 @@ import java.util.function.Supplier;
 public final class StoredSaleLimits implements SaleLimits {
     private final PurchaseLimits limits;
     private final Supplier<String> currentKey;
+    private final InstantSource clock;
 
     /**
      * @param limits sets and reads limits
      * @param currentKey the id of the key that hashes the customers of new limits
+     * @param clock the time of day
      */
-    public StoredSaleLimits(PurchaseLimits limits, Supplier<String> currentKey) {
+    public StoredSaleLimits(
+            PurchaseLimits limits, Supplier<String> currentKey, InstantSource clock) {
         this.limits = limits;
         this.currentKey = currentKey;
+        this.clock = clock;
     }
 
     @Override
@@ -34,14 +39,19 @@ public final class StoredSaleLimits implements SaleLimits {
                         plan.limit().perCustomer(),
                         Optional.empty(),
                         plan.endsAt());
-        return limits.set(sku, wanted, currentKey.get(), call).isPresent();
+        boolean isSet =
+                limits.of(sku, call)
+                                .filter(limit -> wanted.isMetBy(limit, clock.instant()))
+                                .isPresent()
+                        && limits.isComplete(sku, call);
+        return isSet || limits.set(sku, wanted, currentKey.get(), call).isPresent();
     }
 
+    /** A lift may have been interrupted: then some locations have it, and others do not. */
     @Override
     public void lift(Sku sku, String sale, Call call) {
-        Optional<PurchaseLimit> limit =
-                limits.of(sku, call).filter(it -> it.id().equals(sale) && !it.isLifted());
-        if (limit.isPresent()) {
+        Optional<PurchaseLimit> limit = limits.of(sku, call).filter(it -> it.id().equals(sale));
+        if (limit.isPresent() && !(limit.get().isLifted() && limits.isComplete(sku, call))) {
             var lifted =
                     new Wanted(
                             sale,

@@ -15,7 +15,8 @@ import java.util.function.UnaryOperator;
  * @param plan the plan of the current or last sale; empty before the first
  * @param overrides the settings that differ from normal operation
  * @param steps the steps of the phase, in order
- * @param lease the worker that runs the steps; empty if any worker may
+ * @param lease the worker that runs the steps; empty if any worker may. A new phase keeps it: the
+ *     worker may still run a step of the phase before
  * @param day what is known of the sale
  */
 public record SaleMode(
@@ -142,7 +143,7 @@ public record SaleMode(
                 Optional.of(sale),
                 overrides,
                 waiting(Step.PLANNING),
-                Optional.empty(),
+                lease,
                 SaleDaySummary.EMPTY);
     }
 
@@ -154,7 +155,7 @@ public record SaleMode(
                 Optional.of(sale),
                 overrides,
                 waiting(Step.entering(sale)),
-                Optional.empty(),
+                lease,
                 day.begin(now));
     }
 
@@ -166,7 +167,7 @@ public record SaleMode(
                 plan,
                 overrides,
                 waiting(Step.leaving(overrides)),
-                Optional.empty(),
+                lease,
                 day.end(now));
     }
 
@@ -176,7 +177,7 @@ public record SaleMode(
     }
 
     private SaleMode to(Phase next, List<StepRun> its, Instant now) {
-        return new SaleMode(version + 1, next, now, plan, overrides, its, Optional.empty(), day);
+        return new SaleMode(version + 1, next, now, plan, overrides, its, lease, day);
     }
 
     private static List<StepRun> waiting(List<Step> steps) {

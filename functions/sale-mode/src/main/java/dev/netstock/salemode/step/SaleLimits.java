@@ -7,7 +7,7 @@ import dev.netstock.stock.Sku;
 /** The purchase limits of SKUs. Implementations are thread-safe. */
 public interface SaleLimits {
     /**
-     * Sets the limit of a plan for a SKU. Safe to repeat.
+     * Sets the limit of a plan for a SKU. Safe to repeat: what is set is only read.
      *
      * @return whether the SKU is known
      */

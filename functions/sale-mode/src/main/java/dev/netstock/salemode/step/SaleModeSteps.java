@@ -6,6 +6,7 @@ import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.Step;
 import dev.netstock.salemode.step.StepResult.Done;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ import java.util.Optional;
  * part of it, or all of it, without recording that. Thread-safe.
  */
 public final class SaleModeSteps {
+    /** More than a step needs for one SKU, at as many locations as there may be. */
+    static final Duration TIME_OF_A_SKU = Duration.ofSeconds(8);
+
     private final PreflightStep preflight;
     private final LimitsStep limits;
     private final PoolsStep pools;

@@ -2,69 +2,74 @@ package dev.netstock.salemode.step;
 
 import dev.netstock.platform.call.Call;
 import dev.netstock.salemode.mode.SaleMode;
-import dev.netstock.salemode.step.SkuLevels.ItemLevel;
+import dev.netstock.salemode.step.SaleShards.LocationShards;
 import dev.netstock.salemode.step.StepResult.Done;
 import dev.netstock.salemode.step.StepResult.Waiting;
-import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
- * Spreads the SKUs of a sale over shards at every location, or releases the shards. Thread-safe.
+ * Spreads the SKUs of a sale over shards at every location, or releases the shards. If the time of
+ * a run is not enough for all SKUs, the next run goes on: it only reads those that are done.
+ * Thread-safe.
+ *
+ * @param shards the shards of SKUs
+ * @param clock the time of day
  */
-public final class ShardsStep {
+public record ShardsStep(SaleShards shards, InstantSource clock) {
     /**
      * An oversold SKU is split only after its missing units are back; a sale cannot wait for it.
      */
     private static final Duration WAIT_MAX = Duration.ofMinutes(5);
 
-    private final SkuLevels levels;
-    private final SaleShards shards;
-    private final InstantSource clock;
-
-    public ShardsStep(SkuLevels levels, SaleShards shards, InstantSource clock) {
-        this.levels = levels;
-        this.shards = shards;
-        this.clock = clock;
+    /** The shards of the first SKUs, as many as there was time for. */
+    private record Requested(int skus, List<LocationShards> locations) {
+        long open() {
+            return locations.stream().filter(LocationShards::areOpen).count();
+        }
     }
 
     /** Requests the shards, and waits until they are open. */
     StepResult spread(SaleMode mode, Call call) {
-        Map<ItemKey, Integer> requested =
-                request(mode.currentPlan().skus(), mode.currentPlan().shards(), call);
-        long open =
-                requested.entrySet().stream()
-                        .filter(item -> shards.open(item.getKey(), call) >= item.getValue())
-                        .count();
-        String message = "%,d of %,d items spread".formatted(open, requested.size());
-        Instant beganAt = mode.nextStep().orElseThrow().beganAt().orElseThrow();
-        if (open == requested.size() || !clock.instant().isBefore(beganAt.plus(WAIT_MAX))) {
-            return new Done(message, mode.day());
+        List<Sku> skus = mode.currentPlan().skus();
+        Requested requested = request(skus, mode.currentPlan().shards(), call);
+        if (requested.skus() < skus.size()) {
+            return Waiting.of(requested.skus(), skus.size());
         }
-        shards.applyNow(requested.keySet(), call);
-        return new Waiting(message);
+        String message =
+                "%,d of %,d items spread".formatted(requested.open(), requested.locations().size());
+        Instant beganAt = mode.nextStep().orElseThrow().beganAt().orElseThrow();
+        return requested.open() == requested.locations().size()
+                        || !clock.instant().isBefore(beganAt.plus(WAIT_MAX))
+                ? new Done(message, mode.day())
+                : new Waiting(message);
     }
 
     /** Releases the shards; they are merged when the load is low. */
     StepResult release(SaleMode mode, Call call) {
-        Map<ItemKey, Integer> requested = request(mode.overrides().spread(), 1, call);
-        shards.applyNow(requested.keySet(), call);
-        return new Done("%,d items".formatted(requested.size()), mode.day());
+        Collection<Sku> skus = mode.overrides().spread();
+        Requested requested = request(skus, 1, call);
+        return requested.skus() < skus.size()
+                ? Waiting.of(requested.skus(), skus.size())
+                : new Done("%,d items".formatted(requested.locations().size()), mode.day());
     }
 
-    private Map<ItemKey, Integer> request(Collection<Sku> skus, int each, Call call) {
-        Map<ItemKey, Integer> requested = new LinkedHashMap<>();
+    private Requested request(Collection<Sku> skus, int each, Call call) {
+        List<LocationShards> locations = new ArrayList<>();
+        int done = 0;
         for (Sku sku : skus) {
-            for (ItemLevel level : levels.of(sku, call)) {
-                requested.put(level.item(), shards.atLeast(level.item(), each, call));
+            if (!call.deadline().leaves(SaleModeSteps.TIME_OF_A_SKU)) {
+                break;
             }
+            locations.addAll(shards.atLeast(sku, each, call));
+            done++;
         }
-        return requested;
+        return new Requested(done, locations);
     }
 }

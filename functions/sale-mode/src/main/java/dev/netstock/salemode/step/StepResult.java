@@ -17,5 +17,10 @@ public sealed interface StepResult {
      *
      * @param message what it waits for, as text for people
      */
-    record Waiting(String message) implements StepResult {}
+    record Waiting(String message) implements StepResult {
+        /** For time to do the rest. */
+        static Waiting of(int done, int all) {
+            return new Waiting("%,d of %,d SKUs so far".formatted(done, all));
+        }
+    }
 }

@@ -135,6 +135,28 @@ class SaleModeWorkflowTest {
         assertThat(day.mode().version()).isGreaterThan(version);
     }
 
+    /** A worker that sets limits does not know that an operator has ended the sale meanwhile. */
+    @Test
+    void run_whileAStepOfTheEndedSaleMayStillRun_undoesItAfterwards() {
+        day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
+        Instant now = day.clock().instant();
+        day.write(day.mode().nextPhase(now).orElseThrow());
+        day.write(
+                day.mode()
+                        .begin(
+                                Step.SET_LIMITS,
+                                new WorkerLease("other", now.plus(SaleModeWorkflow.LEASE)),
+                                now));
+        day.command(new SaleModeCommand.Off());
+        day.run();
+        assertThat(day.mode().phase()).isEqualTo(Phase.LEAVING);
+
+        day.set(SaleDay.HOT, SaleDay.plan("autumn"), Shop.call());
+        runFor(1);
+        assertThat(day.limits()).isEmpty();
+        assertThat(day.mode().overrides().limited()).isEmpty();
+    }
+
     @Test
     void run_whileAnEarlierReconcileRuns_waitsForItsOwn() {
         day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));

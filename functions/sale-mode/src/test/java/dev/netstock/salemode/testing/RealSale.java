@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.salemode.aws.DynamoSaleModeTable;
 import dev.netstock.salemode.aws.PlannedShards;
@@ -41,11 +42,12 @@ import dev.netstock.salerules.SaleRules;
 import dev.netstock.salerules.SupplyPace;
 import dev.netstock.shards.dynamodb.DynamoShards;
 import dev.netstock.shards.plan.ShardScaler;
-import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.DynamoPoolPlans;
+import dev.netstock.stock.place.PlaceSource;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.testing.Shop;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -53,7 +55,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,7 +180,8 @@ public final class RealSale implements AutoCloseable {
                                 killable(
                                         new StoredSaleLimits(
                                                 shop.stock().purchaseLimits(),
-                                                Shop.KEYS::current))),
+                                                Shop.KEYS::current,
+                                                shop.clock()))),
                         new PoolsStep(
                                 new StoredSalePools(
                                         new DynamoPoolPlans(client, places, retries),
@@ -187,7 +189,7 @@ public final class RealSale implements AutoCloseable {
                                         new MemoryQueue(lifeline).sender(),
                                         Set.of(),
                                         shop.clock())),
-                        new ShardsStep(levels, killable(shards()), shop.clock()),
+                        new ShardsStep(killable(shards()), shop.clock()),
                         new MallRuleStep(topic),
                         _ -> lifeline.run(() -> {}),
                         new ReleaseRequestsStep(
@@ -211,6 +213,8 @@ public final class RealSale implements AutoCloseable {
                 DynamoShards.targets(client, shards, (_, _) -> {}),
                 new DynamoLevels(client, shop.tables().names().netStock(), (_, _) -> {})
                         .shardTotals(),
+                PlaceSource.of(Places.planned(Shop.LOCATIONS)),
+                Parallel.NONE,
                 new ShardNotifier(new MemoryQueue(lifeline).sender()));
     }
 
@@ -262,22 +266,7 @@ public final class RealSale implements AutoCloseable {
     }
 
     private SaleShards killable(SaleShards real) {
-        return new SaleShards() {
-            @Override
-            public int atLeast(ItemKey firstItem, int many, Call call) {
-                return lifeline.send(() -> real.atLeast(firstItem, many, call));
-            }
-
-            @Override
-            public int open(ItemKey firstItem, Call call) {
-                return lifeline.send(() -> real.open(firstItem, call));
-            }
-
-            @Override
-            public void applyNow(Collection<ItemKey> items, Call call) {
-                real.applyNow(items, call);
-            }
-        };
+        return (sku, many, call) -> lifeline.send(() -> real.atLeast(sku, many, call));
     }
 
     private ReconcileControl reconcile() {

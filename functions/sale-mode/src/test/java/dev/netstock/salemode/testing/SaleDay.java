@@ -52,7 +52,6 @@ import dev.netstock.stock.testing.Shop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -90,7 +89,6 @@ public final class SaleDay
     private final SettableClock clock = new SettableClock();
     private final MemoryTopic topic = new MemoryTopic(lifeline);
     private final MemoryQueue supplyChain = new MemoryQueue(lifeline);
-    private final Map<ItemKey, Integer> requestedShards = new HashMap<>();
     private final Map<ItemKey, Integer> shards = new HashMap<>();
     private final Map<Sku, SaleLimit> limits = new HashMap<>();
     private final Set<SalePool> pools = new HashSet<>();
@@ -233,7 +231,7 @@ public final class SaleDay
                 new PreflightStep((_, _) -> lifeline.send(SaleDay::inputs), clock),
                 new LimitsStep(this),
                 new PoolsStep(this),
-                new ShardsStep(levels, this, clock),
+                new ShardsStep(this, clock),
                 new MallRuleStep(publisher),
                 _ -> lifeline.run(() -> supplySyncWakes++),
                 new ReleaseRequestsStep(this, publisher, supplyChain.sender(), retries),
@@ -336,24 +334,19 @@ public final class SaleDay
         lifeline.run(() -> limits.remove(sku));
     }
 
+    /** The shards function applies what was requested afterwards. */
     @Override
-    public int atLeast(ItemKey item, int many, Call call) {
+    public List<LocationShards> atLeast(Sku sku, int many, Call call) {
         return lifeline.send(
                 () -> {
-                    requestedShards.put(item, many);
-                    return many;
+                    List<LocationShards> before =
+                            LOCATIONS.stream()
+                                    .map(at -> shards.getOrDefault(ItemKey.of(sku, at), 1))
+                                    .map(open -> new LocationShards(many, open))
+                                    .toList();
+                    LOCATIONS.forEach(at -> shards.put(ItemKey.of(sku, at), many));
+                    return before;
                 });
-    }
-
-    @Override
-    public int open(ItemKey item, Call call) {
-        return lifeline.send(() -> shards.getOrDefault(item, 1));
-    }
-
-    /** The shards function applies what was requested. */
-    @Override
-    public void applyNow(Collection<ItemKey> items, Call call) {
-        lifeline.run(() -> shards.putAll(requestedShards));
     }
 
     @Override

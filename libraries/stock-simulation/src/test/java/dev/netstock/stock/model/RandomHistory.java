@@ -263,7 +263,7 @@ final class RandomHistory {
     }
 
     private PurchaseLimits purchaseLimits() {
-        return new PurchaseLimits(retrying, this::now, this::attempt);
+        return new PurchaseLimits(retrying, Parallel.NONE, this::now, this::attempt);
     }
 
     private void trade() {

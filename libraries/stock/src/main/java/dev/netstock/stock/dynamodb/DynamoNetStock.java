@@ -226,7 +226,7 @@ public final class DynamoNetStock {
 
     /** Sets and reads purchase limits. */
     public PurchaseLimits purchaseLimits() {
-        return new PurchaseLimits(tables, clock, DynamoNetStock::newAttempt);
+        return new PurchaseLimits(tables, parallel, clock, DynamoNetStock::newAttempt);
     }
 
     public ShipFlow shipFlow() {

@@ -66,6 +66,16 @@ public final class ShardTotals {
     }
 
     /**
+     * The first items of a SKU at all locations, which hold the numbers of shards, strongly
+     * consistent; none if the SKU is unknown. One request.
+     *
+     * @throws RetryLaterException if the tables did not answer within the call's deadline
+     */
+    public List<StockItem> firstItems(Sku sku, Call call) {
+        return tables.itemsOf(sku, Consistency.STRONG, call);
+    }
+
+    /**
      * The items of general stock of one SKU at one location, strongly consistent, the first one
      * first; none if they do not exist.
      *

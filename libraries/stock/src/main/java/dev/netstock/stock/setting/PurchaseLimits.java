@@ -1,6 +1,7 @@
 package dev.netstock.stock.setting;
 
 import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.stock.Consistency;
 import dev.netstock.stock.Sku;
@@ -25,16 +26,23 @@ public final class PurchaseLimits {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final RetryingTables tables;
+    private final Parallel parallel;
     private final InstantSource clock;
     private final Supplier<String> attempts;
 
     /**
      * @param tables the tables
+     * @param parallel writes the items of a SKU in parallel
      * @param clock the time of day
      * @param attempts creates a unique id for each attempt
      */
-    public PurchaseLimits(RetryingTables tables, InstantSource clock, Supplier<String> attempts) {
+    public PurchaseLimits(
+            RetryingTables tables,
+            Parallel parallel,
+            InstantSource clock,
+            Supplier<String> attempts) {
         this.tables = tables;
+        this.parallel = parallel;
         this.clock = clock;
         this.attempts = attempts;
     }
@@ -117,7 +125,12 @@ public final class PurchaseLimits {
             if (open.isEmpty()) {
                 return latest(items);
             }
-            open.forEach(item -> write(item, limit, call));
+            List<Optional<StockItem>> _ =
+                    parallel.run(
+                            open.stream()
+                                    .<Supplier<Optional<StockItem>>>map(
+                                            item -> () -> write(item, limit, call))
+                                    .toList());
             items = items(sku, call);
         }
         throw new RetryLaterException("Other requests keep changing the SKU", RETRY_AFTER);
@@ -147,9 +160,8 @@ public final class PurchaseLimits {
         return item.layout().limit().filter(stored -> !limit.isNewerThan(stored)).isEmpty();
     }
 
-    private void write(StockItem item, PurchaseLimit limit, Call call) {
+    private Optional<StockItem> write(StockItem item, PurchaseLimit limit, Call call) {
         var before = item.layout();
-        Optional<StockItem> _ =
-                tables.setLayout(item.key(), before, before.withLimit(limit), attempts.get(), call);
+        return tables.setLayout(item.key(), before, before.withLimit(limit), attempts.get(), call);
     }
 }

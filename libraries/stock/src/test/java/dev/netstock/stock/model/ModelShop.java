@@ -268,7 +268,7 @@ public final class ModelShop {
     }
 
     public PurchaseLimits purchaseLimits() {
-        return new PurchaseLimits(tables, clock, this::attempt);
+        return new PurchaseLimits(tables, Parallel.NONE, clock, this::attempt);
     }
 
     /** Sets a limit, and lets the time pass until it begins. */
