@@ -7,10 +7,14 @@ import static dev.netstock.jobs.Operations.read;
 import static dev.netstock.jobs.Operations.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.netstock.operations.job.JobState;
 import dev.netstock.platform.testing.LocalQueues;
 import dev.netstock.platform.testing.Reply;
+import dev.netstock.stock.testing.Fault;
+import dev.netstock.stock.testing.FaultyHttp;
+import dev.netstock.stock.testing.LocalTables;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +22,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 class JobsTest {
     private static final String RECONCILE = "{'kind': 'reconcile'}";
@@ -26,6 +31,7 @@ class JobsTest {
     private static final String REPLAY = "{'kind': 'replay', 'queue': 'sales'}";
 
     private final Operations stage = new Operations();
+    private final AtomicBoolean isFirst = new AtomicBoolean(true);
 
     @Test
     void start_ofANewJob_storesItAndSendsItsFirstStep() {
@@ -221,11 +227,32 @@ class JobsTest {
         assertThat(stage.send(cancel("b-1")).at("/state")).isEqualTo("cancelling");
         assertThat(stage.sent()).hasSize(1);
         retired = false;
-        stage.step("b-1");
+        stage.requests.clear();
+        run("b-1");
         assertThat(stage.job("b-1").state()).isEqualTo(JobState.CANCELLED);
-        assertThat(stage.requests).contains("history {\"action\":\"abandon\"}");
+        assertThat(stage.requests)
+                .containsSubsequence(
+                        "history {\"action\":\"abandon\"}",
+                        "history {\"action\":\"retire\",\"generation\":1,\"cursor\":null}",
+                        "history {\"action\":\"retire\",\"generation\":1,\"cursor\":\"next\"}");
         assertThat(stage.send(cancel("b-1")).at("/state")).isEqualTo("cancelled");
         assertThat(stage.send(start("b-2", REBUILD)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void rebuild_thatIsCancelled_deletesAPageAStep_soThatAKillLosesLittle() {
+        stage.answering(JobsTest::rebuild);
+        stage.send(start("b-1", REBUILD));
+        stage.step("b-1");
+        stage.send(cancel("b-1"));
+        retired = false;
+        stage.sent();
+        stage.step("b-1");
+        stage.requests.clear();
+        stage.step("b-1");
+        assertThat(stage.requests).filteredOn(request -> request.contains("retire")).hasSize(1);
+        assertThat(stage.job("b-1").state()).isEqualTo(JobState.CANCELLING);
+        assertThat(stage.sent()).hasSize(2);
     }
 
     @Test
@@ -240,8 +267,32 @@ class JobsTest {
         stage.send(start("b-1", REBUILD));
         stage.step("b-1");
         assertThat(stage.job("b-1").state()).isEqualTo(JobState.CANCELLING);
-        stage.step("b-1");
+        run("b-1");
         assertThat(stage.job("b-1").state()).isEqualTo(JobState.CANCELLED);
+    }
+
+    @Test
+    void job_whoseStepIsStored_butNotAnswered_goesOn() {
+        stage.answering(JobsTest::rebuild);
+        stage.send(start("b-1", REBUILD));
+        stage.sent();
+        var deaf =
+                new FaultyHttp(
+                        LocalTables.http(),
+                        (_, operation) ->
+                                operation.equals("PutItem") && isFirst.getAndSet(false)
+                                        ? Fault.TIMEOUT_AFTER_COMMIT
+                                        : Fault.NONE,
+                        () -> {});
+
+        Operations.step("b-1", stage.steps(LocalTables.client(deaf)));
+
+        assertThat(isFirst).isFalse();
+        assertThat(stage.job("b-1").progress().phase()).isEqualTo("waiting");
+        assertThat(stage.job("b-1").version()).isEqualTo(2);
+        // Its step is due in a second.
+        assertThat(stage.job("b-1").progress().next()).contains(Duration.ofSeconds(1));
+        await().untilAsserted(() -> assertThat(stage.sent()).hasSize(1));
     }
 
     @Test

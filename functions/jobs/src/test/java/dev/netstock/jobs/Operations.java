@@ -135,6 +135,10 @@ final class Operations {
     }
 
     JobStepsHandler steps() {
+        return steps(client);
+    }
+
+    JobStepsHandler steps(DynamoDbClient other) {
         Map<JobKind, JobWork> works =
                 Map.of(
                         JobKind.RECONCILE,
@@ -151,7 +155,7 @@ final class Operations {
                         new AdjustWork(
                                 store()::movements, (movements, _) -> published.addAll(movements)));
         return new JobStepsHandler(
-                new JobRunner(store(), works, queue(), clock), new FailureTally());
+                new JobRunner(store(other), works, queue(), clock), new FailureTally());
     }
 
     private FunctionAnswer call(String name, String request) {
@@ -192,9 +196,14 @@ final class Operations {
 
     /** Delivers the message of a job's next step, whether it was sent or not. */
     void step(String id) {
-        steps().handleRequest(
-                        LambdaEvents.messages("", List.of("{\"job\":\"" + id + "\"}")),
-                        TestContext.create());
+        step(id, steps());
+    }
+
+    /** Delivers the message to a function. */
+    static void step(String id, JobStepsHandler steps) {
+        steps.handleRequest(
+                LambdaEvents.messages("", List.of("{\"job\":\"" + id + "\"}")),
+                TestContext.create());
     }
 
     /** The messages in the queue of steps, which are removed. */

@@ -42,7 +42,7 @@ public record AdjustWork(BiFunction<Job, Call, Optional<HeldMovements>> held, Mo
 
     /** Published movements are on their way to the ledger. */
     @Override
-    public void cancel(Job job, Call call) {
+    public Progress cancel(Job job, Call call) {
         throw new StepFailedException("Approved movements cannot be cancelled.");
     }
 }

@@ -13,7 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,24 +39,19 @@ public record JobRunner(
     public void run(String id, Call call) {
         Optional<Job> found = jobs.find(id, call).filter(job -> job.state().isRunning());
         if (found.isPresent()) {
-            Job before = found.get();
-            Job after =
-                    before.state() == JobState.CANCELLING
-                            ? cancel(before, call)
-                            : step(before, call);
-            store(after, call);
+            store(step(found.get(), call), call);
         }
     }
 
     private void store(Job after, Call call) {
-        boolean isStored = jobs.replace(after, call);
-        boolean isEnded = after.state().isEnded();
-        if (isStored && !isEnded) {
-            queue.send(after.id(), delay(after), call);
-        } else if (!isStored
-                && jobs.find(after.id(), call)
-                        .filter(job -> job.state() == JobState.CANCELLING)
-                        .isPresent()) {
+        // If the answer to the write was lost, it was repeated, and failed because of itself.
+        Optional<Job> stored =
+                jobs.replace(after, call) ? Optional.of(after) : jobs.find(after.id(), call);
+        if (stored.filter(after::equals).isPresent()) {
+            if (!after.state().isEnded()) {
+                queue.send(after.id(), delay(after), call);
+            }
+        } else if (stored.filter(job -> job.state() == JobState.CANCELLING).isPresent()) {
             queue.send(after.id(), Duration.ZERO, call);
         }
     }
@@ -67,7 +64,12 @@ public record JobRunner(
 
     private Job step(Job job, Call call) {
         try {
-            return job.after(work(job).step(job, call), clock.instant());
+            JobWork work = requireNonNull(works.get(job.request().kind()));
+            return job.after(
+                    job.state() == JobState.CANCELLING
+                            ? work.cancel(job, call)
+                            : work.step(job, call),
+                    now());
         } catch (RetryLaterException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -75,17 +77,9 @@ public record JobRunner(
         }
     }
 
-    private Job cancel(Job job, Call call) {
-        try {
-            work(job).cancel(job, call);
-            return job.in(JobState.CANCELLED, clock.instant());
-        } catch (RuntimeException e) {
-            return failed(job, e);
-        }
-    }
-
-    private JobWork work(Job job) {
-        return requireNonNull(works.get(job.request().kind()));
+    /** As the table stores it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private Job failed(Job job, RuntimeException e) {
@@ -94,6 +88,6 @@ public record JobRunner(
                 e instanceof StepFailedException failure
                         ? failure.reason()
                         : "A step failed: " + e.getClass().getSimpleName() + ". See the log.";
-        return job.afterFailure(reason, clock.instant());
+        return job.afterFailure(reason, now());
     }
 }

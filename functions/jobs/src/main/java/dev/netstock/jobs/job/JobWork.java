@@ -14,6 +14,10 @@ public interface JobWork {
      */
     Progress step(Job job, Call call);
 
-    /** Undoes what a cancelled job would leave behind. */
-    void cancel(Job job, Call call);
+    /**
+     * Does the next step of what undoes a cancelled job; it is repeated as other steps are.
+     *
+     * @throws RuntimeException if it fails, or if such jobs cannot be cancelled
+     */
+    Progress cancel(Job job, Call call);
 }

@@ -80,20 +80,19 @@ public record RebuildWork(StageFunctions functions, Parallel parallel) implement
         };
     }
 
+    /** Abandons what is being built; then its rows are deleted as those of other generations. */
     @Override
-    public void cancel(Job job, Call call) {
+    public Progress cancel(Job job, Call call) {
+        Progress before = job.progress();
         String projection = job.request().target();
-        FunctionAnswer status = functions.call(projection, action("status"));
-        if (status.has("building")) {
+        if (before.phase().equals(RETIRE)) {
+            return retire(projection, before);
+        }
+        if (functions.call(projection, action("status")).has("building")) {
             functions.call(projection, action("abandon"));
         }
-        List<Integer> left = functions.call(projection, action("status")).numbers("toRetire");
-        for (int generation : left) {
-            Optional<String> cursor = Optional.empty();
-            do {
-                cursor = functions.call(projection, retirement(generation, cursor)).text("cursor");
-            } while (cursor.isPresent());
-        }
+        return new Progress(
+                RETIRE, before.done(), before.total(), 0, "{}", Optional.of(Duration.ZERO));
     }
 
     private Progress start(String projection) {

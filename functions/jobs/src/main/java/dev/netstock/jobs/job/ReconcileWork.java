@@ -30,7 +30,7 @@ public record ReconcileWork(StageFunctions functions) implements JobWork {
     }
 
     @Override
-    public void cancel(Job job, Call call) {
+    public Progress cancel(Job job, Call call) {
         throw new StepFailedException("A reconcile run cannot be cancelled.");
     }
 

@@ -68,5 +68,7 @@ public record ReplayWork(Function<String, Optional<FailedBatch>> failed) impleme
 
     /** What is replayed stays replayed. */
     @Override
-    public void cancel(Job job, Call call) {}
+    public Progress cancel(Job job, Call call) {
+        return job.progress().end();
+    }
 }

@@ -114,9 +114,10 @@ public record Job(
         return in(JobState.CANCELLING, now);
     }
 
-    /** After a step. */
+    /** After a step; if nothing is left, it is done, or cancelled if that was asked for. */
     public Job after(Progress step, Instant now) {
-        return changed(step.next().isEmpty() ? JobState.DONE : state, step, "", 0, now);
+        JobState end = state == JobState.CANCELLING ? JobState.CANCELLED : JobState.DONE;
+        return changed(step.next().isEmpty() ? end : state, step, "", 0, now);
     }
 
     /** After a step that failed. */
