@@ -3,10 +3,10 @@ package dev.netstock.ledger;
 import dev.netstock.ledger.database.DailyMaintenance;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.sync.Pace;
+import dev.netstock.ledger.sync.QueueSyncWake;
 import dev.netstock.ledger.sync.ShipmentSync;
 import dev.netstock.ledger.sync.SupplySender;
 import dev.netstock.ledger.sync.SupplySync;
-import dev.netstock.ledger.sync.SyncWake;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Parallel;
@@ -43,7 +43,7 @@ record SupplySyncConfig(Tables tables, PlacesConfig places, Pace pace, String sa
                 environment.required("SALE_MODE_TABLE"));
     }
 
-    SupplySync sync(Transactions ledger, SyncWake wake, CallListener listener) {
+    SupplySync sync(Transactions ledger, QueueSyncWake wake, CallListener listener) {
         DynamoDbClient client = DynamoClients.create();
         var netStock =
                 new DynamoNetStock(
@@ -65,6 +65,7 @@ record SupplySyncConfig(Tables tables, PlacesConfig places, Pace pace, String sa
                         pace,
                         call -> rules.current(call).supply()),
                 wake,
+                wake.afterTheLeases(),
                 new DailyMaintenance(ledger, InstantSource.system()));
     }
 }

@@ -34,6 +34,7 @@ class SupplySyncHandlerTest {
 
     private final SettableClock clock = new SettableClock();
     private final AtomicInteger wakes = new AtomicInteger();
+    private final AtomicInteger later = new AtomicInteger();
 
     @Test
     void handleRequest_ofTheSampleEvent_sendsTheDueRows() {
@@ -59,6 +60,28 @@ class SupplySyncHandlerTest {
             handler(ledger, shop).handleRequest(WAKE, TestContext.withTimeLeft(3_000));
 
             assertThat(wakes).hasValue(1);
+        }
+    }
+
+    /** A stage may run its schedule every few hours only. */
+    @Test
+    void handleRequest_whenAnOrderHasToBeSentAgain_wakesALaterRun() {
+        try (TestLedger ledger = TestLedger.create();
+                Shop shop = Shop.open()) {
+            shop.supply("A", "east", 5, 1);
+            shop.supply("A", "west", 5, 1);
+            shop.reserve("o", Shop.line("A", "east", 3));
+            shop.confirm("o");
+            ledger.ship("o", "A", "west", "2026-11-21", 2);
+            SupplySyncHandler handler = handler(ledger, shop);
+
+            handler.handleRequest(WAKE, TestContext.create());
+            assertThat(later).hasValue(1);
+            assertThat(wakes).hasValue(0);
+
+            ledger.execute("UPDATE shipped_orders SET send_at = now()");
+            handler.handleRequest(WAKE, TestContext.create());
+            assertThat(later).hasValue(1);
         }
     }
 
@@ -103,6 +126,7 @@ class SupplySyncHandlerTest {
                                 Parallel.NONE),
                         sender,
                         _ -> wakes.incrementAndGet(),
+                        _ -> later.incrementAndGet(),
                         new DailyMaintenance(ledger.database(), clock)),
                 new FailureTally());
     }

@@ -35,6 +35,13 @@ record CategoryBufferRows() implements FileRows {
             GROUP BY category HAVING count(*) > ? ORDER BY 1 LIMIT ?
             """;
 
+    /**
+     * Items that get a category, and buffers that a category gets, must see each other: one import
+     * of either kind at a time.
+     */
+    static final String LOCK =
+            "SELECT pg_advisory_xact_lock(hashtextextended('category_buffers', 2))";
+
     /** The SKUs of the categories of which a number changed are sent again. */
     private static final String IMPORT =
             """
@@ -91,6 +98,7 @@ record CategoryBufferRows() implements FileRows {
 
     @Override
     public RowCounts importRows(long importId, Sql sql) throws SQLException {
+        sql.run(LOCK);
         List<String> changed = sql.list(IMPORT, row -> row.getString("category"), importId);
         sql.run(CONFIRM_UNCHANGED, importId);
         sql.run(SEND_AGAIN, ColumnArrays.of(changed).text(it -> it));

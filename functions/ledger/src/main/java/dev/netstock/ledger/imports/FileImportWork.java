@@ -73,11 +73,14 @@ record FileImportWork(
         return Map.of("FilesForwarded", 1L);
     }
 
-    /** Follows up a known file as well: the function may have been killed after the import. */
+    /**
+     * Follows up a file that is known, or that was moved out of the inbox, as well: the function
+     * may have been killed after that.
+     */
     private ImportResult handle(Upload upload, Call call) {
         ImportResult result = importer.handle(upload, call);
         switch (result) {
-            case ImportResult.Taken _, ImportResult.Known _ -> {
+            case ImportResult.Taken _, ImportResult.Known _, ImportResult.Gone _ -> {
                 wake.wake(call);
                 if (FileImporter.kind(upload.key()).filter(FileKind::mayNameItems).isPresent()) {
                     SearchIndex.update(ledger);
@@ -90,7 +93,6 @@ record FileImportWork(
                     LOG.warn(
                             "A file was refused. Read the report next to {}",
                             upload.key().refused());
-            case ImportResult.Gone _ -> {}
         }
         return result;
     }

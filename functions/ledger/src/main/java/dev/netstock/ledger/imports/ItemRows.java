@@ -66,6 +66,7 @@ record ItemRows() implements FileRows {
 
     @Override
     public RowCounts importRows(long importId, Sql sql) throws SQLException {
+        sql.run(CategoryBufferRows.LOCK);
         List<String> moved = sql.list(MOVED, row -> row.getString("sku"), importId);
         long changed = sql.run(IMPORT, importId);
         sql.run(CONFIRM_UNCHANGED, importId);

@@ -18,7 +18,8 @@ record StockFigures(long low, long soldOut, long oversold, Instant countedAt) {
             """
             SELECT count(*) FILTER (WHERE supply <= taken) AS sold_out,
                    count(*) FILTER (WHERE supply < taken) AS oversold,
-                   (SELECT count(*) FROM low_stock WHERE is_low) AS low
+                   (SELECT count(*) FROM low_stock w JOIN locations l USING (location)
+                    WHERE w.is_low AND l.sells_online AND NOT l.is_closed) AS low
             FROM net_stock n JOIN locations l USING (location)
             WHERE l.sells_online AND NOT l.is_closed AND n.version > 0
             """;

@@ -45,9 +45,6 @@ public record ShipmentSync(
         Transactions ledger, ShipFlow shipping, TransferFlow transfers, Parallel parallel) {
     private static final Logger LOG = LoggerFactory.getLogger(ShipmentSync.class);
 
-    /** Longer than a page takes. */
-    private static final Duration LEASE = Duration.ofSeconds(30);
-
     private static final int PAGE_MAX = 100;
 
     /** The time that a page may need. No page starts with less time left. */
@@ -116,7 +113,7 @@ public record ShipmentSync(
 
     private static List<Shipment> claim(Sql sql) throws SQLException {
         Map<String, Shipment> byOrder = new LinkedHashMap<>();
-        sql.list(CLAIM, row -> add(row, byOrder), LEASE.toMillis() / 1e3, PAGE_MAX);
+        sql.list(CLAIM, row -> add(row, byOrder), SupplySync.LEASE.toMillis() / 1e3, PAGE_MAX);
         return List.copyOf(byOrder.values());
     }
 

@@ -16,9 +16,6 @@ import java.util.List;
  * calls to net stock. Thread-safe.
  */
 public final class SupplySender {
-    /** Longer than a page takes. After it, the page of a killed function is due again. */
-    static final Duration LEASE = Duration.ofSeconds(30);
-
     private static final int PAGE_MAX = 100;
 
     /** The time that a page may need. No page starts with less time left. */
@@ -61,7 +58,7 @@ public final class SupplySender {
      */
     public SupplySender(
             Transactions ledger, SupplyTarget target, Pace pace, PaceSource paceSource) {
-        this.outbox = new SupplyOutbox(ledger, LEASE);
+        this.outbox = new SupplyOutbox(ledger, SupplySync.LEASE);
         this.target = target;
         this.pace = pace;
         this.paceSource = paceSource;

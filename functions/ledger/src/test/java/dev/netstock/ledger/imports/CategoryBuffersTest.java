@@ -1,7 +1,10 @@
 package dev.netstock.ledger.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.netstock.ledger.database.TransactionWork;
+import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.sync.Pace;
 import dev.netstock.ledger.sync.SupplySender;
 import dev.netstock.stock.Channel;
@@ -17,6 +20,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /** Files of buffers by category, and what net stock is sent of them. */
@@ -24,6 +30,11 @@ class CategoryBuffersTest {
     private static final Inbox INBOX = Inbox.open();
     private static final Channel STOREFRONT = new Channel("storefront");
     private static final String HEADER = "category,channel,units\n";
+
+    private static final String MOVED_ITEMS =
+            "SELECT count(*) FROM items WHERE sku = 'B' AND category = '飲料'";
+
+    private static final String WAITING_LOCKS = "SELECT count(*) FROM pg_locks WHERE NOT granted";
 
     private final Map<String, Long> versions = new HashMap<>();
 
@@ -107,6 +118,61 @@ class CategoryBuffersTest {
         assertThat(send())
                 .singleElement()
                 .satisfies(change -> assertThat(change.categoryBuffers()).contains(Map.of()));
+    }
+
+    /** The items are imported, but not committed, when the buffers of their new category come. */
+    @Test
+    void itemThatMovesToACategoryWhileItsBuffersCome_isSentWithThem() throws Exception {
+        INBOX.put("inbox/items/2.csv", "sku,name,category\nB,Cookie,飲料\n");
+        INBOX.put("inbox/category-buffers/1.csv", HEADER + "飲料,storefront,2\n");
+        var imported = new CountDownLatch(1);
+        var proceed = new CountDownLatch(1);
+        Transactions slow =
+                new Transactions() {
+                    @Override
+                    public <R> R inTransaction(TransactionWork<R> work) {
+                        return INBOX.ledger
+                                .database()
+                                .inTransaction(
+                                        sql -> {
+                                            R result = work.in(sql);
+                                            if (sql.number(MOVED_ITEMS) > 0) {
+                                                imported.countDown();
+                                                await().until(() -> proceed.getCount() == 0);
+                                            }
+                                            return result;
+                                        });
+                    }
+                };
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            Future<ImportResult> items =
+                    threads.submit(
+                            () ->
+                                    INBOX.importer(slow)
+                                            .handle(
+                                                    Inbox.upload("inbox/items/2.csv"),
+                                                    Shop.call()));
+            await().until(() -> imported.getCount() == 0);
+            Future<ImportResult> buffers =
+                    threads.submit(
+                            () ->
+                                    INBOX.importer(INBOX.ledger.database())
+                                            .handle(
+                                                    Inbox.upload("inbox/category-buffers/1.csv"),
+                                                    Shop.call()));
+            await().until(() -> buffers.isDone() || INBOX.ledger.number(WAITING_LOCKS) > 0);
+            proceed.countDown();
+            assertThat(items.get()).isInstanceOf(ImportResult.Taken.class);
+            assertThat(buffers.get()).isInstanceOf(ImportResult.Taken.class);
+        }
+
+        assertThat(send())
+                .filteredOn(change -> change.sku().value().equals("B"))
+                .last()
+                .satisfies(
+                        change ->
+                                assertThat(change.categoryBuffers())
+                                        .contains(Map.of(STOREFRONT, 2)));
     }
 
     @Test

@@ -298,6 +298,30 @@ class FileImportHandlerTest {
         }
     }
 
+    /** The items are committed, and their file is moved, before they are indexed. */
+    @Test
+    void handleRequest_whenItIsKilledWhileItIndexes_indexesAndReconcilesWhenTheMessageReturns() {
+        for (int transactions = 3; transactions <= 4; transactions++) {
+            INBOX.clear();
+            String reported = INBOX.put("inbox/book-stock/1.csv", BOOK);
+            var killed = new KilledAtTransaction(INBOX.ledger.database(), transactions, false);
+            var event = LambdaEvents.read(SQSEvent.class, sample(reported));
+            assertThat(
+                            INBOX.handler(killed)
+                                    .handleRequest(event, TestContext.create())
+                                    .getBatchItemFailures())
+                    .hasSize(1);
+            assertThat(INBOX.keys()).containsExactly("taken/book-stock/1.csv");
+
+            INBOX.deliver(reported);
+
+            assertThat(INBOX.ledger.number("SELECT count(*) FROM item_search"))
+                    .isEqualTo(INBOX.ledger.number("SELECT count(*) FROM items"))
+                    .isPositive();
+            assertThat(INBOX.reconcileMessages).hasSize(1);
+        }
+    }
+
     @Test
     void handleRequest_ofConcurrentDuplicates_importsTheFileOnce() throws Exception {
         INBOX.ledger.addItems("A");
