@@ -27,6 +27,12 @@ import java.util.Optional;
 
 /** The table of the history in DynamoDB. Thread-safe. */
 final class DynamoHistoryTable implements HistoryTable {
+    /** How many rows a request reads if a filter leaves some of them out. */
+    private static final int FILTERED_ROWS = 500;
+
+    /** A page ends after as many requests, also if it has few entries, or none. */
+    private static final int REQUESTS_MAX = 8;
+
     private final DynamoDbClient client;
     private final String table;
 
@@ -68,7 +74,12 @@ final class DynamoHistoryTable implements HistoryTable {
     }
 
     /**
-     * DynamoDB filters after it has counted the page: pages are read until enough entries match.
+     * DynamoDB filters after it has read the rows. So a page of a location, which may have few
+     * entries among many of other locations, also ends after some requests.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.FilterExpression.html">Filter
+     *     expressions for the Query operation</a>
      */
     @Override
     public HistoryPage page(
@@ -81,19 +92,21 @@ final class DynamoHistoryTable implements HistoryTable {
         var rows = new ArrayList<Map<String, AttributeValue>>();
         Map<String, AttributeValue> start =
                 cursor.map(from -> key(history, from.entry())).orElse(Map.of());
+        int requests = 0;
         do {
             QueryRequest request = request(history, location, limit, start);
             QueryResponse response = DynamoFailures.translate(() -> client.query(request));
             rows.addAll(response.items());
             start = response.lastEvaluatedKey();
-        } while (rows.size() < limit && !start.isEmpty());
+            requests++;
+        } while (rows.size() < limit && !start.isEmpty() && requests < REQUESTS_MAX);
         List<Map<String, AttributeValue>> page = rows.subList(0, Math.min(limit, rows.size()));
-        boolean more = rows.size() > limit || !start.isEmpty();
+        Map<String, AttributeValue> last = rows.size() > limit ? page.getLast() : start;
         return new HistoryPage(
                 page.stream().map(HistoryCodec::decode).toList(),
-                more
-                        ? Optional.of(new HistoryCursor(text(page.getLast(), "entry")).token())
-                        : Optional.empty());
+                last.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new HistoryCursor(text(last, "entry")).token()));
     }
 
     private QueryRequest request(
@@ -105,7 +118,7 @@ final class DynamoHistoryTable implements HistoryTable {
                 QueryRequest.builder()
                         .tableName(table)
                         .scanIndexForward(false)
-                        .limit(limit)
+                        .limit(location.isPresent() ? FILTERED_ROWS : limit)
                         .keyConditionExpression("sku = :sku")
                         .expressionAttributeValues(Map.of(":sku", text(history)));
         if (!start.isEmpty()) {

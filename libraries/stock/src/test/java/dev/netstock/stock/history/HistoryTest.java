@@ -5,6 +5,8 @@ import static dev.netstock.stock.testing.Shop.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.events.EventData;
+import dev.netstock.events.StockEvent;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.correction.Correction;
@@ -16,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 class HistoryTest {
     private static final Sku TAPE = new Sku("tape");
@@ -118,6 +122,31 @@ class HistoryTest {
         } while (cursor.isPresent());
 
         assertThat(entries).isEqualTo(all);
+    }
+
+    /** At hundreds of locations, a change at one of them is far behind those of the others. */
+    @Test
+    void page_ofALocationWithFewChanges_endsAfterSomeRequests_andItsCursorLeadsOn() {
+        List<StockEvent> events = new ArrayList<>();
+        events.add(supplied("west", 0));
+        IntStream.rangeClosed(1, 4_100).forEach(at -> events.add(supplied("east", at)));
+        shop.stock().historyRecorder().record(GENERATION, events, Shop.call());
+        Optional<Location> west = Optional.of(new Location("west"));
+
+        HistoryPage first = page(west, 50, Optional.empty());
+        assertThat(first.entries()).isEmpty();
+        HistoryPage second = page(west, 50, first.next().flatMap(HistoryCursor::parse));
+        assertThat(second.entries()).hasSize(1);
+        assertThat(second.next()).isEmpty();
+    }
+
+    private StockEvent supplied(String location, int second) {
+        return new StockEvent(
+                "supply#tape#%s#%d".formatted(location, second),
+                shop.clock().instant().plusSeconds(second),
+                Optional.empty(),
+                Optional.empty(),
+                new EventData.SupplyChanged("tape", location, 1, second, second));
     }
 
     @Test
