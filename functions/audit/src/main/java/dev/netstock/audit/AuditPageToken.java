@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 /**
  * Where the next page begins.
  *
- * @param act the last act that was read for the page before
+ * @param act the last act that was read for the page before, or the time up to which it read
  */
 record AuditPageToken(String act) {
     private static final Pattern FORMAT =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{12}Z#[0-9a-f-]{36}");
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{12}Z(#[0-9a-f-]{36})?");
 
     /** Parses what {@link #token} returns; empty if the text is not a cursor. */
     static Optional<AuditPageToken> parse(String token) {

@@ -82,6 +82,7 @@ record DynamoAuditReader(DynamoDbClient client, String table, Retries retries) {
                         .map(AuditCodec::decode)
                         .forEach(entry -> acts.putIfAbsent(AuditCodec.act(entry), entry));
                 if (!read.hasLastEvaluatedKey()) {
+                    end = Optional.of(part.from());
                     break;
                 }
                 end = Optional.of(AuditCodec.act(text(read.lastEvaluatedKey(), AuditCodec.ACT)));
@@ -94,7 +95,7 @@ record DynamoAuditReader(DynamoDbClient client, String table, Retries retries) {
     /**
      * The first acts of those that were read.
      *
-     * @param end the last act that was read; empty if there are no more
+     * @param end where the reading ended; empty if there are no more
      */
     private static AuditPage page(Map<String, AuditEntry> acts, int limit, Optional<String> end) {
         List<AuditEntry> first = acts.values().stream().limit(limit).toList();

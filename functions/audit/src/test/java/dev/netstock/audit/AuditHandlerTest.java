@@ -128,6 +128,25 @@ class AuditHandlerTest {
         assertThat(pages).isEqualTo(2);
     }
 
+    /** The last request of a page may end the first of the two UTC days of a business day. */
+    @Test
+    void read_whenAPageEndsWithAUtcDay_returnsEachActOnce() {
+        Instant midnight = Instant.parse("2026-11-21T00:00:00Z");
+        log.act(midnight.minusSeconds(1), "ren", "release", "early");
+        log.act(midnight, "ren", "release", "late");
+        for (int number = 1; number < 950; number++) {
+            log.act(midnight.plusSeconds(number), "till", "recordMovements", "A");
+        }
+        List<String> read = new ArrayList<>();
+        String cursor = "";
+        do {
+            Reply reply = log.read("day=2026-11-21&who=ren" + cursor);
+            read.addAll(targets(reply));
+            cursor = reply.body().has("next") ? "&cursor=" + reply.at("/next") : "";
+        } while (!cursor.isEmpty());
+        assertThat(read).containsExactly("late", "early");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "day=today, query:/day",
