@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Parallel;
+import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.platform.http.Answer;
 import dev.netstock.platform.http.Endpoint;
 import dev.netstock.platform.http.HttpRequest;
@@ -19,7 +20,11 @@ import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.place.PlaceSource;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +48,12 @@ record ApplySettingsFileEndpoint(
         implements Endpoint {
     /** So many SKUs of a file can be searched for in the audit log. */
     private static final int TARGETS_MAX = 100;
+
+    /** More than a SKU usually needs: the answer, and its entry in the audit log, come in time. */
+    private static final Duration TIME_OF_A_SKU = Duration.ofSeconds(3);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(ApplySettingsFileEndpoint.class);
 
     private record Request(SettingsFile file, boolean isDryRun) {}
 
@@ -142,22 +153,39 @@ record ApplySettingsFileEndpoint(
         if (!errors.isEmpty()) {
             return Problem.invalidRequest(errors.list());
         }
-        if (!request.isDryRun()) {
-            parallel.run(
-                    edits.stream()
-                            .<Supplier<SkuSettings>>map(edit -> () -> apply(edit, call))
-                            .toList());
+        if (request.isDryRun()) {
+            JsonWriter.Part comparison = json -> write(json, true, edits);
+            return recording(edits, comparison, Answer.of(200, "compared", comparison));
         }
-        List<Change> changes = edits.stream().flatMap(edit -> edit.changes().stream()).toList();
-        JsonWriter.Part answer = json -> write(json, request.isDryRun(), edits, changes);
-        return Answer.of(200, request.isDryRun() ? "compared" : "applied", answer)
-                .recording(
-                        changes.stream()
-                                .map(change -> change.sku().value())
-                                .distinct()
-                                .limit(TARGETS_MAX)
-                                .toList(),
-                        answer);
+        List<Applied> all =
+                parallel.run(
+                        edits.stream()
+                                .<Supplier<Applied>>map(edit -> () -> apply(edit, call))
+                                .toList());
+        List<Edit> tried = all.stream().filter(Applied::isTried).map(Applied::edit).toList();
+        JsonWriter.Part answer = json -> write(json, false, tried);
+        return recording(
+                tried,
+                answer,
+                all.stream().allMatch(Applied::isDone)
+                        ? Answer.of(200, "applied", answer)
+                        : Problem.retryLater(
+                                new RetryLaterException(
+                                        "Not all SKUs have their settings", RETRY_AFTER)));
+    }
+
+    /**
+     * The audit log has also what a call has changed that did not complete: the next call finds
+     * these SKUs as the file wants them.
+     */
+    private static Answer recording(List<Edit> edits, JsonWriter.Part changes, Answer answer) {
+        return answer.recording(
+                edits.stream()
+                        .filter(edit -> !edit.changes().isEmpty())
+                        .map(edit -> edit.sku().value())
+                        .limit(TARGETS_MAX)
+                        .toList(),
+                changes);
     }
 
     private static ValidationErrors unknownSkus(List<Edit> edits) {
@@ -173,13 +201,25 @@ record ApplySettingsFileEndpoint(
         return errors;
     }
 
-    private SkuSettings apply(Edit edit, Call call) {
-        return writer.replace(edit.sku(), edit::replacement, edit.pins(), call);
+    /** Of an edit that was tried but is not done, it is unknown whether it took effect. */
+    private record Applied(Edit edit, boolean isTried, boolean isDone) {}
+
+    private Applied apply(Edit edit, Call call) {
+        if (!call.deadline().leaves(TIME_OF_A_SKU)) {
+            return new Applied(edit, false, false);
+        }
+        try {
+            writer.replace(edit.sku(), edit::replacement, edit.pins(), call);
+            return new Applied(edit, true, true);
+        } catch (RuntimeException e) {
+            LOG.error("The settings of {} were not replaced", edit.sku(), e);
+            return new Applied(edit, true, false);
+        }
     }
 
-    private static void write(
-            JsonGenerator json, boolean isDryRun, List<Edit> edits, List<Change> changes)
+    private static void write(JsonGenerator json, boolean isDryRun, List<Edit> edits)
             throws IOException {
+        List<Change> changes = edits.stream().flatMap(edit -> edit.changes().stream()).toList();
         json.writeBooleanField("dryRun", isDryRun);
         json.writeNumberField("rows", edits.stream().mapToInt(edit -> edit.rows().size()).sum());
         json.writeNumberField("skus", edits.size());

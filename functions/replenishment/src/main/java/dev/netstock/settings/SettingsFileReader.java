@@ -122,14 +122,26 @@ final class SettingsFileReader {
 
     private List<Column> columns() {
         return List.of(
-                column(SKU, StockFormats.SKU),
-                column(LOCATION, SettingsRequest.location(known)),
+                name(SKU, StockFormats.SKU),
+                name(LOCATION, SettingsRequest.location(known)),
                 threshold(SAFETY_STOCK),
                 threshold(REORDER_POINT),
                 threshold(ORDER_UP_TO),
                 threshold(RECOVERY_POINT),
                 column(SAMPLES, SettingsRequest.UNITS).optional(),
                 column(SHARDS, SettingsRequest.SHARDS).optional());
+    }
+
+    /** Exports have an apostrophe before what spreadsheets would take for a formula. */
+    private static <T> Column name(int position, FieldFormat<T> format) {
+        return new Column(
+                NAMES.get(position),
+                true,
+                format.expectation(),
+                text -> {
+                    String name = text.startsWith("'") ? text.substring(1) : text;
+                    return format.parse(name).map(_ -> name);
+                });
     }
 
     private static Column threshold(int position) {

@@ -10,7 +10,6 @@ import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.replenishment.watch.SkuSettings;
 import dev.netstock.replenishment.watch.Thresholds;
 import dev.netstock.stock.Location;
-import dev.netstock.stock.Locations;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.format.StockFormats;
 import dev.netstock.stock.place.Places;
@@ -33,6 +32,9 @@ import java.util.Set;
  * @param pins the number of shards by location; a location that is left to the policy is missing
  */
 record SettingsRequest(SkuSettings.Replacement replacement, Map<Location, Integer> pins) {
+    /** So many fit into a body. A file has settings of more locations. */
+    static final int LOCATIONS_MAX = 300;
+
     /** Leaves the number of shards to the policy. */
     static final String AUTO = "auto";
 
@@ -91,7 +93,7 @@ record SettingsRequest(SkuSettings.Replacement replacement, Map<Location, Intege
         return body.requiredObjects(
                 "locations",
                 0,
-                Locations.LOCATIONS_MAX,
+                LOCATIONS_MAX,
                 members -> {
                     Optional<Location> location = members.required("location", format);
                     if (location.filter(name -> !seen.add(name)).isPresent()) {

@@ -28,7 +28,6 @@ import dev.netstock.settings.ShardSettings;
 import dev.netstock.shards.dynamodb.DynamoShards;
 import dev.netstock.shards.plan.ShardPlan;
 import dev.netstock.stock.ItemKey;
-import dev.netstock.stock.Locations;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
@@ -178,19 +177,23 @@ public record Depot(
     }
 
     public SettingsHandler settings() {
-        return settings(Shop.LOCATIONS);
+        return settings(Places.planned(Shop.LOCATIONS));
     }
 
-    public SettingsHandler settings(Locations locations) {
+    public SettingsHandler settings(Places locations) {
         return settings(locations, (_, _) -> {});
     }
 
     /** The function with an audit log. */
-    public SettingsHandler settings(Locations locations, AuditLog audit) {
+    public SettingsHandler settings(Places locations, AuditLog audit) {
         var failures = new FailureTally();
         var netStock =
                 new DynamoNetStock(
-                        client, shop.tables().names(), locations, shop.clock(), failures);
+                        client,
+                        shop.tables().names(),
+                        PlaceSource.of(locations),
+                        shop.clock(),
+                        failures);
         return new SettingsHandler(
                 SettingsParts.of(
                         new DynamoReplenishment(client, tables, failures),
@@ -204,7 +207,7 @@ public record Depot(
                         new DynamoLevels(client, shop.tables().names().netStock(), failures),
                         netStock,
                         Shop.KEYS::current,
-                        PlaceSource.of(Places.planned(locations)),
+                        PlaceSource.of(locations),
                         shop.clock()),
                 audit,
                 failures);

@@ -16,16 +16,18 @@ import dev.netstock.platform.testing.RequestsAsDescribed;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.replenishment.Depot;
 import dev.netstock.replenishment.request.RequestCursor;
-import dev.netstock.stock.Locations;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.place.Place;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.testing.LocalTables;
 
 import org.junit.jupiter.api.BeforeAll;
 
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -36,11 +38,14 @@ class SettingsDescriptionTest extends RequestsAsDescribed {
     private static final Set<String> REQUESTS = new ConcurrentSkipListSet<>();
 
     /** The maximum number of locations, with the names that the values at the limits have. */
-    private static final Locations LOCATIONS =
-            Locations.parse(
-                    IntStream.range(1, Locations.LOCATIONS_MAX)
-                            .mapToObj(number -> "shinjuku-" + number)
-                            .collect(Collectors.joining(",", "shinjuku,", "")));
+    private static final Places LOCATIONS =
+            new Places(
+                    1,
+                    IntStream.range(0, SettingsRequest.LOCATIONS_MAX)
+                            .mapToObj(number -> number == 0 ? "shinjuku" : "shinjuku-" + number)
+                            .map(name -> Place.planned(new Location(name), 1))
+                            .toList(),
+                    List.of());
 
     private static final Depot DEPOT = Depot.open();
     private static final SettingsHandler HANDLER =

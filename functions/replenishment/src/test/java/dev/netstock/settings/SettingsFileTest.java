@@ -8,20 +8,91 @@ import static dev.netstock.replenishment.Depot.replace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.events.StockEvent;
+import dev.netstock.platform.json.ValidationErrors;
+import dev.netstock.platform.testing.RecordedActs;
 import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.replenishment.Depot;
+import dev.netstock.stock.Location;
+import dev.netstock.stock.Sku;
+import dev.netstock.stock.place.Places;
+import dev.netstock.stock.testing.Fault;
+import dev.netstock.stock.testing.FaultyHttp;
+import dev.netstock.stock.testing.LocalTables;
+import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 class SettingsFileTest {
     private static final String HEADER = "sku,location,safetyStock,reorderPoint,orderUpTo|";
     private final Depot depot = Depot.open();
+
+    /** The next call finds what this one has changed as the file wants it. */
+    @Test
+    void apply_thatDoesNotComplete_recordsWhatItMayHaveChanged() {
+        depot.supply("A", 30, 1);
+        depot.supply("B", 30, 1);
+        var puts = new AtomicInteger();
+        var throttling =
+                new FaultyHttp(
+                        LocalTables.http(),
+                        (_, operation) ->
+                                operation.equals("PutItem") && puts.incrementAndGet() > 1
+                                        ? Fault.THROTTLED
+                                        : Fault.NONE,
+                        () -> {});
+        var acts = new RecordedActs();
+
+        Reply reply =
+                Reply.of(
+                        depot.over(LocalTables.client(throttling))
+                                .settings(Places.planned(Shop.LOCATIONS), acts)
+                                .handleRequest(
+                                        file("", HEADER + "A,east,5,12,40|B,east,1,2,10")
+                                                .eventOf("mika"),
+                                        TestContext.withTimeLeft(5_000)));
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(acts.ended().targets()).containsExactly("A", "B");
+        assertThat(acts.ended().result().orElseThrow().after().orElseThrow())
+                .contains("\"reorderPoint\":12")
+                .contains("\"reorderPoint\":2");
+    }
+
+    @Test
+    void apply_withoutTime_changesNothing_andSaysSo() {
+        depot.supply("A", 30, 1);
+        var acts = new RecordedActs();
+
+        Reply reply =
+                Reply.of(
+                        depot.settings(Places.planned(Shop.LOCATIONS), acts)
+                                .handleRequest(
+                                        file("", HEADER + "A,east,5,12,40").eventOf("mika"),
+                                        TestContext.withTimeLeft(2_000)));
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(acts.ended().targets()).isEmpty();
+        assertThat(depot.send(read("A")).body().get("locations").size()).isZero();
+    }
+
+    @Test
+    void apply_ofAnExport_acceptsNamesWithAnApostrophe() {
+        var errors = new ValidationErrors();
+        SettingsFile file =
+                SettingsFileReader.read(
+                                "sku,location,displaySamples\n'-A,'east,2\n",
+                                Places.planned(Shop.LOCATIONS),
+                                errors)
+                        .orElseThrow();
+        assertThat(file.rows().get(new Sku("-A"))).containsOnlyKeys(new Location("east"));
+    }
 
     @Test
     void apply_ofThresholds_setsThemAndReportsBeforeAndAfter() {

@@ -22,6 +22,7 @@ import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.replenishment.Depot;
 import dev.netstock.stock.Locations;
+import dev.netstock.stock.place.Places;
 import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class SettingsHandlerTest {
         Reply before = depot.set("A", 5, 10, 41);
         var acts = new RecordedActs();
         APIGatewayV2HTTPResponse answer =
-                depot.settings(Shop.LOCATIONS, acts)
+                depot.settings(Places.planned(Shop.LOCATIONS), acts)
                         .handleRequest(
                                 replace("A", "{'locations': []}").eventOf("mika"),
                                 TestContext.create());
@@ -396,7 +397,7 @@ class SettingsHandlerTest {
                 LambdaEvents.read(
                         APIGatewayV2HTTPEvent.class, SampleEvents.json("settings/" + sample));
         APIGatewayV2HTTPResponse answer =
-                depot.settings(Locations.parse("shinjuku,east"))
+                depot.settings(Places.planned(Locations.parse("shinjuku,east")))
                         .handleRequest(event, TestContext.create());
         assertThat(answer.getStatusCode()).isEqualTo(status);
         assertThat(ApiDescription.read().faults(event.getRouteKey(), answer)).isEmpty();

@@ -67,9 +67,10 @@ record Acts(AuditLog log, Map<String, Route> routes) {
                 .map(Answer::body);
     }
 
+    /** An act that did not complete may say what it has changed. */
     private static Optional<String> after(Answer answer) {
-        return answer.status() < PROBLEM
-                ? Optional.of(answer.act().map(Answer.Act::after).orElse(answer.body()))
-                : Optional.empty();
+        return answer.act()
+                .map(Answer.Act::after)
+                .or(() -> Optional.of(answer.body()).filter(_ -> answer.status() < PROBLEM));
     }
 }

@@ -47,7 +47,7 @@ public final class Problem {
     }
 
     /** The request did not complete within its time budget. */
-    static Answer retryLater(RetryLaterException e) {
+    public static Answer retryLater(RetryLaterException e) {
         return of(
                 ProblemType.TRY_AGAIN,
                 e.toCaller()

@@ -62,7 +62,7 @@ public record Place(
     }
 
     /** A location that the deployment plans: it sells online, and its id is its name. */
-    static Place planned(Location location, int priority) {
+    public static Place planned(Location location, int priority) {
         return new Place(
                 location,
                 location.value(),
