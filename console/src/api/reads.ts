@@ -125,6 +125,30 @@ export interface Today {
   tag: string;
 }
 
+/** At most so many pages of the day are read to count its urgent requests. */
+const URGENT_PAGES = 10;
+
+/** How many of today's replenishment requests are urgent, and whether there are requests that were not read. */
+export function urgentRequests(api: Api) {
+  return queryOptions({
+    queryKey: ['replenishment', 'urgent'],
+    queryFn: async ({signal}) => {
+      let urgent = 0;
+      let pages = 0;
+      let cursor: string | undefined;
+      do {
+        const page: Schemas['ReplenishmentRequests'] = await dataOf(
+          api.GET('/v1/replenishment-requests', {params: {query: {limit: 100, cursor}}, signal}),
+        );
+        urgent += page.requests.filter(it => it.urgent).length;
+        pages++;
+        cursor = page.next;
+      } while (cursor !== undefined && pages < URGENT_PAGES);
+      return {urgent, hasMore: cursor !== undefined};
+    },
+  });
+}
+
 export interface ItemSearch {
   query?: string;
   state?: Schemas['ItemState'];

@@ -9,13 +9,15 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import {useQuery} from '@tanstack/react-query';
 import {getRouteApi, useRouter} from '@tanstack/react-router';
 import {useState} from 'react';
-import type {Schemas} from '../api/client';
-import {jobs} from '../api/reads';
+import {ApiError, type Schemas} from '../api/client';
+import {job, jobs} from '../api/reads';
 import {useConsole} from '../app/context';
-import {Loaded} from '../parts/Failure';
+import {Loaded, QueryFailure} from '../parts/Failure';
+import {InternalLink} from '../parts/InternalLink';
 import {Time} from '../parts/time';
 import {isRunning, JobPeople, JobProgress, JobState} from './operations/JobState';
 import {StartJob} from './operations/StartJob';
+import {chosenRun} from './reconcile/chosenRun';
 import {Findings} from './reconcile/Findings';
 
 const route = getRouteApi('/reconcile');
@@ -28,16 +30,28 @@ export function ReconcilePage() {
   const {job: wanted} = route.useSearch();
   const [asks, setAsks] = useState<'compare' | 'repair'>();
   const query = useQuery({...jobs(api), refetchInterval: POLL_MS});
+  const newest = (query.data?.jobs ?? []).filter(it => it.kind === 'reconcile');
+  // The list has the newest jobs only: a link may lead to an older one.
+  const older = useQuery({
+    ...job(api, wanted ?? ''),
+    enabled: wanted !== undefined && query.data !== undefined && !newest.some(it => it.jobId === wanted),
+    refetchInterval: it => it.state.data && POLL_MS,
+  });
   const mayChange = session.may('netstock/operate');
   const open = (jobId: string | undefined) => void router.navigate({to: '/reconcile', search: {job: jobId}});
+  const unknown = (
+    <Box variant="p">
+      {words.reconcile.unknown} <InternalLink href="/reconcile">{words.reconcile.newest}</InternalLink>
+    </Box>
+  );
   return (
     <ContentLayout
       header={<Header variant="h1" description={words.reconcile.description}>{words.pages.reconcile}</Header>}
     >
       <Loaded query={query}>
-        {data => {
-          const runs = data.jobs.filter(it => it.kind === 'reconcile');
-          const chosen = runs.find(it => it.jobId === wanted) ?? runs[0];
+        {() => {
+          const chosen = chosenRun(newest, wanted, older.data);
+          const runs = chosen && !newest.includes(chosen) ? [...newest, chosen] : newest;
           const isBusy = runs.some(isRunning);
           const canRepair =
             chosen !== undefined && chosen.state === 'done' && !chosen.repair && chosen.findings > 0;
@@ -70,6 +84,7 @@ export function ReconcilePage() {
               >
                 {chosen ? (
                   <SpaceBetween size="m">
+                    {chosen === older.data && <QueryFailure query={older} />}
                     <Select
                       ariaLabel={words.reconcile.runs}
                       options={runs.map(it => ({
@@ -93,6 +108,13 @@ export function ReconcilePage() {
                       ]}
                     />
                   </SpaceBetween>
+                ) : wanted !== undefined ? (
+                  <Loaded
+                    query={older}
+                    unless={failure => (failure instanceof ApiError && failure.status === 404 ? unknown : undefined)}
+                  >
+                    {() => unknown}
+                  </Loaded>
                 ) : (
                   <Box textAlign="center">
                     <b>{words.reconcile.none}</b>

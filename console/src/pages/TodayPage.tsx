@@ -9,8 +9,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import {useQuery} from '@tanstack/react-query';
 import {useRouter} from '@tanstack/react-router';
-import {dataOf, type Schemas} from '../api/client';
-import {MINUTE_MS, queues, saleMode, salesSince, today, waitingJobs} from '../api/reads';
+import type {Schemas} from '../api/client';
+import {MINUTE_MS, queues, saleMode, salesSince, today, urgentRequests, waitingJobs} from '../api/reads';
 import {useConsole} from '../app/context';
 import {Loaded} from '../parts/Failure';
 import {InternalLink, path} from '../parts/InternalLink';
@@ -146,11 +146,7 @@ function Attention(props: {figures: Schemas['Today']}) {
   const now = useNow();
   const {figures} = props;
   const {reconcile} = figures;
-  const requests = useQuery({
-    queryKey: ['replenishment', 'today'],
-    queryFn: ({signal}) => dataOf(api.GET('/v1/replenishment-requests', {params: {query: {limit: 100}}, signal})),
-    refetchInterval: LISTS_MS,
-  });
+  const requests = useQuery({...urgentRequests(api), refetchInterval: LISTS_MS});
   const waiting = useQuery({...queues(api), refetchInterval: LISTS_MS});
   const approvals = useQuery({...waitingJobs(api), refetchInterval: LISTS_MS});
   return (
@@ -200,8 +196,9 @@ function Attention(props: {figures: Schemas['Today']}) {
           {data => (
             <Count
               href="/replenishment"
-              n={data.requests.filter(it => it.urgent).length}
-              text={n => words.today.urgentRequests(formats.number(n))}
+              n={data.urgent}
+              hasMore={data.hasMore}
+              text={n => words.today.urgentRequests(`${formats.number(n)}${data.hasMore ? '+' : ''}`)}
             />
           )}
         </Loaded>
@@ -227,9 +224,15 @@ function Plain(props: {isGood: boolean; children: string}) {
   return <StatusIndicator type={props.isGood ? 'success' : 'warning'}>{props.children}</StatusIndicator>;
 }
 
-function Count(props: {href: string; n: number; text: (n: number) => string}) {
+function Count(props: {
+  href: string;
+  n: number;
+  /** There may be more than `n`: zero is not good, then. */
+  hasMore?: boolean;
+  text: (n: number) => string;
+}) {
   return (
-    <StatusIndicator type={props.n > 0 ? 'warning' : 'success'}>
+    <StatusIndicator type={props.n > 0 || props.hasMore ? 'warning' : 'success'}>
       <InternalLink href={props.href}>{props.text(props.n)}</InternalLink>
     </StatusIndicator>
   );

@@ -120,4 +120,22 @@ describe('Session', () => {
     await session.renew();
     expect(session.person).toBeUndefined();
   });
+
+  it('forgets the sign-in when the client is refused', async () => {
+    const session = await signedIn();
+    answer = () => Response.json({error: 'invalid_client'}, {status: 401});
+    await session.renew();
+    expect(session.person).toBeUndefined();
+  });
+
+  it.each([429, 500, 503])('keeps the sign-in when the issuer answers %i, and renews it later', async status => {
+    const session = await signedIn();
+    answer = () => Response.json({message: 'Rate exceeded'}, {status});
+    await expect(session.renew()).rejects.toThrow(`HTTP ${status}`);
+    expect(session.person?.username).toBe('mika');
+    answer = () => granted('renewed');
+    await session.renew();
+    expect(forms.at(-1)?.get('refresh_token')).toBe('refresh-mika');
+    expect(session.person?.username).toBe('renewed');
+  });
 });

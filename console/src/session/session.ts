@@ -25,6 +25,8 @@ interface PendingSignIn {
 
 /** Tokens are renewed this long before they expire. */
 const RENEW_BEFORE_MS = 60_000;
+/** The statuses that refuse a grant for good. With others, such as 429 and 503, it may be tried again. */
+const REFUSALS = [400, 401];
 const TOKENS = 'netstock.tokens';
 const PENDING = 'netstock.sign-in';
 
@@ -154,7 +156,8 @@ export class Session {
     });
     const body = (await answer.json()) as Record<string, unknown>;
     if (!answer.ok) {
-      throw new RefusedGrant(String(body.error));
+      const reason = String(body.error ?? `HTTP ${answer.status}`);
+      throw REFUSALS.includes(answer.status) ? new RefusedGrant(reason) : new Error(reason);
     }
     this.tokens = {
       accessToken: String(body.access_token),

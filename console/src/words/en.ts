@@ -337,6 +337,8 @@ export const en = {
     } as Record<string, string>,
     summary: (found: string, repaired: string) => `${found} findings, ${repaired} repaired`,
     runs: 'Runs',
+    unknown: 'No reconcile run has this ID, or it is older than 90 days.',
+    newest: 'Show the newest run',
   },
   bulk: {
     title: 'Settings of many SKUs',

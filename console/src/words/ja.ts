@@ -339,6 +339,8 @@ export const ja: Words = {
     },
     summary: (found, repaired) => `相違 ${found} 件、修復 ${repaired} 件`,
     runs: '照合の履歴',
+    unknown: 'この ID の照合はないか、90 日より前のものです。',
+    newest: '最新の照合を表示',
   },
   bulk: {
     title: '多くの SKU の設定',

@@ -15,6 +15,7 @@ import {useConsole} from '../../app/context';
 import {Confirm} from '../../parts/Confirm';
 import {NAME, SKU, wholeNumber} from '../../parts/skus';
 import {SubmitForm} from '../../parts/SubmitForm';
+import {businessDay} from './businessDay';
 
 type Movement = Schemas['Movement'];
 const KINDS: Movement['kind'][] = ['adjustment', 'receipt', 'return', 'transfer', 'sale', 'shipment'];
@@ -34,7 +35,7 @@ export function RecordMovement(props: {sku?: string; location?: string}) {
   const [sku, setSku] = useState(props.sku ?? '');
   const [location, setLocation] = useState(props.location ?? '');
   const [units, setUnits] = useState('');
-  const [day, setDay] = useState(() => today());
+  const [day, setDay] = useState<string>();
   const [orderId, setOrderId] = useState('');
   const [reason, setReason] = useState<Reason>();
   const [note, setNote] = useState('');
@@ -43,6 +44,7 @@ export function RecordMovement(props: {sku?: string; location?: string}) {
   const [asks, setAsks] = useState(false);
 
   const count = wholeNumber(units);
+  const businessDate = businessDay(day);
   const isSigned = SIGNED.includes(kind);
   const plainSku = sku.normalize('NFKC').trim();
   const plainOrder = orderId.normalize('NFKC').trim();
@@ -55,7 +57,7 @@ export function RecordMovement(props: {sku?: string; location?: string}) {
       count !== undefined && count !== 0 && (isSigned || count > 0)
         ? ''
         : isSigned ? words.movements.unitsSigned : words.movements.unitsPositive,
-    day: /^\d{4}-\d{2}-\d{2}$/.test(day) ? '' : words.movements.required,
+    day: /^\d{4}-\d{2}-\d{2}$/.test(businessDate) ? '' : words.movements.required,
     reason: !isAdjustment || reason ? '' : words.movements.reasonMissing,
     note:
       !isAdjustment || (plainNote ? [...plainNote].length <= NOTE_MAX : reason !== 'other')
@@ -75,7 +77,7 @@ export function RecordMovement(props: {sku?: string; location?: string}) {
         location: location.trim(),
         units: count ?? 0,
         occurredAt: new Date().toISOString(),
-        businessDate: day,
+        businessDate,
         ...(isAdjustment && reason ? {reasonCode: reason, ...(plainNote ? {reasonNote: plainNote} : {})} : {}),
         ...(kind === 'shipment' ? {orderId: plainOrder} : {}),
       };
@@ -94,6 +96,7 @@ export function RecordMovement(props: {sku?: string; location?: string}) {
       setAsks(false);
       setNumber(newNumber());
       setUnits('');
+      setDay(undefined);
       setChecks(false);
       const detail = words.movements.acceptedDetail(
         movement.movementId,
@@ -154,7 +157,7 @@ export function RecordMovement(props: {sku?: string; location?: string}) {
             <Input inputMode="numeric" value={units} onChange={({detail}) => setUnits(detail.value)} />
           </FormField>
           <FormField label={words.movements.businessDate} errorText={checks && faults.day}>
-            <DatePicker value={day} placeholder="YYYY/MM/DD" onChange={({detail}) => setDay(detail.value)} />
+            <DatePicker value={businessDate} placeholder="YYYY/MM/DD" onChange={({detail}) => setDay(detail.value)} />
           </FormField>
           {isAdjustment && (
             <FormField label={words.movements.reason} errorText={checks && faults.reason}>
@@ -195,25 +198,23 @@ export function RecordMovement(props: {sku?: string; location?: string}) {
           action={words.movements.send}
           isBusy={record.isPending}
           failure={record.error}
-          onConfirm={() => record.mutate()}
+          onConfirm={() => {
+            // The date is a part of the identity: sent again after midnight, the movement must not get another.
+            setDay(businessDate);
+            record.mutate();
+          }}
           onDismiss={() => setAsks(false)}
         >
           <Box variant="p">
             {`${words.movements.kinds[kind]}: `}
             {words.movements.acceptedDetail(number, plainSku, formats.change(count ?? 0), location.trim())}
           </Box>
+          <Box variant="p">{`${words.movements.businessDate}: ${businessDate}`}</Box>
           <Box variant="p">{words.movements.confirmText}</Box>
         </Confirm>
       )}
     </SubmitForm>
   );
-}
-
-/** The date in the browser's time zone, `2026-11-21`. */
-function today(): string {
-  const now = new Date();
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 function newNumber(): string {
