@@ -58,7 +58,7 @@ public final class ColdStartBenchmark implements Benchmark {
                         + "ms: median (quartiles; extremes)%n%n",
                 starts);
         try (var folder = FunctionFolder.unpack()) {
-            var start = new FunctionStart(folder, stockedTables());
+            var start = FunctionStart.of(folder, stockedTables());
             Map<String, Variant> variants = variants(start);
             measure(start, variants, starts, out);
             phases(start, variants, starts, out);

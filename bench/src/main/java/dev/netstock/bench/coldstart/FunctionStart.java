@@ -16,13 +16,24 @@ import java.util.concurrent.TimeUnit;
  * has it answer one event.
  *
  * @param folder the function
- * @param tables the tables
+ * @param tables the tables of stock
+ * @param places the name of the table of locations
+ * @param auditLog the name of the audit log
  */
-record FunctionStart(FunctionFolder folder, LocalTables tables) {
+record FunctionStart(FunctionFolder folder, LocalTables tables, String places, String auditLog) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String CLIENT =
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final String HANDLER = "dev.netstock.checkout.CheckoutHandler::handleRequest";
+
+    /** Starts with these tables, and with new ones beside them. */
+    static FunctionStart of(FunctionFolder folder, LocalTables tables) {
+        return new FunctionStart(
+                folder,
+                tables,
+                tables.createMore("Places", "kind", "id"),
+                tables.createMore("AuditLog", "day", "act"));
+    }
 
     /**
      * The times of a start.
@@ -101,10 +112,10 @@ record FunctionStart(FunctionFolder folder, LocalTables tables) {
                 Map.entry("STOCK_DELTAS_TABLE", tables.names().stockDeltas()),
                 Map.entry("HOLD_LIMITS", "900"),
                 Map.entry("SHARD_HEAT_QUEUE", "http://127.0.0.1:1/000000000000/Shards"),
-                Map.entry("PLACES_TABLE", tables.createMore("Places", "kind", "id")),
+                Map.entry("PLACES_TABLE", places),
                 Map.entry("ALLOWANCES_TABLE", tables.names().allowances()),
                 Map.entry("CUSTOMER_KEYS_SECRET", "bench"),
-                Map.entry("AUDIT_LOG_TABLE", tables.createMore("AuditLog", "day", "act")),
+                Map.entry("AUDIT_LOG_TABLE", auditLog),
                 Map.entry("LOCATIONS", "shinjuku,umeda,warehouse-1"),
                 Map.entry("SERVICE_NAME", "checkout"),
                 Map.entry("METRICS_NAMESPACE", "NetStock"));
