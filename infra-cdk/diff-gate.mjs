@@ -6,7 +6,8 @@
 //
 // DEPLOYED and SYNTHESIZED are folders with <stack>.template.json. A stack without a deployed
 // template is new, and passes. A finding is one line; to allow it, add the line to
-// allowed-changes.txt in the pull request that makes the change.
+// allowed-changes.txt in the pull request that makes the change. An export that is dropped although
+// a deployed stack imports it cannot be allowed: CloudFormation refuses it.
 //
 // Exit codes: 0 nothing to stop, 1 findings, 2 wrong usage.
 import { createHash } from 'node:crypto';
@@ -72,6 +73,43 @@ export function findings(stack, deployed, synthesized) {
   return found.sort();
 }
 
+/**
+ * The exports that stacks would lose although deployed stacks import them. Both arguments are
+ * templates by their stacks.
+ *
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
+ */
+export function droppedExports(deployed, synthesized) {
+  const dropped = [];
+  for (const [stack, template] of Object.entries(deployed)) {
+    const kept = exportsOf(synthesized[stack]);
+    for (const name of exportsOf(template).filter((it) => !kept.includes(it))) {
+      for (const [importer, other] of Object.entries(deployed)) {
+        if (importsOf(other).has(name)) {
+          dropped.push({ stack, name, importer });
+        }
+      }
+    }
+  }
+  return dropped;
+}
+
+function exportsOf({ Outputs }) {
+  return Object.values(Outputs ?? {}).map((it) => it.Export?.Name).filter(Boolean);
+}
+
+function importsOf(value, names = new Set()) {
+  if (value !== null && typeof value === 'object') {
+    for (const [key, member] of Object.entries(value)) {
+      if (key === 'Fn::ImportValue') {
+        names.add(member);
+      }
+      importsOf(member, names);
+    }
+  }
+  return names;
+}
+
 /** NetStock-prod-Data is Data: a finding is the same in every stage. */
 function area(stack) {
   return stack.split('-').at(-1);
@@ -115,10 +153,16 @@ function main([deployedFolder, synthesizedFolder, ...more]) {
     .map((it) => it.slice(0, -SUFFIX.length))
     .sort();
   const stopped = [];
+  const allDeployed = {};
+  const allSynthesized = {};
   for (const stack of stacks) {
     const deployed = template(deployedFolder, stack);
     const synthesized = template(synthesizedFolder, stack);
+    allSynthesized[stack] = synthesized;
     const diff = fullDiff(deployed ?? {}, synthesized);
+    if (deployed) {
+      allDeployed[stack] = deployed;
+    }
     console.log(`Stack ${stack}${deployed ? '' : ': new'}`);
     if (!deployed || diff.isEmpty) {
       console.log(deployed ? 'No differences\n' : '');
@@ -127,6 +171,7 @@ function main([deployedFolder, synthesizedFolder, ...more]) {
     formatDifferences(process.stdout, diff);
     stopped.push(...findings(stack, deployed, synthesized));
   }
+  const dropped = droppedExports(allDeployed, allSynthesized);
   const mayPass = allowed();
   const open = stopped.filter((it) => !mayPass.has(it));
   stopped.filter((it) => mayPass.has(it)).forEach((it) => console.log(`Allowed: ${it}`));
@@ -134,7 +179,16 @@ function main([deployedFolder, synthesizedFolder, ...more]) {
   if (open.length > 0) {
     console.log('To allow such a change, add its line to infra-cdk/allowed-changes.txt.');
   }
-  return open.length > 0 ? 1 : 0;
+  dropped.forEach(({ stack, name, importer }) =>
+    console.log(`Stopped: ${area(stack)}: drops the export ${name}, which ${importer} imports`),
+  );
+  if (dropped.length > 0) {
+    const importers = [...new Set(dropped.map((it) => it.importer))];
+    const stage = importers[0].split('-')[1];
+    console.log('CloudFormation does not remove an export in use. Deploy what imports it first:');
+    console.log(`  npx cdk deploy ${importers.join(' ')} --exclusively -c stage=${stage}`);
+  }
+  return open.length + dropped.length > 0 ? 1 : 0;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

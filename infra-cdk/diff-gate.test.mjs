@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { findings, STATEFUL } from './diff-gate.mjs';
+import { droppedExports, findings, STATEFUL } from './diff-gate.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const synthesized = join(here, 'cdk.out');
@@ -141,6 +141,38 @@ test('every type of a resource that the templates keep is stateful', () => {
   }
 });
 
+// An export of Data that Events imports.
+const imported = Object.values(read('Data').Outputs)
+  .map((it) => it.Export?.Name)
+  .find((it) => it && templates.Events.includes(`"${it}"`));
+const withoutExport = () => {
+  const data = read('Data');
+  data.Outputs = Object.fromEntries(
+    Object.entries(data.Outputs).filter(([, it]) => it.Export?.Name !== imported),
+  );
+  return data;
+};
+const withoutImport = () => JSON.parse(templates.Events.replaceAll(imported, 'another'));
+
+test('an export that a deployed stack imports may not be dropped', () => {
+  assert.deepEqual(
+    droppedExports(
+      { data: read('Data'), events: read('Events') },
+      { data: withoutExport(), events: withoutImport() },
+    ),
+    [{ stack: 'data', name: imported, importer: 'events' }],
+  );
+});
+
+test('an export that no deployed stack imports may be dropped', () => {
+  const synthesized = { data: withoutExport(), events: withoutImport() };
+  assert.deepEqual(droppedExports({ data: read('Data') }, synthesized), []);
+  assert.deepEqual(
+    droppedExports({ data: read('Data'), events: withoutImport() }, synthesized),
+    [],
+  );
+});
+
 let deployed;
 before(() => {
   deployed = mkdtempSync(join(tmpdir(), 'deployed-'));
@@ -162,4 +194,23 @@ test('the command prints the difference and exits with 1 if it stops a change', 
   assert.equal(stopped.status, 1);
   assert.match(stopped.stdout, /Stack NetStock-[a-z]+-Data/);
   assert.match(stopped.stdout, /Stopped: Data: deletes AWS::SQS::Queue Old/);
+});
+
+test('the command says which stack to deploy first if an export is still imported', () => {
+  const next = mkdtempSync(join(tmpdir(), 'synthesized-'));
+  const [data, events] = ['Data', 'Events'].map((area) =>
+    names.find((it) => it.endsWith(`-${area}.template.json`)),
+  );
+  writeFileSync(join(next, data), JSON.stringify(withoutExport()));
+  writeFileSync(join(next, events), JSON.stringify(withoutImport()));
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [join(here, 'diff-gate.mjs'), synthesized, next],
+    { encoding: 'utf8' },
+  );
+  rmSync(next, { recursive: true });
+  const importer = events.split('.')[0];
+  assert.equal(status, 1);
+  assert.ok(stdout.includes(`Stopped: Data: drops the export ${imported}, which ${importer} imports`));
+  assert.match(stdout, new RegExp(`npx cdk deploy ${importer} --exclusively -c stage=[a-z]+\\n$`));
 });

@@ -6,6 +6,7 @@ import software.amazon.awscdk.Acknowledgment;
 import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
+import software.amazon.awscdk.services.lambda.IFunction;
 import software.constructs.IConstruct;
 
 import java.util.Map;
@@ -39,6 +40,20 @@ public final class AcceptedFindings {
         finding(
                 construct,
                 "AwsSolutions-IAM5[Resource::" + named(construct, owner, arn) + "/" + below + "]",
+                reason);
+    }
+
+    /**
+     * Accepts that a statement names all versions and aliases of a function.
+     *
+     * @param reason why no single one can be named
+     */
+    public static void allVersions(IConstruct construct, IFunction function, String reason) {
+        finding(
+                construct,
+                "AwsSolutions-IAM5[Resource::"
+                        + named(construct, function, function.getFunctionArn())
+                        + ":*]",
                 reason);
     }
 

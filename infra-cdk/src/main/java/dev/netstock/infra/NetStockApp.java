@@ -123,7 +123,7 @@ public final class NetStockApp {
      * Adds the stack {@code NetStock-<stage>-Pipeline}, which lets the workflows of a repository
      * deploy the stage.
      *
-     * @param repository {@code owner/name} on GitHub
+     * @param repository {@code owner/name} on GitHub, or {@code owner@id/name@id}
      */
     public static void addPipeline(App app, StageSettings settings, String repository) {
         new PipelineStack(app, "NetStock-" + settings.name() + "-Pipeline", settings, repository);

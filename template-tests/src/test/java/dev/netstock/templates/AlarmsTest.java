@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.netstock.infra.function.FunctionSpec;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -172,6 +177,30 @@ class AlarmsTest {
                                         .isEqualTo(
                                                 "net-stock-"
                                                         + StageTemplates.settings(stage).name()));
+    }
+
+    @Test
+    void dashboard_showsEveryAlarm_inWidgetsThatCloudWatchAccepts() throws IOException {
+        var dashboard =
+                StageTemplates.of(stage)
+                        .operations()
+                        .resources("AWS::CloudWatch::Dashboard")
+                        .findFirst()
+                        .orElseThrow();
+        var body = StageTemplates.of(stage).textOf(dashboard.property("DashboardBody"));
+        List<List<String>> shown = new ArrayList<>();
+        for (var widget : new ObjectMapper().readTree(body).path("widgets")) {
+            if (widget.path("type").asText().equals("alarm")) {
+                shown.add(
+                        Resource.elements(widget.at("/properties/alarms"))
+                                .map(JsonNode::asText)
+                                .toList());
+            }
+        }
+        assertThat(shown).allSatisfy(alarms -> assertThat(alarms).hasSizeBetween(1, 100));
+        assertThat(shown.stream().flatMap(List::stream))
+                .containsExactlyInAnyOrderElementsOf(
+                        alarms().stream().map(alarm -> alarm.name() + ".Arn").toList());
     }
 
     private List<Resource> alarms() {

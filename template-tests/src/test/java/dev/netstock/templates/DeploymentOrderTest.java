@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * order, and random ones.
  */
 @ParameterizedClass
-@MethodSource("dev.netstock.templates.StageTemplates#stages")
+@MethodSource("dev.netstock.templates.StageTemplates#stagesAndEdge")
 class DeploymentOrderTest {
     private static final int SEEDS = 20;
 

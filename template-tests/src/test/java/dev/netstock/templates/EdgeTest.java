@@ -15,29 +15,30 @@ import dev.netstock.infra.function.FunctionZips;
 
 import org.junit.jupiter.api.Test;
 
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A stage may have an edge: the console and the API at one address, with a firewall. */
 class EdgeTest {
-    private static final String EDGE =
-            """
-            edge:
-              name: console.shop.example
-              certificateArn: arn:aws:acm:us-east-1:111122223333:certificate/2
-              clientCertificateArn: arn:aws:acm:us-east-1:111122223333:certificate/3
-              truststore: { bucket: shop-truststore, key: netstock.pem }
-              region: ap-northeast-1
-              requestsPerFiveMinutes: 3000
-            """;
-    private static final String DOMAIN =
-            "domain: { name: api.shop.example, certificateArn:"
-                    + " \"arn:aws:acm:ap-northeast-1:111122223333:certificate/1\" }\n";
-    private static final StageTemplates STAGE = StageTemplates.with("dev", DOMAIN + EDGE);
-    private static final Path PRICES =
-            FunctionZips.ofRepository(Path.of("")).root().resolve("infra-cdk/prices");
+    private static final StageTemplates STAGE = StageTemplates.of(StageTemplates.DEV_WITH_EDGE);
+    private static final Path ROOT = FunctionZips.ofRepository(Path.of("")).root();
+    private static final Path PRICES = ROOT.resolve("infra-cdk/prices");
+
+    /**
+     * CloudFront refuses longer URLs.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html">Quotas</a>
+     */
+    private static final int URL_BYTES_MAX = 8_192;
 
     /** Web ACLs cannot be attached to an HTTP API. */
     @Test
@@ -138,12 +139,50 @@ class EdgeTest {
                 .isEqualTo("MATCH");
         assertThat(bodies.at("/1/NotStatement/Statement/ByteMatchStatement/SearchString").asText())
                 .isEqualTo("/v1/movements");
+        var overrides = "/Statement/ManagedRuleGroupStatement/RuleActionOverrides";
+        assertThat(requireNonNull(rules.get("AWSManagedRulesCommonRuleSet")).at(overrides))
+                .allSatisfy(rule -> assertThat(rule.path("ActionToUse").has("Count")).isTrue())
+                .extracting(rule -> rule.path("Name").asText())
+                .containsExactlyInAnyOrder(
+                        "SizeRestrictions_BODY",
+                        "SizeRestrictions_QUERYSTRING",
+                        "NoUserAgent_HEADER");
+        assertThat(requireNonNull(rules.get("AWSManagedRulesKnownBadInputsRuleSet")).at(overrides))
+                .isEmpty();
+    }
+
+    /** A request for many SKUs is longer than AWS's rule for queries accepts, which only counts. */
+    @Test
+    void longestQueryOfTheApi_fitsIntoAUrl() {
+        var api = new YAMLMapper().readTree(ROOT.resolve("docs/openapi.yaml"));
+        var pattern = api.at("/components/schemas/Sku/pattern").asString();
+        var sku = "sku=" + "x".repeat(Integer.parseInt(pattern.replaceAll("^.*,|\\D+$", "")));
+        var parameter = api.at("/paths/~1v1~1stock/get/parameters/0");
+        assertThat(parameter.path("name").asString()).isEqualTo("sku");
+        var skus = Collections.nCopies(parameter.at("/schema/maxItems").asInt(), sku);
+        var others = "&consistent=false&channel=" + "x".repeat(32) + "&group=" + "x".repeat(32);
+        assertThat("https://console.shop.example/v1/stock?" + String.join("&", skus) + others)
+                .hasSizeBetween(2_048, URL_BYTES_MAX);
+    }
+
+    /** SKUs and order numbers may have periods, so that a view may look like a file. */
+    @Test
+    void everyPathButThoseOfFiles_leadsToThePage() throws Exception {
         assertThat(
-                        requireNonNull(rules.get("AWSManagedRulesCommonRuleSet"))
-                                .at(
-                                        "/Statement/ManagedRuleGroupStatement/RuleActionOverrides/0/Name")
-                                .asText())
-                .isEqualTo("SizeRestrictions_BODY");
+                        served(
+                                "/",
+                                "/skus/4901234567894",
+                                "/skus/tea.500",
+                                "/orders/rakuten-123.2",
+                                "/assets",
+                                "/index.html",
+                                "/security-headers.json"))
+                .containsOnly("/index.html");
+        List<String> files = new ArrayList<>(List.of("/assets/app-1.js", "/config.json"));
+        try (var built = Files.list(ROOT.resolve("console/public"))) {
+            built.forEach(file -> files.add("/" + file.getFileName()));
+        }
+        assertThat(served(files.toArray(String[]::new))).isEqualTo(files);
     }
 
     /** A firewall with four rules: $5 and $1 for each. */
@@ -162,7 +201,7 @@ class EdgeTest {
 
     @Test
     void edge_withoutADomainOfTheApi_isRefused() {
-        assertThatThrownBy(() -> StageTemplates.with("dev", EDGE))
+        assertThatThrownBy(() -> StageTemplates.with("dev", StageTemplates.EDGE))
                 .hasMessageContaining("edge needs domain");
     }
 
@@ -172,6 +211,20 @@ class EdgeTest {
             assertThat(StageTemplates.of(stage).resources("AWS::CloudFront::Distribution"))
                     .isEmpty();
         }
+    }
+
+    /** What the distribution's function makes of paths. */
+    private static List<String> served(String... paths) throws Exception {
+        var code = edge("AWS::CloudFront::Function").property("FunctionCode").asText();
+        var loop =
+                "for (var uri of process.argv.slice(1)) console.log(handler({request: {uri}}).uri)";
+        var command = new ArrayList<>(List.of("node", "-e", code + loop));
+        command.addAll(List.of(paths));
+        var node =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        var lines = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(node.waitFor()).isZero();
+        return lines.lines().toList();
     }
 
     private static Resource distribution() {

@@ -2,6 +2,8 @@ package dev.netstock.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.netstock.infra.function.FunctionSpec;
 import dev.netstock.infra.function.Functions;
 
@@ -11,8 +13,11 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 @ParameterizedClass
@@ -23,6 +28,8 @@ class FunctionsTest {
 
     /** The sweep undoes a take that is unclaimed for this long. */
     private static final int SWEEP_SECONDS = 60;
+
+    private static final int ENVIRONMENT_BYTES_MAX = 4_096;
 
     @Parameter String stage = "";
 
@@ -80,6 +87,33 @@ class FunctionsTest {
         assertThat(timeoutSeconds(function)).isEqualTo(size.timeoutSeconds());
         assertThat(function.property("ReservedConcurrentExecutions").asInt())
                 .isEqualTo(Objects.requireNonNullElse(size.reservedConcurrency(), 0));
+    }
+
+    /**
+     * Lambda measures the variables of a function as JSON.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda
+     *     quotas</a>: environment variables, 4 KB in aggregate
+     */
+    @Test
+    void everyFunction_hasAnEnvironmentThatLambdaAccepts() throws IOException {
+        var name = StageTemplates.settings(stage).name();
+        var stacks = StageTemplates.of(stage).all();
+        var measured = 0;
+        for (var stack : stacks) {
+            var deployed = new DeployedText(name, stacks, stack);
+            for (var function : stack.resources("AWS::Lambda::Function").toList()) {
+                Map<String, String> environment = new TreeMap<>();
+                function.at("/Environment/Variables")
+                        .properties()
+                        .forEach(it -> environment.put(it.getKey(), deployed.of(it.getValue())));
+                assertThat(new ObjectMapper().writeValueAsBytes(environment))
+                        .as(function.name())
+                        .hasSizeLessThanOrEqualTo(ENVIRONMENT_BYTES_MAX);
+                measured++;
+            }
+        }
+        assertThat(measured).isGreaterThanOrEqualTo(functions().size());
     }
 
     @Test

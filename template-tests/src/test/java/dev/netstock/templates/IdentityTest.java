@@ -62,6 +62,19 @@ class IdentityTest {
                 .containsExactlyInAnyOrder("read", "view", "reserve", "operate");
     }
 
+    /** Cognito's default has the flow, and refuses it together with the rotation. */
+    @Test
+    void clientThatRotatesRefreshTokens_namesItsFlowsAndNotTheOneThatRefreshes() {
+        assertThat(dev.api().resources(CLIENT))
+                .filteredOn(it -> !it.property("RefreshTokenRotation").isMissingNode())
+                .isNotEmpty()
+                .allSatisfy(
+                        client ->
+                                assertThat(client.property("ExplicitAuthFlows"))
+                                        .extracting(JsonNode::asText)
+                                        .containsExactly("ALLOW_USER_SRP_AUTH"));
+    }
+
     @Test
     void people_haveTheScopesOfTheirGroups() {
         assertThat(dev.api().resources("AWS::Cognito::UserPoolGroup"))

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.netstock.infra.NetStockApp;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import java.util.Optional;
 class PipelineTest {
     private static final String CLAIM = "token.actions.githubusercontent.com:";
 
-    private static final StageTemplates STACK = synthesized("acme/net-stock");
+    private static final StageTemplates STACK = synthesized("prod", "acme/net-stock");
 
     @Test
     void provider_trustsGitHubForThisAccountAlone() {
@@ -34,7 +36,7 @@ class PipelineTest {
 
     @Test
     void deploy_isForJobsOfTheStagesEnvironmentInThisRepository() {
-        assertThat(claims("Deploy"))
+        assertThat(claims(STACK, "Deploy"))
                 .containsExactlyInAnyOrder(
                         CLAIM + "aud=sts.amazonaws.com",
                         CLAIM + "sub=repo:acme/net-stock:environment:prod");
@@ -42,16 +44,26 @@ class PipelineTest {
 
     @Test
     void diff_isForPullRequestsInThisRepository() {
-        assertThat(claims("Diff"))
+        assertThat(claims(STACK, "Diff"))
                 .containsExactlyInAnyOrder(
                         CLAIM + "aud=sts.amazonaws.com",
                         CLAIM + "sub=repo:acme/net-stock:pull_request");
     }
 
+    /** As GitHub names repositories that were created since July 2026. */
+    @Test
+    void repository_withIds_isTrustedUnderItsNamesAndIds() {
+        var stack = synthesized("prod", "acme@123456/net-stock@456789");
+        assertThat(claims(stack, "Deploy"))
+                .contains(CLAIM + "sub=repo:acme@123456/net-stock@456789:environment:prod");
+        assertThat(claims(stack, "Diff"))
+                .contains(CLAIM + "sub=repo:acme@123456/net-stock@456789:pull_request");
+    }
+
     /** In the region of the stage, and in that of the copies of its backups. */
     @Test
     void deploy_mayOnlyAssumeTheRolesOfTheBootstrapStacks() {
-        assertThat(allowed("Deploy"))
+        assertThat(allowed(STACK, "Deploy"))
                 .containsExactlyInAnyOrder(
                         assumes("deploy-role", "AWS::Region"),
                         assumes("file-publishing-role", "AWS::Region"),
@@ -63,12 +75,32 @@ class PipelineTest {
 
     @Test
     void diff_mayOnlyReadTheTemplatesOfTheStage() {
-        assertThat(allowed("Diff"))
+        assertThat(allowed(STACK, "Diff"))
                 .containsExactlyInAnyOrder(
                         "cloudformation:GetTemplate on"
                             + " arn:AWS::Partition:cloudformation:AWS::Region:AWS::AccountId:stack/NetStock-prod-*",
                         "cloudformation:GetTemplate on"
                             + " arn:AWS::Partition:cloudformation:ap-northeast-3:AWS::AccountId:stack/NetStock-prod-*");
+    }
+
+    /** The stack of an edge is in us-east-1. */
+    @Test
+    void stageWithAnEdge_isReadAndDeployedInItsRegionAsWell() {
+        var stack = synthesized(StageTemplates.DEV_WITH_EDGE, "acme/net-stock");
+        assertThat(allowed(stack, "Deploy"))
+                .containsExactlyInAnyOrder(
+                        assumes("deploy-role", "AWS::Region"),
+                        assumes("file-publishing-role", "AWS::Region"),
+                        assumes("lookup-role", "AWS::Region"),
+                        assumes("deploy-role", "us-east-1"),
+                        assumes("file-publishing-role", "us-east-1"),
+                        assumes("lookup-role", "us-east-1"));
+        assertThat(allowed(stack, "Diff"))
+                .containsExactlyInAnyOrder(
+                        "cloudformation:GetTemplate on"
+                            + " arn:AWS::Partition:cloudformation:AWS::Region:AWS::AccountId:stack/NetStock-dev-*",
+                        "cloudformation:GetTemplate on"
+                            + " arn:AWS::Partition:cloudformation:us-east-1:AWS::AccountId:stack/NetStock-dev-*");
     }
 
     @Test
@@ -79,22 +111,29 @@ class PipelineTest {
                 .hasSize(5);
     }
 
-    @Test
-    void repository_withoutItsOwner_isRejected() {
-        assertThatThrownBy(() -> synthesized("net-stock"))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "net-stock",
+                "*/net-stock",
+                "acme@*/net-stock@*",
+                "acme@123456/net-stock",
+                "acme/net-stock@456789"
+            })
+    void repository_withoutItsOwnerOrWithOneId_isRejected(String repository) {
+        assertThatThrownBy(() -> synthesized("prod", repository))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("owner/name");
-        assertThatThrownBy(() -> synthesized("*/net-stock"))
-                .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static StageTemplates synthesized(String repository) {
+    private static StageTemplates synthesized(String stage, String repository) {
         var folder = StageTemplates.newFolder();
         var app = NetStockApp.checked(folder.toString());
-        NetStockApp.addPipeline(app, StageTemplates.settings("prod"), repository);
+        var settings = StageTemplates.settings(stage);
+        NetStockApp.addPipeline(app, settings, repository);
         app.synth();
-        var template =
-                new Template(StageTemplates.json(folder, "NetStock-prod-Pipeline.template.json"));
+        var file = "NetStock-%s-Pipeline.template.json".formatted(settings.name());
+        var template = new Template(StageTemplates.json(folder, file));
         var none = new Template(template.json().path("Metadata"));
         return new StageTemplates(
                 folder,
@@ -110,24 +149,24 @@ class PipelineTest {
                 List.of());
     }
 
-    private static List<String> claims(String role) {
+    private static List<String> claims(StageTemplates stack, String role) {
         var trust =
-                STACK.resource("AWS::IAM::Role", role).at("/AssumeRolePolicyDocument/Statement/0");
-        assertThat(STACK.textOf(trust.at("/Principal/Federated"))).isEqualTo("GitHub.Arn");
+                stack.resource("AWS::IAM::Role", role).at("/AssumeRolePolicyDocument/Statement/0");
+        assertThat(stack.textOf(trust.at("/Principal/Federated"))).isEqualTo("GitHub.Arn");
         assertThat(trust.path("Action").asText()).isEqualTo("sts:AssumeRoleWithWebIdentity");
         return trust.at("/Condition/StringEquals").properties().stream()
                 .map(it -> it.getKey() + "=" + it.getValue().asText())
                 .toList();
     }
 
-    private static List<String> allowed(String role) {
-        return STACK.resources("AWS::IAM::Policy")
+    private static List<String> allowed(StageTemplates stack, String role) {
+        return stack.resources("AWS::IAM::Policy")
                 .filter(it -> it.name().equals(role + "DefaultPolicy"))
                 .flatMap(Policies::statements)
                 .flatMap(
                         statement ->
                                 Resource.elements(statement.path("Resource"))
-                                        .map(STACK::textOf)
+                                        .map(stack::textOf)
                                         .map(it -> statement.path("Action").asText() + " on " + it))
                 .toList();
     }

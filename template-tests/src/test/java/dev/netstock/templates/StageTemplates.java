@@ -63,12 +63,37 @@ record StageTemplates(
 
     private static final String MALLS_FILE = "simulated-malls.yaml";
 
+    /** A stage of no file: dev with {@link #DOMAIN} and {@link #EDGE}. */
+    static final String DEV_WITH_EDGE = "dev with an edge";
+
+    /** A domain of the API, in a stage file. */
+    static final String DOMAIN =
+            "domain: { name: api.shop.example, certificateArn:"
+                    + " \"arn:aws:acm:ap-northeast-1:111122223333:certificate/1\" }\n";
+
+    /** An edge, in a stage file. */
+    static final String EDGE =
+            """
+            edge:
+              name: console.shop.example
+              certificateArn: arn:aws:acm:us-east-1:111122223333:certificate/2
+              clientCertificateArn: arn:aws:acm:us-east-1:111122223333:certificate/3
+              truststore: { bucket: shop-truststore, key: netstock.pem }
+              region: ap-northeast-1
+              requestsPerFiveMinutes: 3000
+            """;
+
     /** The stages that there are, and {@link #DEV_WITH_MALLS}. */
     static List<String> stages() {
         return Stream.concat(files().names().stream(), Stream.of(DEV_WITH_MALLS)).toList();
     }
 
-    /** Whether a stage is a {@code dev}, with or without malls. */
+    /** {@link #stages()}, and {@link #DEV_WITH_EDGE}. */
+    static List<String> stagesAndEdge() {
+        return Stream.concat(stages().stream(), Stream.of(DEV_WITH_EDGE)).toList();
+    }
+
+    /** Whether a stage is a {@code dev}, with or without malls or an edge. */
     static boolean isDev(String stage) {
         return settings(stage).name().equals("dev");
     }
@@ -97,9 +122,11 @@ record StageTemplates(
 
     /** The settings of a stage. */
     static StageSettings settings(String stage) {
-        return stage.equals(DEV_WITH_MALLS)
-                ? files().readWithMalls("dev", MALLS_FILE)
-                : files().read(stage);
+        return switch (stage) {
+            case DEV_WITH_MALLS -> files().readWithMalls("dev", MALLS_FILE);
+            case DEV_WITH_EDGE -> files().parse("dev", files().textOf("dev") + DOMAIN + EDGE);
+            default -> files().read(stage);
+        };
     }
 
     /**

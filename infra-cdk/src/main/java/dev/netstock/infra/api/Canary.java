@@ -147,17 +147,25 @@ final class Canary extends Construct {
                 .build();
     }
 
+    /**
+     * IAM knows aliases by the ARN of their function, but the provisioned concurrency of an alias
+     * or a version by the ARN of just that.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html">Actions,
+     *     resources, and condition keys for AWS Lambda</a>
+     */
     private Role role(FunctionSpec function, StageResources resources) {
         var role =
                 Role.Builder.create(this, function.id() + "Role")
                         .assumedBy(new ServicePrincipal("codedeploy.amazonaws.com"))
                         .build();
-        role.addToPolicy(
-                allowing(
-                        resources.function(function).live().getLambda().getFunctionArn(),
-                        "lambda:GetAlias",
-                        "lambda:GetProvisionedConcurrencyConfig",
-                        "lambda:UpdateAlias"));
+        var lambda = resources.function(function).live().getLambda();
+        var arn = lambda.getFunctionArn();
+        role.addToPolicy(allowing(arn, "lambda:GetAlias", "lambda:UpdateAlias"));
+        role.addToPolicy(allowing(arn + ":*", "lambda:GetProvisionedConcurrencyConfig"));
+        AcceptedFindings.allVersions(
+                role, lambda, "A version has a number that Lambda gives it when it is published.");
         role.addToPolicy(allowing("*", "cloudwatch:DescribeAlarms"));
         AcceptedFindings.finding(
                 role,

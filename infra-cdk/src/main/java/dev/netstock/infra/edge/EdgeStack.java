@@ -64,14 +64,19 @@ import java.util.Map;
  *     TLS for HTTP APIs</a>
  */
 public final class EdgeStack extends Stack {
-    private static final String REGION = "us-east-1";
+    /** The region of the stack. */
+    public static final String REGION = "us-east-1";
 
-    /** A view of the console has no ending, and is its only page. */
+    /**
+     * The files that {@code console/publish} uploads are files; every other path is a view of the
+     * console's only page, also one that ends with a SKU such as {@code tea.500}. The local cloud
+     * has the same rule.
+     */
     private static final String VIEWS =
             """
             function handler(event) {
               var request = event.request;
-              if (!/\\.[a-z0-9]+$/.test(request.uri)) {
+              if (!/^\\/(assets\\/.*|config\\.json|icon\\.svg)$/.test(request.uri)) {
                 request.uri = '/index.html';
               }
               return request;
@@ -122,6 +127,7 @@ public final class EdgeStack extends Stack {
                                                         Duration.days(1))
                                                 .build()))
                         .removalPolicy(settings.removalPolicy())
+                        .autoDeleteObjects(!settings.keepsData())
                         .build();
         AcceptedFindings.finding(
                 bucket, "AwsSolutions-S1", "It has the page that everyone with its address sees.");

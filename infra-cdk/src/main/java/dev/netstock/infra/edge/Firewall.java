@@ -47,6 +47,24 @@ final class Firewall extends Construct {
     /** Movements may be larger than WAF inspects: the API limits them to 256 KiB. */
     private static final String LARGER = "/v1/movements";
 
+    /**
+     * Common rules of AWS that would block what the API accepts, and therefore only count:
+     *
+     * <ul>
+     *   <li>bodies above 8 KB: the firewall has its own limit;
+     *   <li>queries above 2,048 bytes: 100 SKUs are longer. CloudFront refuses URLs above 8,192
+     *       bytes;
+     *   <li>no header {@code User-Agent}: some HTTP clients, such as those of .NET and PHP, send
+     *       none by default. Callers identify themselves by their tokens.
+     * </ul>
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html">CloudFront's
+     *     quotas</a>, "Maximum length of a URL"
+     */
+    private static final List<String> COUNTING =
+            List.of("SizeRestrictions_BODY", "SizeRestrictions_QUERYSTRING", "NoUserAgent_HEADER");
+
     private final CfnWebACL acl;
 
     Firewall(Construct scope, EdgeSettings settings) {
@@ -74,13 +92,11 @@ final class Firewall extends Construct {
                                 List.of(
                                         blocking("Rate", 0, rate(settings)),
                                         blocking("Bodies", 1, largeBodies()),
-                                        // Its own rule blocks bodies above 8 KB, which the API
-                                        // accepts.
+                                        managed("AWSManagedRulesCommonRuleSet", 2, COUNTING),
                                         managed(
-                                                "AWSManagedRulesCommonRuleSet",
-                                                2,
-                                                "SizeRestrictions_BODY"),
-                                        managed("AWSManagedRulesKnownBadInputsRuleSet", 3)))
+                                                "AWSManagedRulesKnownBadInputsRuleSet",
+                                                3,
+                                                List.of())))
                         .build();
     }
 
@@ -163,9 +179,9 @@ final class Firewall extends Construct {
     }
 
     /** A group of rules of AWS; some of them only count. */
-    private static RuleProperty managed(String group, int priority, String... counting) {
+    private static RuleProperty managed(String group, int priority, List<String> counting) {
         var overrides =
-                List.of(counting).stream()
+                counting.stream()
                         .map(
                                 rule ->
                                         RuleActionOverrideProperty.builder()

@@ -30,6 +30,7 @@ import static dev.netstock.infra.function.Uses.database;
 import static dev.netstock.infra.function.Uses.invokes;
 import static dev.netstock.infra.function.Uses.lists;
 import static dev.netstock.infra.function.Uses.locations;
+import static dev.netstock.infra.function.Uses.longestTimeoutOf;
 import static dev.netstock.infra.function.Uses.looksAtFailedMessages;
 import static dev.netstock.infra.function.Uses.mallChannels;
 import static dev.netstock.infra.function.Uses.mallSecrets;
@@ -50,7 +51,6 @@ import static dev.netstock.infra.function.Uses.sendsToSupplyChain;
 import static dev.netstock.infra.function.Uses.setting;
 import static dev.netstock.infra.function.Uses.table;
 import static dev.netstock.infra.function.Uses.timeZone;
-import static dev.netstock.infra.function.Uses.timeoutOf;
 import static dev.netstock.infra.function.Uses.wakesMallSync;
 import static dev.netstock.infra.function.Uses.wakesSupplySync;
 import static dev.netstock.infra.function.Uses.watchesQueues;
@@ -325,7 +325,7 @@ public final class Functions {
                             table(STOCK_DELTAS, "Scan"),
                             archive(),
                             lists(StockBucket.ARCHIVE),
-                            timeoutOf(HISTORY))
+                            longestTimeoutOf(HISTORY))
                     .declaredIn(DECLARED);
 
     public static final FunctionSpec SALES =
@@ -367,7 +367,7 @@ public final class Functions {
                             table(STOCK_DELTAS, "Scan"),
                             archive(),
                             lists(StockBucket.ARCHIVE),
-                            timeoutOf(SALES))
+                            longestTimeoutOf(SALES))
                     .declaredIn(DECLARED);
 
     public static final FunctionSpec REPLENISHMENT =
@@ -381,30 +381,6 @@ public final class Functions {
                             table(SALE_MODE, "GetItem", "PutItem"),
                             publishesEvents(),
                             sendsToSupplyChain())
-                    .declaredIn(DECLARED);
-
-    public static final FunctionSpec REPLENISHMENT_REBUILD =
-            function(
-                            "ReplenishmentRebuild",
-                            EVENTS,
-                            "replenishment",
-                            "replenishment.ReplenishmentRebuildHandler")
-                    .sized(timeout(60))
-                    .uses(
-                            table(NET_STOCK, "BatchGetItem"),
-                            table(
-                                    StockTable.REPLENISHMENT,
-                                    "BatchGetItem",
-                                    "BatchWriteItem",
-                                    "PutItem",
-                                    "Query",
-                                    "Scan"),
-                            table(REPLENISHMENT_REQUESTS, "PutItem"),
-                            table(PROJECTIONS, "GetItem", "UpdateItem"),
-                            table(SALE_MODE, "GetItem", "PutItem"),
-                            publishesEvents(),
-                            sendsToSupplyChain(),
-                            timeoutOf(REPLENISHMENT))
                     .declaredIn(DECLARED);
 
     /**
@@ -450,6 +426,30 @@ public final class Functions {
                             sendsShardHeat(),
                             recordsActs(),
                             places())
+                    .declaredIn(DECLARED);
+
+    public static final FunctionSpec REPLENISHMENT_REBUILD =
+            function(
+                            "ReplenishmentRebuild",
+                            EVENTS,
+                            "replenishment",
+                            "replenishment.ReplenishmentRebuildHandler")
+                    .sized(timeout(60))
+                    .uses(
+                            table(NET_STOCK, "BatchGetItem"),
+                            table(
+                                    StockTable.REPLENISHMENT,
+                                    "BatchGetItem",
+                                    "BatchWriteItem",
+                                    "PutItem",
+                                    "Query",
+                                    "Scan"),
+                            table(REPLENISHMENT_REQUESTS, "PutItem"),
+                            table(PROJECTIONS, "GetItem", "UpdateItem"),
+                            table(SALE_MODE, "GetItem", "PutItem"),
+                            publishesEvents(),
+                            sendsToSupplyChain(),
+                            longestTimeoutOf(REPLENISHMENT, SETTINGS))
                     .declaredIn(DECLARED);
 
     /**
@@ -746,7 +746,7 @@ public final class Functions {
                             customerKeys(),
                             table(STOCK_DELTAS, "DescribeTable"),
                             table(SALE_MODE, "GetItem", "PutItem", "Query", "DeleteItem"),
-                            table(StockTable.SHARDS, "GetItem", "PutItem"),
+                            table(StockTable.SHARDS, "GetItem", "Query", "PutItem"),
                             table(StockTable.SALES, "Query"),
                             table(PROJECTIONS, "GetItem"),
                             publishesEvents(),

@@ -11,6 +11,7 @@ import dev.netstock.infra.stage.StageSettings;
 
 import software.amazon.awscdk.services.sqs.IQueue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -388,9 +389,17 @@ final class Uses {
         return setting("TIME_ZONE", settings -> settings.ledger().timeZone().getId());
     }
 
-    /** How long a call of a consumer may last, which a rebuild of its projection waits for. */
-    static Use timeoutOf(FunctionSpec consumer) {
+    /**
+     * How long a call of a function that writes to a projection may last, which its rebuild waits
+     * for.
+     */
+    static Use longestTimeoutOf(FunctionSpec... writers) {
         return setting(
-                "CONSUMER_TIMEOUT_SECONDS", settings -> settings.of(consumer).timeoutSeconds());
+                "CONSUMER_TIMEOUT_SECONDS",
+                settings ->
+                        Arrays.stream(writers)
+                                .mapToInt(writer -> settings.of(writer).timeoutSeconds())
+                                .max()
+                                .orElseThrow());
     }
 }

@@ -30,6 +30,15 @@ import java.util.Map;
 final class StockDashboard extends Construct {
     private static final int WIDTH = 24;
 
+    /**
+     * How many alarms a widget may have.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html">Dashboard
+     *     body structure and syntax</a>: the array of alarms "can have 1-100 ARNs"
+     */
+    private static final int ALARMS_MAX = 100;
+
     StockDashboard(
             Construct scope,
             StageResources resources,
@@ -42,8 +51,12 @@ final class StockDashboard extends Construct {
                 Dashboard.Builder.create(this, "Stock")
                         .dashboardName("net-stock-" + resources.settings().name())
                         .build();
-        dashboard.addWidgets(
-                AlarmStatusWidget.Builder.create().width(WIDTH).alarms(alarms.all()).build());
+        var all = alarms.all();
+        for (var from = 0; from < all.size(); from += ALARMS_MAX) {
+            var some = all.subList(from, Math.min(from + ALARMS_MAX, all.size()));
+            dashboard.addWidgets(
+                    AlarmStatusWidget.Builder.create().width(WIDTH).alarms(some).build());
+        }
         dashboard.addWidgets(
                 graph(
                         "Checkout, per minute",

@@ -1,6 +1,7 @@
 package dev.netstock.infra.pipeline;
 
 import dev.netstock.infra.AcceptedFindings;
+import dev.netstock.infra.edge.EdgeStack;
 import dev.netstock.infra.stage.BackupSettings;
 import dev.netstock.infra.stage.StageSettings;
 
@@ -18,6 +19,7 @@ import software.constructs.Construct;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +49,17 @@ public final class PipelineStack extends Stack {
     private static final List<String> BOOTSTRAP_ROLES =
             List.of("deploy-role", "file-publishing-role", "lookup-role");
 
+    /**
+     * By names, or by names and ids. GitHub writes the ids into the tokens of repositories that
+     * were created, renamed or transferred since 15 July 2026, or that have turned it on.
+     *
+     * @see <a href="https://docs.github.com/en/actions/reference/security/oidc">OpenID Connect
+     *     reference</a>, "Immutable subject claims"
+     */
+    private static final Pattern REPOSITORY =
+            Pattern.compile(
+                    "[A-Za-z0-9-]+/[A-Za-z0-9._-]+|[A-Za-z0-9-]+@\\d+/[A-Za-z0-9._-]+@\\d+");
+
     private final String repository;
     private final CfnOIDCProvider provider;
 
@@ -54,7 +67,7 @@ public final class PipelineStack extends Stack {
      * Creates the stack.
      *
      * @param settings the stage, and the environment of the jobs that deploy it
-     * @param repository {@code owner/name}
+     * @param repository {@code owner/name}, or {@code owner@id/name@id}
      */
     public PipelineStack(Construct scope, String id, StageSettings settings, String repository) {
         super(
@@ -67,9 +80,10 @@ public final class PipelineStack extends Stack {
                                         + ": access of the deploying workflows")
                         .terminationProtection(true)
                         .build());
-        if (!repository.matches("[A-Za-z0-9-]+/[A-Za-z0-9._-]+")) {
+        if (!REPOSITORY.matcher(repository).matches()) {
             throw new IllegalArgumentException(
-                    "repository must be owner/name on GitHub, not " + repository);
+                    "repository must be owner/name or owner@id/name@id on GitHub, not "
+                            + repository);
         }
         this.repository = repository;
         this.provider =
@@ -97,11 +111,14 @@ public final class PipelineStack extends Stack {
         return role;
     }
 
-    /** The region of the stage, and that of the copies of its backups. */
+    /** The region of the stage, that of the copies of its backups, and that of its edge. */
     private static Stream<String> regions(StageSettings settings) {
-        return Stream.concat(
-                Stream.of(Aws.REGION),
-                Stream.ofNullable(settings.backups()).map(BackupSettings::copyTo));
+        return Stream.of(
+                        Stream.of(Aws.REGION),
+                        Stream.ofNullable(settings.backups()).map(BackupSettings::copyTo),
+                        Stream.ofNullable(settings.edge()).map(edge -> EdgeStack.REGION))
+                .flatMap(regions -> regions)
+                .distinct();
     }
 
     private Role diff(StageSettings settings) {

@@ -164,12 +164,23 @@ public final class OwnUserPool extends Construct {
                 .build();
     }
 
-    /** A browser keeps no secret, so that the client is public; API Gateway accepts its tokens. */
+    /**
+     * A browser keeps no secret, so that the client is public; API Gateway accepts its tokens.
+     *
+     * <p>It names a flow, because Cognito's default contains {@code ALLOW_REFRESH_TOKEN_AUTH},
+     * which a client that rotates its refresh tokens may not have. The token endpoint refreshes
+     * without it. The page uses none of these flows, and tokens that are issued by one have no
+     * scope of the API.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html">Refresh
+     *     token rotation</a>, "Things to know"
+     */
     private UserPoolClient console() {
         return UserPoolClient.Builder.create(this, "Console")
                 .userPool(pool)
                 .generateSecret(false)
-                .authFlows(AuthFlow.builder().build())
+                .authFlows(AuthFlow.builder().userSrp(true).build())
                 .oAuth(
                         OAuthSettings.builder()
                                 .flows(OAuthFlows.builder().authorizationCodeGrant(true).build())

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Serves the built console in place of CloudFront and its bucket: files, and for every other path
@@ -25,6 +26,10 @@ public final class ConsoleSite implements HttpHandler {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PAGE = "index.html";
     private static final String CONFIG = "/config.json";
+
+    /** Only these are files, as at the edge: the last part of a view may end like a file's name. */
+    private static final Pattern FILES = Pattern.compile("/(assets/.*|icon\\.svg)");
+
     private static final String ISSUER = "{issuer}";
     private static final Map<String, String> TYPES =
             Map.of(
@@ -77,9 +82,9 @@ public final class ConsoleSite implements HttpHandler {
         }
     }
 
-    /** A missing file is an error; a path without an ending is a view of the page. */
+    /** A missing file is an error; every other path is a view of the page. */
     private void sendFile(HttpExchange exchange, String path) throws IOException {
-        boolean isFile = path.substring(path.lastIndexOf('/')).contains(".");
+        boolean isFile = FILES.matcher(path).matches();
         Path file = files.resolve(isFile ? path.substring(1) : PAGE).normalize();
         if (!file.startsWith(files) || !Files.isRegularFile(file)) {
             Responses.send(exchange, 404, new byte[0]);

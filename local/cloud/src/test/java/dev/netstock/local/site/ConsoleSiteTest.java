@@ -32,6 +32,7 @@ class ConsoleSiteTest {
         Path site = console.resolve("target/site");
         Files.createDirectories(site.resolve("assets"));
         Files.writeString(site.resolve("index.html"), "<p>page</p>");
+        Files.writeString(site.resolve("icon.svg"), "<svg/>");
         Files.writeString(site.resolve("assets/app-1.js"), "1");
         Files.writeString(
                 console.resolve("security-headers.json"),
@@ -48,11 +49,14 @@ class ConsoleSiteTest {
     @CsvSource({
         "/, 200, text/html; charset=utf-8, no-cache, <p>page</p>",
         "/skus/4901234567894, 200, text/html; charset=utf-8, no-cache, <p>page</p>",
+        "/skus/tea.500, 200, text/html; charset=utf-8, no-cache, <p>page</p>",
+        "/orders/rakuten-123.2, 200, text/html; charset=utf-8, no-cache, <p>page</p>",
+        "/icon.svg, 200, image/svg+xml, no-cache, <svg/>",
         "/assets/app-1.js, 200, text/javascript; charset=utf-8,"
                 + " 'public, max-age=31536000, immutable', 1",
         "/assets/app-2.js, 404, , , ''",
-        "/security-headers.json, 404, , , ''",
-        "/..%2F..%2Fsecurity-headers.json, 404, , , ''"
+        "/..%2F..%2Fsecurity-headers.json, 200, text/html; charset=utf-8, no-cache, <p>page</p>",
+        "/assets/..%2F..%2F..%2Fsecurity-headers.json, 404, , , ''"
     })
     void path_isAFileOrAViewOfThePage(
             String path, int status, String type, String caching, String body) throws Exception {
