@@ -5,7 +5,7 @@ import dev.netstock.platform.function.Environment;
 
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import java.util.Optional;
 
@@ -16,6 +16,16 @@ import java.util.Optional;
  * @param bucket its name
  */
 record S3Reports(S3Client client, String bucket) implements Reports {
+    /**
+     * S3 answers so for an object that does not exist if the caller may not list the bucket.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
+     */
+    private static final int FORBIDDEN = 403;
+
+    private static final int NOT_FOUND = 404;
+
     /** Uses the bucket {@code REPORTS_BUCKET}, a name. */
     static S3Reports of(Environment environment) {
         return new S3Reports(
@@ -36,8 +46,11 @@ record S3Reports(S3Client client, String bucket) implements Reports {
             return Optional.of(
                     client.getObjectAsBytes(request -> request.bucket(bucket).key(key))
                             .asUtf8String());
-        } catch (NoSuchKeyException _) {
-            return Optional.empty();
+        } catch (S3Exception e) {
+            if (e.statusCode() == FORBIDDEN || e.statusCode() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.netstock.platform.json.UntrustedText;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The caller, from the token, which API Gateway's JWT authorizer has verified. */
@@ -26,13 +27,25 @@ final class Caller {
 
     private static final int GROUPS_MAX = 20;
 
+    /** API Gateway writes lists as {@code [a b]}. */
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\[\\], ]+");
+
     private Caller() {}
 
     /**
-     * The caller. The subject is the client if the token has none.
+     * The subject of the token, or its client if it has none.
      *
      * @throws IllegalStateException if no authorizer accepted the request: a route deployed without
      *     an authorizer must not work
+     */
+    static String subject(APIGatewayV2HTTPEvent event) {
+        return subject(claims(event));
+    }
+
+    /**
+     * The caller, as {@link #subject}, with its name and groups.
+     *
+     * @throws IllegalStateException as {@link #subject}
      */
     static Actor actor(APIGatewayV2HTTPEvent event) {
         Map<String, String> claims = claims(event);
@@ -56,14 +69,14 @@ final class Caller {
     }
 
     /**
-     * The words of a claim. API Gateway writes lists as {@code [a b]}.
+     * The words of a claim.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html">Controlling
      *     access to HTTP APIs with JWT authorizers</a>
      */
     private static Stream<String> words(String claim) {
-        return Arrays.stream(claim.split("[\\[\\], ]+", -1)).filter(word -> !word.isEmpty());
+        return BETWEEN_WORDS.splitAsStream(claim).filter(word -> !word.isEmpty());
     }
 
     private static Optional<String> first(Map<String, String> claims, String... names) {

@@ -41,7 +41,7 @@ public final class HttpRequest {
     private final Map<String, String> path;
     private final String query;
     private final Body body;
-    private final Actor actor;
+    private final Supplier<Actor> actor;
     private final Call call;
 
     /**
@@ -74,7 +74,7 @@ public final class HttpRequest {
             Map<String, String> path,
             String query,
             Body body,
-            Actor actor,
+            Supplier<Actor> actor,
             Call call) {
         this.headers = headers;
         this.path = path;
@@ -93,17 +93,17 @@ public final class HttpRequest {
     static HttpRequest of(APIGatewayV2HTTPEvent event, Context context, boolean signed) {
         Map<String, String> headers = orNone(event.getHeaders());
         String traceHeader = headers.getOrDefault("x-amzn-trace-id", "");
-        Actor actor =
-                signed
-                        ? new Actor(SIGNER, Optional.empty(), List.of(), Optional.empty())
-                        : Caller.actor(event);
+        String subject = signed ? SIGNER : Caller.subject(event);
         return new HttpRequest(
                 headers,
                 orNone(event.getPathParameters()),
                 Optional.ofNullable(event.getRawQueryString()).orElse(""),
                 body(event),
-                actor,
-                Calls.ofCaller(actor.subject(), traceHeader, TIMEOUT, context));
+                () ->
+                        signed
+                                ? new Actor(SIGNER, Optional.empty(), List.of(), Optional.empty())
+                                : Caller.actor(event),
+                Calls.ofCaller(subject, traceHeader, TIMEOUT, context));
     }
 
     /** The caller and the deadline. */
@@ -111,9 +111,9 @@ public final class HttpRequest {
         return call;
     }
 
-    /** Who sent it. */
+    /** Who sent it. Only acts need more than its name, so it is not read before. */
     public Actor actor() {
-        return actor;
+        return actor.get();
     }
 
     /** A path parameter. If its format is invalid, the result is empty and an error is added. */
