@@ -56,7 +56,7 @@ class TodayTest {
                         VALUES ('items', 'old', 'v', now(), 'd', 'refused', now() - interval '2 days');
                         INSERT INTO movements_aside VALUES ('/a', 'm', '2026-11-21', 'sale', 'X', 'east', -1, NULL, now(), 'unknown-sku');
                         INSERT INTO contradictions (subject, name, counted, refused) VALUES ('delta', 'd', '{}', '{}');
-                        INSERT INTO low_stock VALUES ('A', 'east', 1, true), ('B', 'east', 1, false);
+                        INSERT INTO low_stock VALUES ('A', 'east', 1, true), ('B', 'east', 1, false), ('C', 'depot', 1, true);
                         INSERT INTO net_stock (sku, location, supply, taken, version, send_at) VALUES
                             ('A', 'east', 5, 1, 1, now()), ('B', 'east', 2, 2, 1, NULL), ('C', 'east', 2, 3, 1, NULL),
                             ('C', 'depot', 0, 0, 1, NULL), ('D', 'east', 0, 0, 0, NULL);
