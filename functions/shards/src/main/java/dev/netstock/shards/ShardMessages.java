@@ -22,7 +22,10 @@ import dev.netstock.stock.Sku;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +38,8 @@ import java.util.stream.Stream;
 /**
  * Handles a batch of messages: each SKU and location is scaled once, however many messages mention
  * it. Heat that was not handled in time is reported again while it lasts; a failed review message
- * is retried. Thread-safe.
+ * is retried. Each batch begins with other SKUs, so that none is always the one for which no time
+ * is left. Thread-safe.
  *
  * @param scaler scales the shards of a SKU
  * @param parallel how many SKUs at a time
@@ -50,9 +54,12 @@ record ShardMessages(ShardScaler scaler, Parallel parallel) implements QueueWork
                         .flatMap(message -> message.heat().stream())
                         .collect(groupingBy(it -> item(it.sku(), it.location())));
         List<Optional<ScalingResult>> handled =
-                each(heat.entrySet(), it -> scaler.handleHeat(it.getKey(), it.getValue(), call));
+                each(
+                        heat.entrySet(),
+                        it -> scaler.handleHeat(it.getKey(), it.getValue(), call),
+                        call);
         List<Optional<ScalingResult>> reviewed =
-                each(places(messages, call), item -> scaler.review(item, call));
+                each(places(messages, call), item -> scaler.review(item, call), call);
         boolean isIncomplete = reviewed.stream().anyMatch(Optional::isEmpty);
         return new BatchResult(
                 isIncomplete ? reviewIds(messages) : Set.of(),
@@ -60,16 +67,21 @@ record ShardMessages(ShardScaler scaler, Parallel parallel) implements QueueWork
     }
 
     private <T> List<Optional<ScalingResult>> each(
-            Collection<T> all, Function<T, ScalingResult> work) {
+            Collection<T> all, Function<T, ScalingResult> work, Call call) {
+        List<T> inAnyOrder = new ArrayList<>(all);
+        Collections.shuffle(inAnyOrder);
         return parallel.run(
-                all.stream()
+                inAnyOrder.stream()
                         .<Supplier<Optional<ScalingResult>>>map(
-                                one -> () -> withinTimeBudget(one, work))
+                                one -> () -> withinTimeBudget(one, work, call))
                         .toList());
     }
 
     private static <T> Optional<ScalingResult> withinTimeBudget(
-            T one, Function<T, ScalingResult> work) {
+            T one, Function<T, ScalingResult> work, Call call) {
+        if (!call.deadline().leaves(Duration.ZERO)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(work.apply(one));
         } catch (RetryLaterException e) {

@@ -35,6 +35,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 class ShardsHandlerTest {
     private static final long SUPPLY = 1_000;
@@ -190,6 +191,50 @@ class ShardsHandlerTest {
             assertThat(killed.available().stream().mapToLong(units -> units).sum()).isEqualTo(left);
             killed.shop().close();
         }
+    }
+
+    /** Also those that are as planned are looked at each time, which takes its time. */
+    @Test
+    void reviews_whoseTimeIsNeverEnough_reachEverySku() {
+        List<Place> places =
+                IntStream.range(0, 40).mapToObj(sku -> new Place("s" + sku, "east")).toList();
+        for (Place place : places) {
+            hot.shop().supply(place.sku(), "east", 10, 1);
+            hot.targets().atLeast(Shop.item(place.sku(), "east"), 2, Shop.call());
+        }
+        List<String> failed = List.of();
+        int left = places.size();
+        for (int run = 0; run < 40 && left > 0; run++) {
+            var shortLived = LocalTables.client(FaultyHttp.killedAfter(LocalTables.http(), 100));
+            failed =
+                    HotShop.deliver(
+                            hot.handler(shortLived),
+                            TestContext.withTimeLeft(600),
+                            List.of(new Look(places)));
+            left = unsplit();
+        }
+        assertThat(failed).containsExactly("0");
+        assertThat(left).isZero();
+    }
+
+    private int unsplit() {
+        return (int)
+                hot.shop().items().stream()
+                        .filter(item -> item.key().sku().value().startsWith("s"))
+                        .filter(item -> item.key().shard() == 0 && item.openShards() < 2)
+                        .count();
+    }
+
+    @Test
+    void review_afterItsTime_beginsNothing_andIsRetried() {
+        hot.targets().atLeast(HOT, 8, Shop.call());
+        assertThat(
+                        HotShop.deliver(
+                                hot.handler(),
+                                TestContext.withTimeLeft(1),
+                                List.of(new Look(List.of(new Place("hot", "east"))))))
+                .containsExactly("0");
+        assertThat(hot.openShards()).isEqualTo(1);
     }
 
     @Test
