@@ -14,7 +14,6 @@ import dev.netstock.platform.json.ValidationErrors;
 import dev.netstock.platform.testing.Schemas;
 import dev.netstock.platform.testing.Schemas.Place;
 import dev.netstock.platform.testing.Seed;
-import dev.netstock.stock.Locations;
 import dev.netstock.stock.place.Places;
 import dev.netstock.stock.shard.ShardLimits;
 
@@ -96,7 +95,7 @@ class LimitsDescriptionTest {
                                     "Explanation",
                                     "netStock/properties/channels/items/properties/buffer/maximum"),
                             BUFFER_MAX),
-                    Map.entry(schema("SkuSettings", "locations/maxItems"), Locations.LOCATIONS_MAX),
+                    Map.entry(schema("SkuSettings", "locations/maxItems"), Places.LOCATIONS_MAX),
                     Map.entry(
                             schema("ManySettings", "settings/maxItems"),
                             constant("dev.netstock.settings.ReadManySettingsEndpoint", "SKUS_MAX")),

@@ -9,6 +9,8 @@ import dev.netstock.stock.pool.PoolPlan;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +30,9 @@ record PoolWorker(DynamoPoolPlans plans, OwnPools pools, InstantSource clock) {
     private static final int ROUNDS_MAX = 10;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+    /** More than a pool usually needs. */
+    private static final Duration TIME_OF_A_POOL = Duration.ofSeconds(1);
+
     /** How many pools were opened and ended. */
     private static final class Counts {
         private long opened;
@@ -41,7 +46,10 @@ record PoolWorker(DynamoPoolPlans plans, OwnPools pools, InstantSource clock) {
     Map<String, Long> run(Call call) {
         var counts = new Counts();
         Optional<RuntimeException> failure = Optional.empty();
-        for (PoolPlan plan : plans.all(call)) {
+        for (PoolPlan plan : plansInOrder(call)) {
+            if (!call.deadline().leaves(TIME_OF_A_POOL)) {
+                throw new RetryLaterException("Not all pools were opened and ended", RETRY_AFTER);
+            }
             try {
                 carryOut(plan, counts, call);
             } catch (RuntimeException e) {
@@ -52,6 +60,13 @@ record PoolWorker(DynamoPoolPlans plans, OwnPools pools, InstantSource clock) {
             throw failure.get();
         }
         return Map.of("PoolsOpened", counts.opened, "PoolsEnded", counts.ended);
+    }
+
+    /** What was done before comes last, so that it does not keep others from being done. */
+    private List<PoolPlan> plansInOrder(Call call) {
+        return plans.all(call).stream()
+                .sorted(Comparator.comparing(plan -> plan.state() == PoolPlan.State.ENDED))
+                .toList();
     }
 
     /** The list may be some time old by now, so each plan is read again before it is due. */

@@ -101,6 +101,49 @@ class PoolWorkerTest {
         assertThat(pool().available()).isEqualTo(4);
     }
 
+    /** A pool that has ended is ended again for some time, in case a slow worker opens it. */
+    @Test
+    void pool_thatIsDue_comesBeforeThoseThatHaveEnded() {
+        int requests = requestsOfARun();
+        places.send(endPool("A", "rakuten", "east"));
+        places.minute();
+        places.shop().supply("B", "east", 5, 1);
+        places.send(planPool("B", "rakuten", POOL));
+
+        run(FaultyHttp.killedAfter(LocalTables.http(), requests));
+
+        assertThat(places.shop().available("B", "east")).isEqualTo(1);
+    }
+
+    /** How many requests a run needs that opens one pool. */
+    private int requestsOfARun() {
+        var http = new FaultyHttp(LocalTables.http(), (_, _) -> Fault.NONE, () -> {});
+        assertThat(run(http)).isEmpty();
+        assertThat(state()).isEqualTo("open");
+        return http.requests();
+    }
+
+    @Test
+    void run_withoutTime_isRepeated() {
+        List<String> failed =
+                LambdaEvents.failed(
+                        places.pools()
+                                .handleRequest(
+                                        LambdaEvents.messages("", List.of("{}")),
+                                        TestContext.withTimeLeft(1_000)));
+        assertThat(failed).containsExactly("0");
+        assertThat(state()).isEqualTo("planned");
+    }
+
+    private List<String> run(FaultyHttp http) {
+        return LambdaEvents.failed(
+                places.over(LocalTables.client(http))
+                        .pools()
+                        .handleRequest(
+                                LambdaEvents.messages("", List.of("{}")),
+                                TestContext.withTimeLeft(2_000)));
+    }
+
     private void endIt() {
         assertThat(places.send(endPool("A", "rakuten", "east")).status()).isEqualTo(200);
         places.minute();
@@ -121,13 +164,7 @@ class PoolWorkerTest {
                             return Fault.NONE;
                         },
                         () -> {});
-        List<String> failed =
-                LambdaEvents.failed(
-                        places.over(LocalTables.client(http))
-                                .pools()
-                                .handleRequest(
-                                        LambdaEvents.messages("", List.of("{}")),
-                                        TestContext.withTimeLeft(2_000)));
+        List<String> failed = run(http);
         assertThat(isDone).isTrue();
         assertThat(failed.isEmpty()).isEqualTo(fault == Fault.NONE);
     }

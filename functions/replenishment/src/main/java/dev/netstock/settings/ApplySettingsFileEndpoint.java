@@ -25,13 +25,17 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * {@code POST /v1/settings-files}: applies a CSV file of settings, or only reports what it would
@@ -157,12 +161,20 @@ record ApplySettingsFileEndpoint(
             JsonWriter.Part comparison = json -> write(json, true, edits);
             return recording(edits, comparison, Answer.of(200, "compared", comparison));
         }
+        // Each call begins with other SKUs: a file that needs several calls is done at last.
+        List<Edit> inAnyOrder = new ArrayList<>(edits);
+        Collections.shuffle(inAnyOrder);
         List<Applied> all =
                 parallel.run(
-                        edits.stream()
+                        inAnyOrder.stream()
                                 .<Supplier<Applied>>map(edit -> () -> apply(edit, call))
                                 .toList());
-        List<Edit> tried = all.stream().filter(Applied::isTried).map(Applied::edit).toList();
+        Set<Sku> begun =
+                all.stream()
+                        .filter(Applied::isTried)
+                        .map(applied -> applied.edit().sku())
+                        .collect(Collectors.toSet());
+        List<Edit> tried = edits.stream().filter(edit -> begun.contains(edit.sku())).toList();
         JsonWriter.Part answer = json -> write(json, false, tried);
         return recording(
                 tried,

@@ -4,6 +4,7 @@ import dev.netstock.customerkeys.aws.SecretCustomerKeys;
 import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
+import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.replenishment.ReplenishmentConfig;
@@ -60,7 +61,8 @@ public record SettingsConfig(
     public ShardSettings shards(CallListener listener) {
         return new ShardSettings(
                 DynamoShards.targets(DynamoClients.create(), shardsTable, listener),
-                new ShardNotifier(MessagingClients.queue(shardHeatQueue, listener)));
+                new ShardNotifier(MessagingClients.queue(shardHeatQueue, listener)),
+                Parallel.upTo(DynamoClients.CONNECTIONS_MAX));
     }
 
     public DynamoLevels levels(CallListener listener) {

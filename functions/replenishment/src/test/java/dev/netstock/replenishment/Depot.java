@@ -5,6 +5,7 @@ import dev.netstock.messages.EventJson;
 import dev.netstock.messages.ShardNotifier;
 import dev.netstock.platform.audit.AuditLog;
 import dev.netstock.platform.aws.Attributes;
+import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.messaging.QueueSender;
 import dev.netstock.platform.telemetry.FailureTally;
@@ -203,7 +204,8 @@ public record Depot(
                                 DynamoShards.targets(client, shards(shop), failures),
                                 new ShardNotifier(
                                         MessagingClients.sender(
-                                                LocalQueues.client(), shardHeat, failures))),
+                                                LocalQueues.client(), shardHeat, failures)),
+                                Parallel.NONE),
                         new DynamoLevels(client, shop.tables().names().netStock(), failures),
                         netStock,
                         Shop.KEYS::current,
@@ -215,6 +217,10 @@ public record Depot(
 
     /** Invokes the rebuild function with a step, in JSON with {@code '} for {@code "}. */
     public String rebuild(String step) {
+        return rebuild(step, TestContext.withTimeLeft(60_000));
+    }
+
+    public String rebuild(String step, TestContext context) {
         var failures = new FailureTally();
         var replenishment = new DynamoReplenishment(client, tables, failures);
         var levels = new DynamoLevels(client, shop.tables().names().netStock(), failures);
@@ -229,8 +235,7 @@ public record Depot(
                                         shop.clock(),
                                         shop.clock()::advance)),
                         failures);
-        return StreamCalls.invoke(
-                handler, step.replace('\'', '"'), TestContext.withTimeLeft(60_000));
+        return StreamCalls.invoke(handler, step.replace('\'', '"'), context);
     }
 
     public Reply send(HttpCall call) {

@@ -173,6 +173,31 @@ class ReplenishmentRebuildTest {
         }
     }
 
+    /** A page has thousands of SKUs: a call that has time for some of them keeps those. */
+    @Test
+    void replay_withoutTimeForAPage_goesOnWhereItStopped() {
+        List.of("A", "B", "C", "D", "E", "F", "G", "H").forEach(this::watch);
+        int generation = begin();
+        int calls = 0;
+        for (int segment = 0; segment <= 3; segment++) {
+            String cursor = "null";
+            do {
+                cursor =
+                        JsonMapper.shared()
+                                .readTree(
+                                        depot.rebuild(
+                                                "{'action': 'replay', 'generation': %d, 'segment': %d, 'cursor': %s}"
+                                                        .formatted(generation, segment, cursor),
+                                                TestContext.withTimeLeft(5_200)))
+                                .get("cursor")
+                                .toString();
+                calls++;
+            } while (!cursor.equals("null"));
+        }
+        assertThat(calls).isGreaterThan(4);
+        assertThat(depot.rows(generation)).containsExactlyInAnyOrderElementsOf(depot.rows(1));
+    }
+
     private void watch(String sku) {
         depot.supply(sku, 30, 1);
         depot.set(sku, 5, 10, 40);

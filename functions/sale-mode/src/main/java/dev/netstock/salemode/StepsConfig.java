@@ -42,6 +42,7 @@ import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.DynamoPoolPlans;
 import dev.netstock.stock.dynamodb.PlacesConfig;
+import dev.netstock.stock.level.ShardTotals;
 import dev.netstock.stock.setting.PurchaseLimits;
 
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -179,7 +180,7 @@ record StepsConfig(
     private SaleModeSteps steps(DynamoDbClient client, CallListener listener) {
         EventPublisher topic = EventPublisher.of(stockEventsTopic, listener);
         DynamoNetStock netStock = netStock(client, listener);
-        SkuLevels levels = SkuLevels.of(netStock.levelReader());
+        ShardTotals items = new DynamoLevels(client, tables.netStock(), listener).shardTotals();
         PurchaseLimits purchaseLimits = netStock.purchaseLimits();
         LambdaClient lambda = lambda();
         CloudWatchClient metrics = cloudWatch();
@@ -189,7 +190,7 @@ record StepsConfig(
                 new StoredSalePools(
                         new DynamoPoolPlans(
                                 client, places.table(), DynamoNetStock.retries(listener)),
-                        levels,
+                        items,
                         MessagingClients.queue(poolsQueue, listener),
                         malls,
                         clock);
@@ -199,7 +200,7 @@ record StepsConfig(
                         new AwsPreflightReader(
                                 client,
                                 MessagingClients.sqs().build(),
-                                levels,
+                                items,
                                 purchaseLimits,
                                 pools,
                                 reconcile,
@@ -212,7 +213,7 @@ record StepsConfig(
                                 SecretCustomerKeys.of(customerKeysSecret)::current,
                                 clock)),
                 new PoolsStep(pools),
-                new ShardsStep(shards(client, listener), clock),
+                new ShardsStep(shards(client, items, listener), clock),
                 new MallRuleStep(topic),
                 new QueueWake(MessagingClients.queue(supplySyncQueue, listener)),
                 new ReleaseRequestsStep(
@@ -223,7 +224,7 @@ record StepsConfig(
                 new ReconcileStep(reconcile),
                 new ReportStep(
                         sales(client, listener),
-                        levels,
+                        SkuLevels.of(netStock.levelReader()),
                         new CloudWatchMetrics(metrics, metricsNamespace),
                         reports(),
                         clock));
@@ -243,10 +244,10 @@ record StepsConfig(
                         RequestBody.fromString(json));
     }
 
-    private SaleShards shards(DynamoDbClient client, CallListener listener) {
+    private SaleShards shards(DynamoDbClient client, ShardTotals items, CallListener listener) {
         return new PlannedShards(
                 DynamoShards.targets(client, tables.shards(), listener),
-                new DynamoLevels(client, tables.netStock(), listener).shardTotals(),
+                items,
                 places.cache(client, listener),
                 Parallel.upTo(DynamoClients.CONNECTIONS_MAX),
                 new ShardNotifier(MessagingClients.queue(shardHeatQueue, listener)));

@@ -9,8 +9,8 @@ import dev.netstock.salemode.mode.PreflightInputs.TableCapacity;
 import dev.netstock.salemode.step.PreflightReader;
 import dev.netstock.salemode.step.ReconcileControl;
 import dev.netstock.salemode.step.ReconcileControl.ReconcileRun;
-import dev.netstock.salemode.step.SkuLevels;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.level.ShardTotals;
 import dev.netstock.stock.setting.PurchaseLimits;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 public final class AwsPreflightReader implements PreflightReader {
     private final DynamoDbClient dynamo;
     private final SqsClient sqs;
-    private final SkuLevels levels;
+    private final ShardTotals items;
     private final PurchaseLimits purchaseLimits;
     private final StoredSalePools pools;
     private final ReconcileControl reconcile;
@@ -38,7 +38,7 @@ public final class AwsPreflightReader implements PreflightReader {
     public AwsPreflightReader(
             DynamoDbClient dynamo,
             SqsClient sqs,
-            SkuLevels levels,
+            ShardTotals items,
             PurchaseLimits purchaseLimits,
             StoredSalePools pools,
             ReconcileControl reconcile,
@@ -46,7 +46,7 @@ public final class AwsPreflightReader implements PreflightReader {
             Limits limits) {
         this.dynamo = dynamo;
         this.sqs = sqs;
-        this.levels = levels;
+        this.items = items;
         this.purchaseLimits = purchaseLimits;
         this.pools = pools;
         this.reconcile = reconcile;
@@ -96,7 +96,7 @@ public final class AwsPreflightReader implements PreflightReader {
 
     private Set<Sku> unknownSkus(Plan plan, Call call) {
         return plan.skus().stream()
-                .filter(sku -> levels.of(sku, call).isEmpty())
+                .filter(sku -> items.firstItems(sku, call).isEmpty())
                 .collect(Collectors.toSet());
     }
 
@@ -110,13 +110,12 @@ public final class AwsPreflightReader implements PreflightReader {
     }
 
     private boolean hasLimit(Sku sku, Plan plan, Call call) {
-        return purchaseLimits.isComplete(sku, call)
-                && purchaseLimits
-                        .of(sku, call)
-                        .filter(limit -> limit.id().equals(plan.sale()))
-                        .filter(limit -> limit.perOrder().equals(plan.limit().perOrder()))
-                        .filter(limit -> limit.perCustomer().equals(plan.limit().perCustomer()))
-                        .isPresent();
+        return purchaseLimits
+                .everywhere(sku, call)
+                .filter(limit -> limit.id().equals(plan.sale()))
+                .filter(limit -> limit.perOrder().equals(plan.limit().perOrder()))
+                .filter(limit -> limit.perCustomer().equals(plan.limit().perCustomer()))
+                .isPresent();
     }
 
     private Map<String, Long> backlogs() {

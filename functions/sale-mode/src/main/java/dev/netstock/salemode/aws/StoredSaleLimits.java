@@ -40,10 +40,9 @@ public final class StoredSaleLimits implements SaleLimits {
                         Optional.empty(),
                         plan.endsAt());
         boolean isSet =
-                limits.of(sku, call)
-                                .filter(limit -> wanted.isMetBy(limit, clock.instant()))
-                                .isPresent()
-                        && limits.isComplete(sku, call);
+                limits.everywhere(sku, call)
+                        .filter(limit -> wanted.isMetBy(limit, clock.instant()))
+                        .isPresent();
         return isSet || limits.set(sku, wanted, currentKey.get(), call).isPresent();
     }
 

@@ -7,10 +7,10 @@ import dev.netstock.platform.messaging.QueuedMessage;
 import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.SalePool;
 import dev.netstock.salemode.step.SalePools;
-import dev.netstock.salemode.step.SkuLevels;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.dynamodb.DynamoPoolPlans;
+import dev.netstock.stock.level.ShardTotals;
 import dev.netstock.stock.pool.PoolPlan;
 import dev.netstock.stock.table.PoolRule;
 
@@ -30,14 +30,14 @@ import java.util.Set;
  * plan with this name is ended. Thread-safe.
  *
  * @param plans the plans
- * @param levels what there is to set aside
+ * @param items what there is to set aside
  * @param worker wakes the function that carries plans out; its schedule does the same each minute
  * @param malls channels whose pools the mall sync manages
  * @param clock the time of day
  */
 public record StoredSalePools(
         DynamoPoolPlans plans,
-        SkuLevels levels,
+        ShardTotals items,
         QueueSender worker,
         Set<Channel> malls,
         InstantSource clock)
@@ -131,8 +131,7 @@ public record StoredSalePools(
         if (planned.filter(it -> it.state() == PoolPlan.State.OPEN).isPresent()) {
             return missing(planned.get().moved(), pool.units(), "set aside");
         }
-        return levels.of(pool.sku(), call).stream()
-                .filter(level -> level.item().equals(pool.place()))
+        return items.levels(List.of(pool.place()), call).stream()
                 .findFirst()
                 .map(level -> missing(level.available(), together, "available"))
                 .orElseGet(() -> Optional.of("the location has never had this SKU"));

@@ -6,11 +6,11 @@ import dev.netstock.platform.messaging.MessagingClients;
 import dev.netstock.platform.testing.LocalQueues;
 import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.SalePool;
-import dev.netstock.salemode.step.SkuLevels;
 import dev.netstock.salemode.testing.SaleDay;
 import dev.netstock.stock.Channel;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
+import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.DynamoPoolPlans;
 import dev.netstock.stock.pool.PoolPlan;
@@ -38,7 +38,11 @@ class StoredSalePoolsTest {
     private final StoredSalePools pools =
             new StoredSalePools(
                     plans,
-                    SkuLevels.of(shop.stock().levelReader()),
+                    new DynamoLevels(
+                                    shop.tables().client(),
+                                    shop.tables().names().netStock(),
+                                    (_, _) -> {})
+                            .shardTotals(),
                     MessagingClients.sender(
                             LocalQueues.client(), LocalQueues.create(), (_, _) -> {}),
                     Set.of(new Channel("rakuten")),

@@ -46,6 +46,7 @@ import dev.netstock.stock.Sku;
 import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.dynamodb.DynamoPoolPlans;
+import dev.netstock.stock.level.ShardTotals;
 import dev.netstock.stock.place.PlaceSource;
 import dev.netstock.stock.place.Places;
 import dev.netstock.stock.testing.Shop;
@@ -185,7 +186,7 @@ public final class RealSale implements AutoCloseable {
                         new PoolsStep(
                                 new StoredSalePools(
                                         new DynamoPoolPlans(client, places, retries),
-                                        levels,
+                                        totals(),
                                         new MemoryQueue(lifeline).sender(),
                                         Set.of(),
                                         shop.clock())),
@@ -211,11 +212,15 @@ public final class RealSale implements AutoCloseable {
     private SaleShards shards() {
         return new PlannedShards(
                 DynamoShards.targets(client, shards, (_, _) -> {}),
-                new DynamoLevels(client, shop.tables().names().netStock(), (_, _) -> {})
-                        .shardTotals(),
+                totals(),
                 PlaceSource.of(Places.planned(Shop.LOCATIONS)),
                 Parallel.NONE,
                 new ShardNotifier(new MemoryQueue(lifeline).sender()));
+    }
+
+    private ShardTotals totals() {
+        return new DynamoLevels(client, shop.tables().names().netStock(), (_, _) -> {})
+                .shardTotals();
     }
 
     private ShardScaler scaler() {

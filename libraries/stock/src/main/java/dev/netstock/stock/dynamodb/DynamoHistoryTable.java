@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /** The table of the history in DynamoDB. Thread-safe. */
 final class DynamoHistoryTable implements HistoryTable {
-    /** How many rows a request reads if a filter leaves some of them out. */
+    /** How many rows more than its limit a request reads if a filter leaves some of them out. */
     private static final int FILTERED_ROWS = 500;
 
     /** A page ends after as many requests, also if it has few entries, or none. */
@@ -118,7 +118,7 @@ final class DynamoHistoryTable implements HistoryTable {
                 QueryRequest.builder()
                         .tableName(table)
                         .scanIndexForward(false)
-                        .limit(location.isPresent() ? FILTERED_ROWS : limit)
+                        .limit(location.isPresent() ? limit + FILTERED_ROWS : limit)
                         .keyConditionExpression("sku = :sku")
                         .expressionAttributeValues(Map.of(":sku", text(history)));
         if (!start.isEmpty()) {

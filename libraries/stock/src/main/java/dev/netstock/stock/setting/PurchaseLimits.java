@@ -141,6 +141,22 @@ public final class PurchaseLimits {
         return latest(items(sku, call));
     }
 
+    /**
+     * The latest limit of a SKU, if every location has it; empty if not, or if it never had one.
+     */
+    public Optional<PurchaseLimit> everywhere(Sku sku, Call call) {
+        List<StockItem> items = items(sku, call);
+        return latest(items)
+                .filter(
+                        limit ->
+                                items.stream()
+                                        .allMatch(
+                                                item ->
+                                                        item.layout()
+                                                                .limit()
+                                                                .equals(Optional.of(limit))));
+    }
+
     /** Whether every location of the SKU has its latest limit; true if it never had one. */
     public boolean isComplete(Sku sku, Call call) {
         return items(sku, call).stream().map(item -> item.layout().limit()).distinct().count() <= 1;

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -113,6 +114,7 @@ public final class SupplyApplier {
                             Consistency.STRONG,
                             call);
             Set<ItemKey> withoutRow = withoutRow(items, call);
+            Map<Sku, Optional<PurchaseLimit>> limits = new ConcurrentHashMap<>();
             List<SupplyOutcome> outcomes =
                     parallel.run(
                             batch.stream()
@@ -126,6 +128,7 @@ public final class SupplyApplier {
                                                                                     item(change))),
                                                                     withoutRow.contains(
                                                                             item(change)),
+                                                                    limits,
                                                                     call))
                                     .toList());
             Map<ItemKey, SupplyOutcome> byItem = new HashMap<>();
@@ -161,9 +164,13 @@ public final class SupplyApplier {
     }
 
     private SupplyOutcome applyOne(
-            SupplyChange change, Optional<StockItem> read, boolean lacksRow, Call call) {
+            SupplyChange change,
+            Optional<StockItem> read,
+            boolean lacksRow,
+            Map<Sku, Optional<PurchaseLimit>> limits,
+            Call call) {
         try {
-            return tryOne(change, read, lacksRow, attempts.get(), call);
+            return tryOne(change, read, lacksRow, limits, attempts.get(), call);
         } catch (RetryLaterException e) {
             return new SupplyOutcome.TryAgain();
         }
@@ -173,6 +180,7 @@ public final class SupplyApplier {
             SupplyChange change,
             Optional<StockItem> read,
             boolean lacksRow,
+            Map<Sku, Optional<PurchaseLimit>> limits,
             String attempt,
             Call call) {
         Optional<StockItem> item = read;
@@ -186,7 +194,7 @@ public final class SupplyApplier {
                 return appliedBefore(item.orElseThrow(), attempt, call);
             }
             Delta delta = delta(change, item, attempt, call);
-            if (set(change, delta, item, call) instanceof SupplyAnswer.Set(StockItem now)) {
+            if (set(change, delta, item, limits, call) instanceof SupplyAnswer.Set(StockItem now)) {
                 complete(now, Optional.of(delta), call);
                 spread(now, unitsOf(delta), call);
                 return new SupplyOutcome.Applied(unitsOf(delta), available(now, call));
@@ -202,7 +210,11 @@ public final class SupplyApplier {
 
     /** If the first item of a split SKU has too few units for a decrease, collects units first. */
     private SupplyAnswer set(
-            SupplyChange change, Delta delta, Optional<StockItem> item, Call call) {
+            SupplyChange change,
+            Delta delta,
+            Optional<StockItem> item,
+            Map<Sku, Optional<PurchaseLimit>> limits,
+            Call call) {
         long decrease = -unitsOf(delta);
         Optional<String> closing =
                 item.filter(it -> it.isSplit() && it.available() < decrease)
@@ -212,7 +224,7 @@ public final class SupplyApplier {
                 item.map(StockItem::ledgerVersion).orElse(0L),
                 closing,
                 new SupplyTerms(
-                        item.isPresent() ? Optional.empty() : limitOf(delta, call),
+                        item.isPresent() ? Optional.empty() : limitOf(change.sku(), limits, call),
                         change.categoryBuffers()
                                 .filter(
                                         it ->
@@ -263,10 +275,16 @@ public final class SupplyApplier {
         }
     }
 
-    /** A new location of a SKU begins with the purchase limit that the SKU has elsewhere. */
-    private Optional<PurchaseLimit> limitOf(Delta delta, Call call) {
-        Sku sku = delta.lines().getFirst().item().sku();
-        return latest(tables.itemsOf(sku, Consistency.STRONG, call));
+    /**
+     * A new location of a SKU begins with the purchase limit that the SKU has elsewhere. It may be
+     * as old as the batch: {@link #keepLimit} reads it again.
+     *
+     * @param limits those that were read for this batch
+     */
+    private Optional<PurchaseLimit> limitOf(
+            Sku sku, Map<Sku, Optional<PurchaseLimit>> limits, Call call) {
+        return limits.computeIfAbsent(
+                sku, it -> latest(tables.itemsOf(it, Consistency.STRONG, call)));
     }
 
     private static Optional<PurchaseLimit> latest(List<StockItem> items) {

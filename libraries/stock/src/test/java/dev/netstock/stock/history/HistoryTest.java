@@ -129,7 +129,7 @@ class HistoryTest {
     void page_ofALocationWithFewChanges_endsAfterSomeRequests_andItsCursorLeadsOn() {
         List<StockEvent> events = new ArrayList<>();
         events.add(supplied("west", 0));
-        IntStream.rangeClosed(1, 4_100).forEach(at -> events.add(supplied("east", at)));
+        IntStream.rangeClosed(1, 4_500).forEach(at -> events.add(supplied("east", at)));
         shop.stock().historyRecorder().record(GENERATION, events, Shop.call());
         Optional<Location> west = Optional.of(new Location("west"));
 
