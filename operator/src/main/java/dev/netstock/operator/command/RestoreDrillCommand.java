@@ -90,19 +90,17 @@ final class RestoreDrillCommand extends StageCommand {
 
     private int run(Stage stage, StageCopies copies, RestoreDrill drill)
             throws InterruptedException {
-        StageCopies.Ready ready = copies.restore(at);
-        ObjectNode report;
         try {
-            report = drill.run(ready);
+            ObjectNode report = drill.run(copies.restore(at));
+            ObjectNode shown = JSON.createObjectNode().put("stage", stage.name());
+            shown.setAll(report);
+            print(shown);
+            return RestoreDrill.isComplete(report) ? 0 : 1;
         } finally {
             if (!keep) {
                 err().println("Deleting the copies");
                 copies.deleteAll();
             }
         }
-        ObjectNode shown = JSON.createObjectNode().put("stage", stage.name());
-        shown.setAll(report);
-        print(shown);
-        return RestoreDrill.isComplete(report) ? 0 : 1;
     }
 }

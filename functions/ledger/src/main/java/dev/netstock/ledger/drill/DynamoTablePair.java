@@ -62,6 +62,9 @@ record DynamoTablePair(
         WITHOUT_ITEM
     }
 
+    /** A row as it is there, and how it got there. */
+    record AppliedRow(Delta row, Applied how) {}
+
     /** The key of a row: cause and step. */
     record RowKey(String cause, String step) {
         static RowKey of(Delta delta) {
@@ -239,26 +242,40 @@ record DynamoTablePair(
      * Adds a row and its units, in one transaction, so that it counts once however often it is
      * applied. Units that the item already has are left out: this method changes neither its
      * version nor its time.
+     *
+     * <p>A shard or a pool that is not there came into being later. Its units are those of the
+     * first item here, and the row names that one.
      */
-    Applied apply(Delta delta, Call call) {
+    AppliedRow apply(Delta delta, Call call) {
         Map<ItemKey, Effect> effects = RebuiltDelta.effects(delta);
         Map<ItemKey, RestoredItem> items = restored(withFirstItems(effects.keySet()), call);
         Map<ItemKey, Effect> due = new HashMap<>();
         boolean isWithoutItem = false;
         for (var entry : effects.entrySet()) {
             ItemKey item = entry.getKey();
-            ItemKey target = items.containsKey(item) ? item : first(item);
-            RestoredItem restored = items.get(target);
-            if (restored == null) {
+            RestoredItem restored = items.get(item);
+            if (restored != null) {
+                if (!restored.has(delta, entry.getValue())) {
+                    due.merge(item, entry.getValue(), Effect::plus);
+                }
+            } else if (!items.containsKey(first(item))) {
                 isWithoutItem = true;
-            } else if (!restored.has(delta, entry.getValue())) {
-                due.merge(target, entry.getValue(), Effect::plus);
+            } else if (!(delta.change() instanceof Change.Undone)) {
+                // The undoing of a take that no item ever had changes nothing.
+                due.merge(first(item), entry.getValue(), Effect::plus);
             }
         }
-        if (!written(delta, due, call)) {
-            return Applied.KNOWN;
+        Delta row =
+                RebuiltDelta.naming(
+                        delta,
+                        item ->
+                                items.containsKey(item) || !items.containsKey(first(item))
+                                        ? item
+                                        : first(item));
+        if (!written(row, due, call)) {
+            return new AppliedRow(row, Applied.KNOWN);
         }
-        return isWithoutItem ? Applied.WITHOUT_ITEM : Applied.ADDED;
+        return new AppliedRow(row, isWithoutItem ? Applied.WITHOUT_ITEM : Applied.ADDED);
     }
 
     private boolean written(Delta delta, Map<ItemKey, Effect> due, Call call) {

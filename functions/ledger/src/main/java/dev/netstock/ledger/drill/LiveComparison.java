@@ -11,10 +11,12 @@ import dev.netstock.stock.table.StockItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Compares the copies with the stage, which is only read. Thread-safe.
@@ -128,20 +130,30 @@ record LiveComparison(Transactions ledger, DynamoTablePair live, DynamoTablePair
         return differencesJson(read, differences, after);
     }
 
+    /**
+     * Over all shards and pools. An item whose first supply is newer than the moment is not in the
+     * copies; the steps of its orders are, and are counted as such.
+     */
     private Optional<Difference> difference(StockItem first, Call call) {
         List<ItemKey> all =
-                IntStream.range(0, Math.max(1, first.layout().shards()))
-                        .mapToObj(n -> new ItemKey(first.key().sku(), first.key().location(), n))
+                Stream.concat(
+                                IntStream.range(0, Math.max(1, first.layout().shards()))
+                                        .mapToObj(first.key()::shard),
+                                first.pools())
                         .toList();
-        long reserved = all.size() == 1 ? first.reserved() : reserved(live, all, call);
-        long restored = reserved(copies, all, call);
-        return reserved == restored
+        Map<ItemKey, StockItem> restored = copies.items(all, call);
+        if (!restored.containsKey(first.key())) {
+            return Optional.empty();
+        }
+        long reserved =
+                all.size() == 1 ? first.reserved() : reserved(live.items(all, call).values());
+        return reserved == reserved(restored.values())
                 ? Optional.empty()
-                : Optional.of(new Difference(first, reserved, restored));
+                : Optional.of(new Difference(first, reserved, reserved(restored.values())));
     }
 
-    private static long reserved(DynamoTablePair tables, List<ItemKey> keys, Call call) {
-        return tables.items(keys, call).values().stream().mapToLong(StockItem::reserved).sum();
+    private static long reserved(Collection<StockItem> items) {
+        return items.stream().mapToLong(StockItem::reserved).sum();
     }
 
     private static String differencesJson(

@@ -17,9 +17,11 @@ import dev.netstock.stock.delta.DeltaLine;
 import dev.netstock.stock.delta.Origin;
 import dev.netstock.stock.delta.ShippedLine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -93,6 +95,90 @@ final class RebuiltDelta {
                                         it.units(),
                                         0))
                 .toList();
+    }
+
+    /**
+     * The row with other items in its lines. Internal rows stay as they are: only their effect
+     * counts, and only on the items.
+     *
+     * @param named which item is named instead of an item
+     */
+    static Delta naming(Delta delta, UnaryOperator<ItemKey> named) {
+        boolean isSame =
+                delta.change().lines().stream()
+                        .map(DeltaLine::item)
+                        .allMatch(item -> named.apply(item).equals(item));
+        return isSame
+                ? delta
+                : new Delta(
+                        delta.cause(),
+                        delta.step(),
+                        naming(delta.change(), named),
+                        delta.channel(),
+                        delta.origin(),
+                        delta.allowances());
+    }
+
+    private static Change naming(Change change, UnaryOperator<ItemKey> named) {
+        return switch (change) {
+            case Change.Reserved reserved ->
+                    new Change.Reserved(
+                            naming(reserved.lines(), named),
+                            reserved.expiresAt(),
+                            reserved.contents(),
+                            reserved.anywhere().entrySet().stream()
+                                    .collect(
+                                            Collectors.toMap(
+                                                    it -> named.apply(it.getKey()),
+                                                    Map.Entry::getValue,
+                                                    Long::sum)));
+            case Change.Confirmed confirmed ->
+                    new Change.Confirmed(naming(confirmed.lines(), named));
+            case Change.Released released -> new Change.Released(naming(released.lines(), named));
+            case Change.Expired expired -> new Change.Expired(naming(expired.lines(), named));
+            case Change.Transferred transferred ->
+                    new Change.Transferred(
+                            naming(transferred.lines(), named),
+                            transferred.transferId(),
+                            transferred.contents());
+            case Change.Cancelled cancelled ->
+                    new Change.Cancelled(
+                            naming(cancelled.lines(), named),
+                            cancelled.cancellationId(),
+                            cancelled.contents());
+            case Change.Corrected corrected ->
+                    new Change.Corrected(
+                            naming(List.of(corrected.line()), named).getFirst(),
+                            corrected.reserved(),
+                            corrected.supply(),
+                            corrected.report());
+            case Change.Extended _,
+                    Change.Shipped _,
+                    Change.Abandoned _,
+                    Change.Undone _,
+                    Change.SupplyChanged _,
+                    Change.Reconciled _,
+                    Change.Moved _ ->
+                    change;
+        };
+    }
+
+    /** One line for each item; the version of a take is that of the item which it was made from. */
+    private static List<DeltaLine> naming(List<DeltaLine> lines, UnaryOperator<ItemKey> named) {
+        Map<ItemKey, DeltaLine> merged = new LinkedHashMap<>();
+        for (DeltaLine line : lines) {
+            ItemKey item = named.apply(line.item());
+            merged.merge(
+                    item,
+                    new DeltaLine(
+                            item, line.units(), item.equals(line.item()) ? line.version() : 0),
+                    (one, other) ->
+                            new DeltaLine(
+                                    item,
+                                    one.units() + other.units(),
+                                    Math.max(one.version(), other.version())));
+        }
+        return List.copyOf(merged.values());
     }
 
     /** Supply follows from the ledger, so rows of supply are not replayed. */

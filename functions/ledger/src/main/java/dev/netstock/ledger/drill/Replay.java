@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.netstock.events.StockEvent;
 import dev.netstock.ledger.drill.DynamoTablePair.Applied;
+import dev.netstock.ledger.drill.DynamoTablePair.AppliedRow;
 import dev.netstock.ledger.drill.DynamoTablePair.RowKey;
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.messages.EventJson;
@@ -144,8 +145,12 @@ record Replay(
                 (key, event) -> {
                     Delta row = rows.get(key);
                     Delta delta = row == null ? RebuiltDelta.of(event).orElseThrow() : row;
-                    progress.count(delta, copies.apply(delta, call), row == null);
-                    added.add(event);
+                    AppliedRow applied = copies.apply(delta, call);
+                    progress.count(delta, applied.how(), row == null);
+                    added.add(
+                            applied.row().equals(delta)
+                                    ? event
+                                    : StockEvents.of(applied.row()).orElseThrow());
                 });
         post(added);
     }
@@ -169,10 +174,10 @@ record Replay(
         List<StockEvent> added = new ArrayList<>();
         for (Delta row : rows) {
             if (!known.contains(RowKey.of(row)) && !RebuiltDelta.isSupply(row)) {
-                Applied applied = copies.apply(row, call);
-                Optional<StockEvent> event = StockEvents.of(row);
+                AppliedRow applied = copies.apply(row, call);
+                Optional<StockEvent> event = StockEvents.of(applied.row());
                 if (event.isPresent()) {
-                    progress.count(row, applied, false);
+                    progress.count(row, applied.how(), false);
                     added.add(event.get());
                 }
             }

@@ -24,18 +24,20 @@ record ItemJudgement(DriftJudgement judgement) {
     }
 
     /**
-     * @param shards the items, the first one first
+     * @param shards the items, the first one first; it is missing if it agreed with the ledger when
+     *     it was looked at, and a shard or a pool came into being afterwards
      */
     List<Finding> findings(List<Suspect> shards) {
         Suspect first = shards.getFirst();
-        Optional<Finding> supply = ofSupply(first);
+        boolean hasFirst = first.item().shard() == 0;
+        Optional<Finding> supply = hasFirst ? ofSupply(first) : Optional.empty();
         if (supply.map(Finding::kind).equals(Optional.of(Kind.UNKNOWN_ITEM))) {
             return List.of(supply.orElseThrow());
         }
         List<Finding> findings = new ArrayList<>(supply.stream().toList());
-        long supplyOff = supplyOff(first.last());
+        long supplyOff = hasFirst ? supplyOff(first.last()) : 0;
         for (Suspect shard : shards) {
-            boolean isFirst = shard.item().equals(first.item());
+            boolean isFirst = shard.item().shard() == 0;
             Manipulation edited =
                     Manipulation.of(
                             isFirst ? imbalance(shards, supplyOff) : 0,

@@ -68,11 +68,11 @@ record Looks(Run run, int look, Instant startedAt, Instant endedAt, List<StockIt
                 look > 1);
     }
 
-    /** Records that net stock has these items. */
+    /** Records the SKUs and locations whose first items these are. */
     void recordSeen(Sql sql) throws SQLException {
         sql.run(
                 SEEN,
-                ColumnArrays.of(items)
+                ColumnArrays.of(items.stream().filter(item -> item.key().shard() == 0).toList())
                         .text(item -> item.key().sku().value())
                         .text(item -> item.key().location().value()),
                 run.id());

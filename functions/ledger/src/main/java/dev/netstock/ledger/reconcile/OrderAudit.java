@@ -92,15 +92,20 @@ record OrderAudit(Transactions ledger) implements SliceWork {
 
     /**
      * Finds orders that hold units at a location although the units left from other locations,
-     * beyond what those hold. Subtracts what an earlier repair gave back.
+     * beyond what those hold. Subtracts what an earlier repair gave back. A hold that may still
+     * follow its shipments is left alone.
      */
     private static final String SHIPPED_ELSEWHERE =
             """
-            WITH p AS (SELECT ?::text COLLATE "C" AS after, ?::text COLLATE "C" AS upto),
+            WITH p AS (SELECT ?::text COLLATE "C" AS after, ?::text COLLATE "C" AS upto,
+                              ?::timestamptz AS settled_at),
             elsewhere AS (
                 SELECT l.order_id, l.sku, sum(l.shipped - l.covered) AS units
                 FROM order_lines l JOIN orders o USING (order_id), p
                 WHERE l.order_id > p.after AND l.order_id <= p.upto AND o.state = 'CONFIRMED'
+                  AND NOT EXISTS (
+                      SELECT FROM shipped_orders s WHERE s.order_id = l.order_id
+                        AND (s.send_at IS NOT NULL OR s.sent_at >= p.settled_at))
                 GROUP BY 1, 2
                 HAVING sum(l.shipped - l.covered) > 0 AND sum(greatest(0, l.taken - l.shipped)) > 0
             ), given_back AS (
@@ -151,6 +156,7 @@ record OrderAudit(Transactions ledger) implements SliceWork {
                                                     SHIPPED_ELSEWHERE,
                                                     after,
                                                     last,
+                                                    run.startedAt().minus(run.settle()),
                                                     ShippedElsewhereRepair.PREFIX,
                                                     run.id());
                                         })

@@ -83,10 +83,14 @@ record ReconcileControl(Transactions ledger, RunQueue queue, Reports reports) {
         };
     }
 
-    /** If a run is open, it resumes, even if its messages were lost; no other run starts. */
+    /**
+     * If a run is open, it resumes, even if its messages were lost; no other run starts. If it ends
+     * before the message arrives, the next one is of its kind: nobody was told of another one.
+     */
     private String start(boolean repair, Call call) {
         Optional<Progress> open = newest().filter(progress -> progress.finishedAt().isEmpty());
-        queue.send(List.of(new Start(Optional.of(repair))), Duration.ZERO, call);
+        boolean repairs = open.map(Progress::repair).orElse(repair);
+        queue.send(List.of(new Start(Optional.of(repairs))), Duration.ZERO, call);
         return open.map(Progress::json).orElseGet(() -> requested(repair));
     }
 

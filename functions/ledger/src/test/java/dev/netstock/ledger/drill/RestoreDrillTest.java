@@ -15,12 +15,14 @@ import dev.netstock.messages.EventJson;
 import dev.netstock.platform.aws.Attributes;
 import dev.netstock.platform.json.Decoded;
 import dev.netstock.projection.rebuild.EventArchive;
+import dev.netstock.stock.CancellationId;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.delta.Cause;
 import dev.netstock.stock.dynamodb.DeltaCodec;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
 import dev.netstock.stock.event.StockEvents;
 import dev.netstock.stock.limit.PurchaseLimit;
+import dev.netstock.stock.reservation.CancelCommand;
 import dev.netstock.stock.reservation.RequestedLine;
 import dev.netstock.stock.testing.LocalTables;
 import dev.netstock.stock.testing.SettableClock;
@@ -39,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -205,6 +208,80 @@ class RestoreDrillTest {
         assertThat(answer(Action.REPAIR)).contains("\"kind\":\"wrong-allowance\"", "recounted");
         assertThat(answer(Action.RECONCILE)).contains("\"found\":0");
         assertThat(tables.scan(allowances)).isEqualTo(tables.scan(tables.names().allowances()));
+    }
+
+    /**
+     * After the moment, the SKU was split, and a mall got units of its own: the copies have
+     * neither.
+     */
+    @Test
+    void ordersOfShardsAndPools_thatTheCopiesDoNotHave_holdUnitsOfTheFirstItem() {
+        var clock = new SettableClock();
+        clock.advance(Duration.between(clock.instant(), Instant.now()));
+        Shop shop = Shop.over(tables, tables.client(), clock);
+        shop.setAside("rakuten", "b", "east", 10, "aside");
+        shop.accept("rakuten", "of-a-pool", line("b", "east", 3));
+        stock().shardSpreader().spread(Shop.item("a", "east"), 4, call());
+        for (int number = 0; number < 8; number++) {
+            order("of-a-shard-" + number, line("a", "east", 1));
+        }
+        stock().releaseFlow().release(new OrderId("of-a-shard-7"), call());
+        post(eventsOf("of-a-pool"));
+        post(eventsOf("of-a-shard-7"));
+        archive.add(eventsOf("of-a-pool"));
+        deleteRowsOf("of-a-pool");
+
+        answer(Action.REPLAY_ARCHIVE);
+        answer(Action.REPLAY_TABLE);
+
+        assertThat(answer(Action.MISSING_STEPS)).contains("\"missing\":[]");
+        assertThat(answer(Action.MISSING_UNITS)).contains("\"differences\":[]");
+        assertThat(answer(Action.REPAIR)).contains("\"found\":0");
+        assertThat(reserved(items, "a")).isEqualTo(2 + 7);
+        assertThat(reserved(items, "b")).isEqualTo(4 + 3);
+        var restored =
+                new DynamoNetStock(
+                        tables.client(),
+                        new DynamoNetStock.Tables(items, deltas, ""),
+                        Shop.LOCATIONS,
+                        InstantSource.system(),
+                        (_, _) -> {});
+        restored.releaseFlow().release(new OrderId("of-a-shard-0"), call());
+        restored.cancelFlow()
+                .cancel(
+                        new CancelCommand(
+                                new OrderId("of-a-pool"),
+                                new CancellationId("c"),
+                                List.of(line("b", "east", 3))),
+                        call());
+        assertThat(reserved(items, "a")).isEqualTo(2 + 6);
+        assertThat(reserved(items, "b")).isEqualTo(4);
+    }
+
+    @Test
+    void unitsOfAPool_thatWereLost_areNamed() {
+        var clock = new SettableClock();
+        clock.advance(Duration.between(clock.instant(), Instant.now()));
+        Shop shop = Shop.over(tables, tables.client(), clock);
+        shop.setAside("rakuten", "b", "east", 10, "aside");
+        shop.accept("rakuten", "of-a-pool", line("b", "east", 3));
+        answer(Action.REPLAY_TABLE);
+        deleteRowsOf("of-a-pool");
+        copyItems();
+        assertThat(answer(Action.MISSING_UNITS)).contains("\"differences\":[]");
+        tables.fill(
+                items,
+                tables.scan(items).stream()
+                        .filter(item -> Attributes.text(item, "sku").startsWith("b#"))
+                        .map(
+                                item -> {
+                                    var lost = new HashMap<>(item);
+                                    lost.put("reserved", Attributes.number(0));
+                                    return Map.copyOf(lost);
+                                })
+                        .toList());
+        assertThat(answer(Action.MISSING_UNITS))
+                .contains("\"sku\":\"b\"", "\"reserved\":7", "\"restored\":4");
     }
 
     @Test

@@ -94,6 +94,13 @@ class ItemJudgementTest {
                 .containsExactly(edited(0, new Manipulation(3, 0, 0, true)));
     }
 
+    /** The first item agreed when it was looked at; only then was the SKU split. */
+    @Test
+    void findings_ofAShardAlone_areNotThoseOfTheFirstItem() {
+        var behind = new Seen(look(0, 5, 5), 0, 0, 0, new LedgerSupply.Known(100, 7, true));
+        assertThat(judgement.findings(List.of(suspect(1, 5, behind)))).isEmpty();
+    }
+
     @Test
     void findings_ofSeveralShardsWhoseLooksDiffer_areNoEdit() {
         assertThat(

@@ -29,7 +29,7 @@ class ShippedElsewhereTest {
     void repair_whenUnitsLeftFromElsewhere_givesTheHeldUnitsBackOnce() {
         company.book(10, "jar");
         order("moved", 3);
-        company.ledger().ship("moved", "jar", "west", TODAY, 1);
+        shipFromTheWest(1);
 
         assertThat(run(false)).containsExactly("shipped-elsewhere moved/jar/east -");
         assertThat(available()).isEqualTo(7);
@@ -42,7 +42,7 @@ class ShippedElsewhereTest {
         company.post(company.eventsOf("moved"));
         assertThat(run(true)).isEmpty();
 
-        company.ledger().ship("moved", "jar", "west", TODAY, 2);
+        shipFromTheWest(2);
         assertThat(run(true)).containsExactly("shipped-elsewhere moved/jar/east given-back");
         company.post(company.eventsOf("moved"));
         assertThat(run(true)).isEmpty();
@@ -111,6 +111,27 @@ class ShippedElsewhereTest {
         assertThat(run(true)).isEmpty();
         assertThat(company.ledger().rows("SELECT covered, supply FROM net_stock"))
                 .containsExactly("2 10");
+    }
+
+    /** The hold follows by itself, unless the other location has too few units. */
+    @Test
+    void findings_whileTheHoldMayStillFollow_areNone() {
+        company.book(10, "jar");
+        order("moved", 3);
+        company.ledger().ship("moved", "jar", "west", TODAY, 1);
+        assertThat(run(true)).isEmpty();
+        company.ledger().execute("UPDATE shipped_orders SET send_at = NULL, sent_at = now()");
+        assertThat(run(true)).isEmpty();
+        assertThat(available()).isEqualTo(7);
+    }
+
+    /** The sync has sent the shipment, and has left the hold where it is, an hour ago. */
+    private void shipFromTheWest(int units) {
+        company.ledger().ship("moved", "jar", "west", TODAY, units);
+        company.ledger()
+                .execute(
+                        "UPDATE shipped_orders SET send_at = NULL, sent_at = now() - interval '1"
+                                + " hour'");
     }
 
     private void order(String order, int units) {
