@@ -95,6 +95,17 @@ class ReconcileHandlerTest {
         assertThat(company.ledger().number("SELECT count(*) FROM reconcile_runs")).isEqualTo(1);
     }
 
+    /** The run may end before the message arrives, and nobody was told that a repair begins. */
+    @Test
+    void start_ofARepairWhileADryRunIsOpen_requestsNoRepair() {
+        handle("{\"start\":{\"repair\":false}}");
+        LocalQueues.drain(queue);
+        assertThat(ask("{\"action\":\"start\",\"repair\":true}")).contains("\"repair\":false");
+        assertThat(LocalQueues.drain(queue))
+                .singleElement()
+                .satisfies(message -> assertThat(message.body()).contains("\"repair\":false"));
+    }
+
     @Test
     void handleRequest_ofTheSampleEvents_acceptsThem() {
         for (String sample : List.of("start", "slice")) {
