@@ -90,8 +90,10 @@ final class RestoreDrillCommand extends StageCommand {
 
     private int run(Stage stage, StageCopies copies, RestoreDrill drill)
             throws InterruptedException {
+        // If it is refused because of the copies of an earlier drill, those stay.
+        StageCopies.Ready ready = copies.restore(at);
         try {
-            ObjectNode report = drill.run(copies.restore(at));
+            ObjectNode report = drill.run(ready);
             ObjectNode shown = JSON.createObjectNode().put("stage", stage.name());
             shown.setAll(report);
             print(shown);
