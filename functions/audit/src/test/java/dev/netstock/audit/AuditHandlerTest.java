@@ -98,14 +98,8 @@ class AuditHandlerTest {
             }
             all.add("t" + number);
         }
-        List<String> read = new ArrayList<>();
-        String cursor = "";
-        do {
-            Reply reply = log.read("limit=4" + cursor);
-            read.addAll(targets(reply));
-            cursor = reply.body().has("next") ? "&cursor=" + reply.at("/next") : "";
-        } while (!cursor.isEmpty());
-        assertThat(read).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(pages("limit=4").stream().flatMap(List::stream))
+                .containsExactlyInAnyOrderElementsOf(all);
     }
 
     /** A filter that matches one of many acts: pages without acts lead to it. */
@@ -115,17 +109,21 @@ class AuditHandlerTest {
         for (int number = 0; number < 1_100; number++) {
             log.act(NOON.minusSeconds(number), "till", "recordMovements", "A");
         }
-        List<String> read = new ArrayList<>();
+        List<List<String>> pages = pages("who=ren");
+        assertThat(pages.stream().flatMap(List::stream)).containsExactly("rare");
+        assertThat(pages).hasSize(2);
+    }
+
+    /** The targets of the acts on each page, by following the cursors. */
+    private List<List<String>> pages(String query) {
+        List<List<String>> pages = new ArrayList<>();
         String cursor = "";
-        int pages = 0;
         do {
-            Reply reply = log.read("who=ren" + cursor);
-            pages++;
-            read.addAll(targets(reply));
+            Reply reply = log.read(query + cursor);
+            pages.add(targets(reply));
             cursor = reply.body().has("next") ? "&cursor=" + reply.at("/next") : "";
         } while (!cursor.isEmpty());
-        assertThat(read).containsExactly("rare");
-        assertThat(pages).isEqualTo(2);
+        return pages;
     }
 
     /** The last request of a page may end the first of the two UTC days of a business day. */
@@ -137,14 +135,8 @@ class AuditHandlerTest {
         for (int number = 1; number < 950; number++) {
             log.act(midnight.plusSeconds(number), "till", "recordMovements", "A");
         }
-        List<String> read = new ArrayList<>();
-        String cursor = "";
-        do {
-            Reply reply = log.read("day=2026-11-21&who=ren" + cursor);
-            read.addAll(targets(reply));
-            cursor = reply.body().has("next") ? "&cursor=" + reply.at("/next") : "";
-        } while (!cursor.isEmpty());
-        assertThat(read).containsExactly("late", "early");
+        assertThat(pages("day=2026-11-21&who=ren").stream().flatMap(List::stream))
+                .containsExactly("late", "early");
     }
 
     @ParameterizedTest

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -249,29 +250,26 @@ record DynamoTablePair(
     AppliedRow apply(Delta delta, Call call) {
         Map<ItemKey, Effect> effects = RebuiltDelta.effects(delta);
         Map<ItemKey, RestoredItem> items = restored(withFirstItems(effects.keySet()), call);
+        UnaryOperator<ItemKey> here =
+                item ->
+                        items.containsKey(item) || !items.containsKey(item.first())
+                                ? item
+                                : item.first();
         Map<ItemKey, Effect> due = new HashMap<>();
         boolean isWithoutItem = false;
         for (var entry : effects.entrySet()) {
-            ItemKey item = entry.getKey();
+            ItemKey item = here.apply(entry.getKey());
             RestoredItem restored = items.get(item);
-            if (restored != null) {
-                if (!restored.has(delta, entry.getValue())) {
-                    due.merge(item, entry.getValue(), Effect::plus);
-                }
-            } else if (!items.containsKey(first(item))) {
+            if (restored == null) {
                 isWithoutItem = true;
-            } else if (!(delta.change() instanceof Change.Undone)) {
-                // The undoing of a take that no item ever had changes nothing.
-                due.merge(first(item), entry.getValue(), Effect::plus);
+            } else if (item.equals(entry.getKey())
+                    ? !restored.has(delta, entry.getValue())
+                    // The undoing of a take that no item ever had changes nothing.
+                    : !(delta.change() instanceof Change.Undone)) {
+                due.merge(item, entry.getValue(), Effect::plus);
             }
         }
-        Delta row =
-                RebuiltDelta.naming(
-                        delta,
-                        item ->
-                                items.containsKey(item) || !items.containsKey(first(item))
-                                        ? item
-                                        : first(item));
+        Delta row = RebuiltDelta.naming(delta, here);
         if (!written(row, due, call)) {
             return new AppliedRow(row, Applied.KNOWN);
         }
@@ -324,12 +322,8 @@ record DynamoTablePair(
 
     private static List<ItemKey> withFirstItems(Collection<ItemKey> keys) {
         var all = new ArrayList<>(keys);
-        keys.forEach(it -> all.add(first(it)));
+        keys.forEach(it -> all.add(it.first()));
         return all;
-    }
-
-    static ItemKey first(ItemKey item) {
-        return ItemKey.of(item.sku(), item.location());
     }
 
     private static Map<String, AttributeValue> key(ItemKey item) {

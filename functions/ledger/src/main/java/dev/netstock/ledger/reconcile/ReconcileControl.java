@@ -85,7 +85,7 @@ record ReconcileControl(Transactions ledger, RunQueue queue, Reports reports) {
 
     /**
      * If a run is open, it resumes, even if its messages were lost; no other run starts. If it ends
-     * before the message arrives, the next one is of its kind: nobody was told of another one.
+     * before the message arrives, the next one is of its kind, as the answer says.
      */
     private String start(boolean repair, Call call) {
         Optional<Progress> open = newest().filter(progress -> progress.finishedAt().isEmpty());

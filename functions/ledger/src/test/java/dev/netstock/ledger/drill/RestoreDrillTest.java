@@ -216,11 +216,7 @@ class RestoreDrillTest {
      */
     @Test
     void ordersOfShardsAndPools_thatTheCopiesDoNotHave_holdUnitsOfTheFirstItem() {
-        var clock = new SettableClock();
-        clock.advance(Duration.between(clock.instant(), Instant.now()));
-        Shop shop = Shop.over(tables, tables.client(), clock);
-        shop.setAside("rakuten", "b", "east", 10, "aside");
-        shop.accept("rakuten", "of-a-pool", line("b", "east", 3));
+        sellFromAPool();
         stock().shardSpreader().spread(Shop.item("a", "east"), 4, call());
         for (int number = 0; number < 8; number++) {
             order("of-a-shard-" + number, line("a", "east", 1));
@@ -260,11 +256,7 @@ class RestoreDrillTest {
 
     @Test
     void unitsOfAPool_thatWereLost_areNamed() {
-        var clock = new SettableClock();
-        clock.advance(Duration.between(clock.instant(), Instant.now()));
-        Shop shop = Shop.over(tables, tables.client(), clock);
-        shop.setAside("rakuten", "b", "east", 10, "aside");
-        shop.accept("rakuten", "of-a-pool", line("b", "east", 3));
+        sellFromAPool();
         answer(Action.REPLAY_TABLE);
         deleteRowsOf("of-a-pool");
         copyItems();
@@ -307,6 +299,15 @@ class RestoreDrillTest {
         String unmarked = new String(sample, StandardCharsets.UTF_8).replace("-drill-", "-");
         assertThat(DrillRequest.decode(unmarked.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Decoded.Invalid.class);
+    }
+
+    /** A mall gets ten units of its own, and sells three. */
+    private void sellFromAPool() {
+        var clock = new SettableClock();
+        clock.advance(Duration.between(clock.instant(), Instant.now()));
+        Shop shop = Shop.over(tables, tables.client(), clock);
+        shop.setAside("rakuten", "b", "east", 10, "aside");
+        shop.accept("rakuten", "of-a-pool", line("b", "east", 3));
     }
 
     private String answer(Action action) {

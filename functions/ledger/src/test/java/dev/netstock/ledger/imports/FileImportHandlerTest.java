@@ -274,14 +274,7 @@ class FileImportHandlerTest {
             for (boolean isCommitted : new boolean[] {false, true}) {
                 INBOX.clear();
                 String reported = INBOX.put("inbox/book-stock/1.csv", BOOK);
-                var killed =
-                        new KilledAtTransaction(INBOX.ledger.database(), transactions, isCommitted);
-                var event = LambdaEvents.read(SQSEvent.class, sample(reported));
-                assertThat(
-                                INBOX.handler(killed)
-                                        .handleRequest(event, TestContext.create())
-                                        .getBatchItemFailures())
-                        .hasSize(1);
+                deliverKilled(reported, transactions, isCommitted);
                 INBOX.deliver(reported);
                 assertThat(INBOX.supply()).hasSize(3);
                 assertThat(INBOX.keys()).containsExactly("taken/book-stock/1.csv");
@@ -304,13 +297,7 @@ class FileImportHandlerTest {
         for (int transactions = 3; transactions <= 4; transactions++) {
             INBOX.clear();
             String reported = INBOX.put("inbox/book-stock/1.csv", BOOK);
-            var killed = new KilledAtTransaction(INBOX.ledger.database(), transactions, false);
-            var event = LambdaEvents.read(SQSEvent.class, sample(reported));
-            assertThat(
-                            INBOX.handler(killed)
-                                    .handleRequest(event, TestContext.create())
-                                    .getBatchItemFailures())
-                    .hasSize(1);
+            deliverKilled(reported, transactions, false);
             assertThat(INBOX.keys()).containsExactly("taken/book-stock/1.csv");
 
             INBOX.deliver(reported);
@@ -320,6 +307,17 @@ class FileImportHandlerTest {
                     .isPositive();
             assertThat(INBOX.reconcileMessages).hasSize(1);
         }
+    }
+
+    /** Delivers a notification to a function that is killed at a transaction. */
+    private static void deliverKilled(String reported, int transaction, boolean isCommitted) {
+        var killed = new KilledAtTransaction(INBOX.ledger.database(), transaction, isCommitted);
+        var event = LambdaEvents.read(SQSEvent.class, sample(reported));
+        assertThat(
+                        INBOX.handler(killed)
+                                .handleRequest(event, TestContext.create())
+                                .getBatchItemFailures())
+                .hasSize(1);
     }
 
     @Test

@@ -95,7 +95,7 @@ class ReconcileHandlerTest {
         assertThat(company.ledger().number("SELECT count(*) FROM reconcile_runs")).isEqualTo(1);
     }
 
-    /** The run may end before the message arrives, and nobody was told that a repair begins. */
+    /** The dry run may end before the message arrives; the answer speaks of no repair. */
     @Test
     void start_ofARepairWhileADryRunIsOpen_requestsNoRepair() {
         handle("{\"start\":{\"repair\":false}}");

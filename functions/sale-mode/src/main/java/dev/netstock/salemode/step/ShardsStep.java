@@ -29,11 +29,7 @@ public record ShardsStep(SaleShards shards, InstantSource clock) {
     private static final Duration WAIT_MAX = Duration.ofMinutes(5);
 
     /** The shards of the first SKUs, as many as there was time for. */
-    private record Requested(int skus, List<LocationShards> locations) {
-        long open() {
-            return locations.stream().filter(LocationShards::areOpen).count();
-        }
-    }
+    private record Requested(int skus, List<LocationShards> locations) {}
 
     /** Requests the shards, and waits until they are open. */
     StepResult spread(SaleMode mode, Call call) {
@@ -42,10 +38,10 @@ public record ShardsStep(SaleShards shards, InstantSource clock) {
         if (requested.skus() < skus.size()) {
             return Waiting.of(requested.skus(), skus.size());
         }
-        String message =
-                "%,d of %,d items spread".formatted(requested.open(), requested.locations().size());
+        long open = requested.locations().stream().filter(LocationShards::areOpen).count();
+        String message = "%,d of %,d items spread".formatted(open, requested.locations().size());
         Instant beganAt = mode.nextStep().orElseThrow().beganAt().orElseThrow();
-        return requested.open() == requested.locations().size()
+        return open == requested.locations().size()
                         || !clock.instant().isBefore(beganAt.plus(WAIT_MAX))
                 ? new Done(message, mode.day())
                 : new Waiting(message);

@@ -146,20 +146,16 @@ public final class PurchaseLimits {
      */
     public Optional<PurchaseLimit> everywhere(Sku sku, Call call) {
         List<StockItem> items = items(sku, call);
-        return latest(items)
-                .filter(
-                        limit ->
-                                items.stream()
-                                        .allMatch(
-                                                item ->
-                                                        item.layout()
-                                                                .limit()
-                                                                .equals(Optional.of(limit))));
+        return haveSameLimit(items) ? latest(items) : Optional.empty();
     }
 
     /** Whether every location of the SKU has its latest limit; true if it never had one. */
     public boolean isComplete(Sku sku, Call call) {
-        return items(sku, call).stream().map(item -> item.layout().limit()).distinct().count() <= 1;
+        return haveSameLimit(items(sku, call));
+    }
+
+    private static boolean haveSameLimit(List<StockItem> items) {
+        return items.stream().map(item -> item.layout().limit()).distinct().count() <= 1;
     }
 
     private List<StockItem> items(Sku sku, Call call) {
