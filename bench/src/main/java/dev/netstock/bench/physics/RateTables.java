@@ -131,7 +131,7 @@ record RateTables(Physics physics, int seeds) {
     /** Keys are hashed, so some partitions get more shards than others. */
     Comparison warm(double givenBack) {
         var table = new Comparison("shards, partitions", seeds);
-        for (int shards : new int[] {64, 128, 200}) {
+        for (int shards : new int[] {64, 128}) {
             for (int partitions : new int[] {16, 24, 32, 48, 64}) {
                 Physics placed = physics.withPlacement(Placement.warm(1_000.0 * partitions));
                 table.add(

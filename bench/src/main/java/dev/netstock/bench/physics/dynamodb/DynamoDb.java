@@ -3,6 +3,7 @@ package dev.netstock.bench.physics.dynamodb;
 import dev.netstock.bench.physics.dynamodb.Physics.Times;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -51,20 +52,7 @@ public class DynamoDb {
      * @param left receives the numbers of throttled items, which the caller must retry
      */
     public void readAll(List<Item> items, IntConsumer reader, Consumer<List<Integer>> left) {
-        var batch = new Batch(items.size(), left);
-        for (int i = 0; i < items.size(); i++) {
-            int number = i;
-            Item item = items.get(number);
-            time.after(
-                    times.readLeg().draw(random),
-                    () -> {
-                        boolean admitted = admission.read(item, time.now()) == Answer.DONE;
-                        if (admitted) {
-                            reader.accept(number);
-                        }
-                        batch.read(number, admitted);
-                    });
-        }
+        new Batch(items, reader, left).next();
     }
 
     /**
@@ -140,23 +128,51 @@ public class DynamoDb {
         return () -> then.accept(answer);
     }
 
-    /** Answers when the last of its items was read or throttled. Not thread-safe. */
-    private final class Batch {
+    /**
+     * Reads its items one after the other, each at its moment, and answers after the last one. Most
+     * events of a sale are such reads; only the next one of a batch is scheduled. Not thread-safe.
+     */
+    private final class Batch implements Runnable {
+        private final List<Item> items;
+        private final IntConsumer reader;
         private final Consumer<List<Integer>> then;
-        private final List<Integer> left = new ArrayList<>(0);
-        private int missing;
+        private final List<Integer> left = new ArrayList<>();
 
-        Batch(int missing, Consumer<List<Integer>> then) {
-            this.missing = missing;
+        /** A delay and the number of an item each, in the order of the delays. */
+        private final long[] reads;
+
+        private long delayed;
+        private int done;
+
+        Batch(List<Item> items, IntConsumer reader, Consumer<List<Integer>> then) {
+            this.items = items;
+            this.reader = reader;
             this.then = then;
+            this.reads = new long[items.size()];
+            for (int number = 0; number < reads.length; number++) {
+                reads[number] = times.readLeg().draw(random) * reads.length + number;
+            }
+            Arrays.sort(reads);
         }
 
-        void read(int number, boolean admitted) {
-            if (!admitted) {
+        void next() {
+            long delay = reads[done] / reads.length;
+            time.after(delay - delayed, this);
+            delayed = delay;
+        }
+
+        @Override
+        public void run() {
+            int number = (int) (reads[done] % reads.length);
+            if (admission.read(items.get(number), time.now()) == Answer.DONE) {
+                reader.accept(number);
+            } else {
                 left.add(number);
             }
-            missing--;
-            if (missing == 0) {
+            done++;
+            if (done < reads.length) {
+                next();
+            } else {
                 time.after(times.readLeg().draw(random), () -> then.accept(left));
             }
         }
