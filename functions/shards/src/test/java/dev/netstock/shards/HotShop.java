@@ -9,6 +9,8 @@ import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.TestContext;
 import dev.netstock.shards.dynamodb.DynamoShards;
+import dev.netstock.shards.dynamodb.PlanCodec;
+import dev.netstock.shards.plan.ShardPlan;
 import dev.netstock.shards.plan.ShardTargets;
 import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.dynamodb.DynamoLevels;
@@ -56,6 +58,11 @@ record HotShop(Shop shop, String table) {
 
     ShardTargets targets() {
         return DynamoShards.targets(shop.tables().client(), table, (_, _) -> {});
+    }
+
+    /** The stored plans: a run reads all of them. */
+    List<ShardPlan> plans() {
+        return shop.tables().scan(table).stream().map(PlanCodec::decode).toList();
     }
 
     /** Reports the heat of single items, each in its own message. */

@@ -493,7 +493,7 @@ public final class Functions {
                     .uses(
                             table(NET_STOCK, "BatchGetItem", "UpdateItem"),
                             table(STOCK_DELTAS, "PutItem"),
-                            table(StockTable.SHARDS, "GetItem", "PutItem", "Scan"),
+                            table(StockTable.SHARDS, "DeleteItem", "GetItem", "PutItem", "Scan"),
                             locations())
                     .declaredIn(DECLARED);
 

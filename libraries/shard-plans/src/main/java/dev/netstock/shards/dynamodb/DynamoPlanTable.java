@@ -1,6 +1,8 @@
 package dev.netstock.shards.dynamodb;
 
+import static dev.netstock.platform.aws.Attributes.number;
 import static dev.netstock.platform.aws.Attributes.text;
+import static dev.netstock.platform.aws.Attributes.with;
 
 import dev.netstock.platform.aws.ConditionalPuts;
 import dev.netstock.platform.aws.DynamoFailures;
@@ -10,19 +12,33 @@ import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Sku;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
-/** The table {@code Shards} in DynamoDB. Thread-safe. */
+/**
+ * The table {@code Shards} in DynamoDB. A SKU can get a plan again after its plan was deleted. The
+ * first version of a plan is random, so a process that still has the deleted plan cannot overwrite
+ * the new one. Thread-safe.
+ */
 public final class DynamoPlanTable implements PlanTable {
+    private static final String VERSION = "version";
+
+    /** First versions are below it, so that a version can always grow. */
+    private static final long FIRST_VERSION_MAX = 1L << 60;
+
     private final DynamoDbClient client;
     private final String table;
+    private final RandomGenerator firstVersions = new SecureRandom();
 
     public DynamoPlanTable(DynamoDbClient client, String table) {
         this.client = client;
@@ -74,6 +90,38 @@ public final class DynamoPlanTable implements PlanTable {
 
     @Override
     public boolean write(ShardPlan plan) {
-        return ConditionalPuts.putNext(client, table, PlanCodec.encode(plan), plan.version());
+        Map<String, AttributeValue> row = PlanCodec.encode(plan);
+        return ConditionalPuts.putNext(
+                client,
+                table,
+                plan.version() == 1 ? with(row, VERSION, firstVersion()) : row,
+                plan.version());
+    }
+
+    @Override
+    public boolean delete(ShardPlan plan) {
+        return DynamoFailures.translate(
+                () -> {
+                    try {
+                        client.deleteItem(
+                                it ->
+                                        it.tableName(table)
+                                                .key(PlanCodec.key(plan.item()))
+                                                .conditionExpression("#version = :version")
+                                                .expressionAttributeNames(
+                                                        Map.of("#version", VERSION))
+                                                .expressionAttributeValues(
+                                                        Map.of(
+                                                                ":version",
+                                                                number(plan.version()))));
+                        return true;
+                    } catch (ConditionalCheckFailedException _) {
+                        return false;
+                    }
+                });
+    }
+
+    private AttributeValue firstVersion() {
+        return number(firstVersions.nextLong(1, FIRST_VERSION_MAX));
     }
 }

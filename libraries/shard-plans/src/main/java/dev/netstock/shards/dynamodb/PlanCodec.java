@@ -2,6 +2,7 @@ package dev.netstock.shards.dynamodb;
 
 import static dev.netstock.platform.aws.Attributes.number;
 import static dev.netstock.platform.aws.Attributes.optionalNumber;
+import static dev.netstock.platform.aws.Attributes.optionalText;
 import static dev.netstock.platform.aws.Attributes.text;
 
 import dev.netstock.shards.plan.ShardPlan;
@@ -20,8 +21,8 @@ import java.util.Map;
 /**
  * Rows of the table {@code Shards}, partition key {@code sku}, sort key {@code location}: {@code
  * shards}, {@code changedAt}, {@code neededAt} and {@code version}; the target {@code pinned} (if
- * there is one), {@code settingsVersion} and {@code atLeast}; and the last count, {@code
- * seenWrites} and {@code seenAt}.
+ * there is one), {@code settingsVersion} and {@code atLeast}; the last count, {@code seenWrites}
+ * and {@code seenAt}; and {@code restingSince}, if the SKU is at rest.
  */
 public final class PlanCodec {
     private PlanCodec() {}
@@ -49,6 +50,7 @@ public final class PlanCodec {
                             row.put("seenWrites", number(count.writes()));
                             row.put("seenAt", text(count.at().toString()));
                         });
+        plan.restingSince().ifPresent(since -> row.put("restingSince", text(since.toString())));
         return row;
     }
 
@@ -64,6 +66,7 @@ public final class PlanCodec {
                 Instant.parse(text(row, "neededAt")),
                 optionalNumber(row, "seenWrites")
                         .map(writes -> new WriteCount(writes, Instant.parse(text(row, "seenAt")))),
+                optionalText(row, "restingSince").map(Instant::parse),
                 number(row, "version"));
     }
 }

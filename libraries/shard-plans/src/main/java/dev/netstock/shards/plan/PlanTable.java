@@ -25,12 +25,20 @@ public interface PlanTable {
     Page page(Optional<ItemKey> after);
 
     /**
-     * Writes a plan unless the stored one has changed.
+     * Writes a plan unless the stored one has changed. A plan that is new is stored with a version
+     * that no plan of this SKU had before.
      *
      * @param plan has the version of the stored plan plus 1
      * @return whether it was written; false if another process changed the plan first
      */
     boolean write(ShardPlan plan);
+
+    /**
+     * Deletes a plan unless the stored one has changed.
+     *
+     * @return whether this request deleted it
+     */
+    boolean delete(ShardPlan plan);
 
     /**
      * A page of plans.

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param changedAt when that number last changed
  * @param neededAt when that many were last needed
  * @param lastCount the last count of its writes; empty before the first one
+ * @param restingSince since when reviews have found the SKU at rest; empty if the last one did not,
+ *     or if the target was changed since
  * @param version increases by 1 with each stored decision; 0 if none is stored
  */
 public record ShardPlan(
@@ -25,29 +27,49 @@ public record ShardPlan(
         Instant changedAt,
         Instant neededAt,
         Optional<WriteCount> lastCount,
+        Optional<Instant> restingSince,
         long version) {
     /** Units taken from a shard can return to it until the longest hold has ended. */
     private static final Duration ACTIVE_TIME = Duration.ofMinutes(30);
 
     private static final Duration IDLE_INTERVAL = Duration.ofHours(1);
 
+    /**
+     * How long a SKU is at rest before its plan is deleted: less than a day, because settings that
+     * are replaced once a day begin the rest again. Units that come back to a retired item later
+     * stay there until an order needs them.
+     */
+    private static final Duration REST = Duration.ofHours(12);
+
     /** The plan of a SKU without a stored decision. */
     public static ShardPlan none(ItemKey item) {
         return new ShardPlan(
-                item, ShardTarget.NONE, 1, Instant.EPOCH, Instant.EPOCH, Optional.empty(), 0);
+                item,
+                ShardTarget.NONE,
+                1,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                0);
     }
 
     /** The plan of a SKU without a stored decision whose units are already spread. */
     public ShardPlan withShards(int openShards) {
-        return new ShardPlan(item, target, openShards, changedAt, neededAt, lastCount, version);
+        return new ShardPlan(
+                item, target, openShards, changedAt, neededAt, lastCount, restingSince, version);
     }
 
     /**
      * Lowering the target lets the next review merge shards at once, unless they are still needed.
      */
     public ShardPlan withTarget(ShardTarget next) {
+        if (next.equals(target)) {
+            return this;
+        }
         Instant needed = next.floor() < target.floor() ? Instant.EPOCH : neededAt;
-        return new ShardPlan(item, next, shards, changedAt, needed, lastCount, version);
+        return new ShardPlan(
+                item, next, shards, changedAt, needed, lastCount, Optional.empty(), version);
     }
 
     /** Changes the number, because a target asks for it or because the load allows it. */
@@ -59,6 +81,7 @@ public record ShardPlan(
                 other == shards ? changedAt : now,
                 neededAt,
                 lastCount,
+                restingSince,
                 version);
     }
 
@@ -67,17 +90,49 @@ public record ShardPlan(
     }
 
     public ShardPlan needed(Instant now) {
-        return new ShardPlan(item, target, shards, changedAt, now, lastCount, version);
+        return new ShardPlan(
+                item, target, shards, changedAt, now, lastCount, restingSince, version);
     }
 
     public ShardPlan withLastCount(WriteCount count) {
         return new ShardPlan(
-                item, target, shards, changedAt, neededAt, Optional.of(count), version);
+                item,
+                target,
+                shards,
+                changedAt,
+                neededAt,
+                Optional.of(count),
+                restingSince,
+                version);
+    }
+
+    /**
+     * Notes whether the SKU is at rest: on one item, with no target, and with nothing to do.
+     *
+     * @param isTidy whether its units are on one item and nothing needs to be moved
+     */
+    public ShardPlan withRest(boolean isTidy, Instant now) {
+        boolean isAtRest = isTidy && shards == 1 && !target.isSet();
+        return new ShardPlan(
+                item,
+                target,
+                shards,
+                changedAt,
+                neededAt,
+                lastCount,
+                isAtRest ? restingSince.or(() -> Optional.of(now)) : Optional.empty(),
+                version);
+    }
+
+    /** Whether the SKU has been at rest for so long that it needs no plan. */
+    public boolean hasRested(Instant now) {
+        return restingSince.filter(since -> !now.isBefore(since.plus(REST))).isPresent();
     }
 
     /** The plan with the next version, ready to be stored. */
     public ShardPlan next() {
-        return new ShardPlan(item, target, shards, changedAt, neededAt, lastCount, version + 1);
+        return new ShardPlan(
+                item, target, shards, changedAt, neededAt, lastCount, restingSince, version + 1);
     }
 
     /**

@@ -45,17 +45,26 @@ public record ShardPlans(PlanTable table, Retries retries) {
      * Changes a plan. If another process changes it first, the change is applied to the newer plan.
      *
      * @param change may be called more than once; an unchanged plan is not written
-     * @return the resulting plan
+     * @return the resulting plan, with its stored version unless it is new
      */
     public ShardPlan change(ItemKey item, UnaryOperator<ShardPlan> change, Call call) {
         for (int conflicts = 1; ; conflicts++) {
             ShardPlan before = of(item, call);
             ShardPlan after = change.apply(before);
-            if (after.equals(before) || write(after.next(), call)) {
-                return after;
+            if (after.equals(before)) {
+                return before;
+            }
+            ShardPlan next = after.next();
+            if (write(next, call)) {
+                return next;
             }
             retries.pauseAfter(conflicts, call);
         }
+    }
+
+    /** Deletes a plan, unless another process changes it first. */
+    public void delete(ShardPlan plan, Call call) {
+        boolean _ = retries.run(Operation.IDEMPOTENT_WRITE, () -> table.delete(plan), call);
     }
 
     /**

@@ -49,15 +49,19 @@ public record ShardScaler(
 
     /**
      * Checks whether items and plan agree, whether fewer shards suffice, and whether units are
-     * spread evenly.
+     * spread evenly. Deletes the plan of a SKU that has been at rest for long, so that the table
+     * has only SKUs that need reviews.
      */
     public ScalingResult review(ItemKey item, Call call) {
         List<StockItem> found = totals.items(item, call);
         if (found.isEmpty()) {
+            deleteIfRested(withoutItems(item, call), call);
             return ScalingResult.NOTHING;
         }
         ShardedSku sku = new ShardedSku(found);
-        int shards = decide(item, sku, HeatReport.NONE, call).shards();
+        ShardPlan plan = decide(item, sku, HeatReport.NONE, call);
+        deleteIfRested(plan, call);
+        int shards = plan.shards();
         return sku.isTidy(shards)
                 ? new ScalingResult(shards, shards, 0, 0)
                 : spread(item, sku, shards, call);
@@ -87,9 +91,24 @@ public record ShardScaler(
                     ShardPlan known =
                             plan.version() == 0 ? plan.withShards(sku.openShards()) : plan;
                     Demand demand = report.demand(known.lastCount(), count, sku.available());
-                    return ShardPolicy.decide(known, demand, now).withLastCount(count);
+                    return ShardPolicy.decide(known, demand, now)
+                            .withLastCount(count)
+                            .withRest(sku.isTidy(1), now);
                 },
                 call);
+    }
+
+    /** A number can be pinned for a location that never has the SKU. */
+    private ShardPlan withoutItems(ItemKey item, Call call) {
+        Instant now = clock.instant();
+        return plans.change(
+                item, plan -> plan.version() == 0 ? plan : plan.withRest(true, now), call);
+    }
+
+    private void deleteIfRested(ShardPlan plan, Call call) {
+        if (plan.hasRested(clock.instant())) {
+            plans.delete(plan, call);
+        }
     }
 
     private ScalingResult spread(ItemKey item, ShardedSku sku, int shards, Call call) {

@@ -22,6 +22,11 @@ public record ShardTarget(Optional<Integer> pinned, long settingsVersion, int at
         return new ShardTarget(pinned, settingsVersion, shards);
     }
 
+    /** Whether a number or a minimum is configured. */
+    public boolean isSet() {
+        return pinned.isPresent() || atLeast > 1;
+    }
+
     /** The minimum number of shards. */
     public int floor() {
         return pinned.orElse(atLeast);
