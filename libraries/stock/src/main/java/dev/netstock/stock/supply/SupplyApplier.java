@@ -115,10 +115,10 @@ public final class SupplyApplier {
                             call);
             Set<ItemKey> withoutRow = withoutRow(items, call);
             Map<Sku, Optional<PurchaseLimit>> limits = new ConcurrentHashMap<>();
-            List<SupplyOutcome> outcomes =
+            List<Progress> progress =
                     parallel.run(
                             batch.stream()
-                                    .<Supplier<SupplyOutcome>>map(
+                                    .<Supplier<Progress>>map(
                                             change ->
                                                     () ->
                                                             applyOne(
@@ -131,6 +131,7 @@ public final class SupplyApplier {
                                                                     limits,
                                                                     call))
                                     .toList());
+            List<SupplyOutcome> outcomes = finish(progress, call);
             Map<ItemKey, SupplyOutcome> byItem = new HashMap<>();
             for (int i = 0; i < batch.size(); i++) {
                 byItem.put(item(batch.get(i)), outcomes.get(i));
@@ -142,6 +143,41 @@ public final class SupplyApplier {
                             Collectors.toMap(
                                     SupplyApplier::item, _ -> new SupplyOutcome.TryAgain()));
         }
+    }
+
+    /** How far a change has come. */
+    private sealed interface Progress {
+        record Done(SupplyOutcome outcome) implements Progress {}
+
+        /** The supply is set, and may be the first one of its item: its row is not written yet. */
+        record First(StockItem item, Delta row) implements Progress {}
+    }
+
+    /**
+     * Completes the first supplies of a batch. Their items exist by now, so one reading of a SKU,
+     * which begins now, shows the limit that all of them have to have.
+     */
+    private List<SupplyOutcome> finish(List<Progress> progress, Call call) {
+        Map<Sku, Optional<PurchaseLimit>> limits = new ConcurrentHashMap<>();
+        return parallel.run(
+                progress.stream()
+                        .<Supplier<SupplyOutcome>>map(it -> () -> finishOne(it, limits, call))
+                        .toList());
+    }
+
+    private SupplyOutcome finishOne(
+            Progress progress, Map<Sku, Optional<PurchaseLimit>> limits, Call call) {
+        return switch (progress) {
+            case Progress.Done(SupplyOutcome outcome) -> outcome;
+            case Progress.First(StockItem item, Delta row) -> {
+                try {
+                    complete(item, Optional.of(row), limits, call);
+                    yield applied(item, row, call);
+                } catch (RetryLaterException e) {
+                    yield new SupplyOutcome.TryAgain();
+                }
+            }
+        };
     }
 
     /** The items whose last supply has no delta row yet. */
@@ -163,7 +199,7 @@ public final class SupplyApplier {
         return Set.copyOf(expected.values());
     }
 
-    private SupplyOutcome applyOne(
+    private Progress applyOne(
             SupplyChange change,
             Optional<StockItem> read,
             boolean lacksRow,
@@ -172,11 +208,11 @@ public final class SupplyApplier {
         try {
             return tryOne(change, read, lacksRow, limits, attempts.get(), call);
         } catch (RetryLaterException e) {
-            return new SupplyOutcome.TryAgain();
+            return new Progress.Done(new SupplyOutcome.TryAgain());
         }
     }
 
-    private SupplyOutcome tryOne(
+    private Progress tryOne(
             SupplyChange change,
             Optional<StockItem> read,
             boolean lacksRow,
@@ -185,27 +221,36 @@ public final class SupplyApplier {
             Call call) {
         Optional<StockItem> item = read;
         boolean isRowMissing = lacksRow;
+        Map<Sku, Optional<PurchaseLimit>> known = limits;
         for (int rounds = 0; rounds < ROUNDS_MAX; rounds++) {
             if (isRowMissing && item.isPresent()) {
-                complete(item.get(), item.get().supply().map(StockItem.Supply::delta), call);
+                complete(item.get(), item.get().supply().map(StockItem.Supply::delta), known, call);
             }
             long version = item.map(StockItem::ledgerVersion).orElse(0L);
             if (version >= change.ledgerVersion()) {
-                return appliedBefore(item.orElseThrow(), attempt, call);
+                return new Progress.Done(appliedBefore(item.orElseThrow(), attempt, call));
             }
             Delta delta = delta(change, item, attempt, call);
-            if (set(change, delta, item, limits, call) instanceof SupplyAnswer.Set(StockItem now)) {
-                complete(now, Optional.of(delta), call);
-                spread(now, unitsOf(delta), call);
-                return new SupplyOutcome.Applied(unitsOf(delta), available(now, call));
+            if (set(change, delta, item, known, call) instanceof SupplyAnswer.Set(StockItem now)) {
+                if (isFirst(now, delta)) {
+                    return new Progress.First(now, delta);
+                }
+                complete(now, Optional.of(delta), known, call);
+                return new Progress.Done(applied(now, delta, call));
             }
             item =
                     Optional.ofNullable(
                             tables.items(List.of(item(change)), Consistency.STRONG, call)
                                     .get(item(change)));
             isRowMissing = true;
+            known = new HashMap<>();
         }
-        return new SupplyOutcome.TryAgain();
+        return new Progress.Done(new SupplyOutcome.TryAgain());
+    }
+
+    private SupplyOutcome applied(StockItem now, Delta delta, Call call) {
+        spread(now, unitsOf(delta), call);
+        return new SupplyOutcome.Applied(unitsOf(delta), available(now, call));
     }
 
     /** If the first item of a split SKU has too few units for a decrease, collects units first. */
@@ -237,12 +282,18 @@ public final class SupplyApplier {
 
     /**
      * Writes the row of a supply. A new item first gets the limit of the SKU again: it may have
-     * been set after {@link #limitOf} read it, and before the item existed. While the row is
-     * missing, the next writer does the same.
+     * been set after {@link #set} read it, and before the item existed. While the row is missing,
+     * the next writer does the same.
+     *
+     * @param limits those that were read when the item existed
      */
-    private void complete(StockItem item, Optional<Delta> row, Call call) {
+    private void complete(
+            StockItem item,
+            Optional<Delta> row,
+            Map<Sku, Optional<PurchaseLimit>> limits,
+            Call call) {
         if (row.filter(delta -> isFirst(item, delta)).isPresent()) {
-            keepLimit(item, call);
+            keepLimit(item, limitOf(item.key().sku(), limits, call), call);
         }
         row.ifPresent(delta -> tables.append(delta, call));
     }
@@ -251,35 +302,43 @@ public final class SupplyApplier {
         return item.supply().filter(supply -> supply.supply() == unitsOf(row)).isPresent();
     }
 
-    private void keepLimit(StockItem created, Call call) {
+    /**
+     * Gives an item the limit of its SKU.
+     *
+     * @param created the item, which may have changed meanwhile
+     * @param limit the latest one, read when the item existed
+     */
+    private void keepLimit(StockItem created, Optional<PurchaseLimit> limit, Call call) {
+        Layout layout = created.layout();
+        Optional<PurchaseLimit> latest = limit;
         for (int rounds = 1; ; rounds++) {
-            List<StockItem> items = tables.itemsOf(created.key().sku(), Consistency.STRONG, call);
-            Optional<PurchaseLimit> latest = latest(items);
-            Optional<Layout> layout =
-                    items.stream()
-                            .filter(item -> item.key().equals(created.key()))
-                            .map(StockItem::layout)
-                            .findFirst();
-            if (layout.isEmpty()
-                    || latest.equals(layout.get().limit())
+            if (latest.isEmpty()
+                    || latest.equals(layout.limit())
                     || tables.setLayout(
                                     created.key(),
-                                    layout.get(),
-                                    layout.get().withLimit(latest.orElseThrow()),
+                                    layout,
+                                    layout.withLimit(latest.get()),
                                     attempts.get(),
                                     call)
                             .isPresent()) {
                 return;
             }
             tables.pauseAfter(rounds, call);
+            List<StockItem> items = tables.itemsOf(created.key().sku(), Consistency.STRONG, call);
+            latest = latest(items);
+            layout =
+                    items.stream()
+                            .filter(item -> item.key().equals(created.key()))
+                            .map(StockItem::layout)
+                            .findFirst()
+                            .orElse(layout);
         }
     }
 
     /**
-     * A new location of a SKU begins with the purchase limit that the SKU has elsewhere. It may be
-     * as old as the batch: {@link #keepLimit} reads it again.
+     * The latest purchase limit that a SKU has at any location. A new location begins with it.
      *
-     * @param limits those that were read for this batch
+     * @param limits those that were read already: each SKU is read once
      */
     private Optional<PurchaseLimit> limitOf(
             Sku sku, Map<Sku, Optional<PurchaseLimit>> limits, Call call) {

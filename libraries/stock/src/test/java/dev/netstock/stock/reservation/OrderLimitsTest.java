@@ -405,6 +405,18 @@ class OrderLimitsTest {
         assertThat(limitOf("west")).isPresent().isEqualTo(limitOf("east"));
     }
 
+    /** Every item of the batch exists before any of them is compared. */
+    @Test
+    void supply_ofTwoNewLocations_givesBothALimitThatIsSetBetweenThem() {
+        shop.before("setSupply", ModelShop.NOTHING, () -> shop.limit("tape", 2));
+
+        shop.supply(
+                ModelShop.change("tape", "west", 5, 1), ModelShop.change("tape", "north", 5, 1));
+
+        assertThat(limitOf("west")).isPresent().isEqualTo(limitOf("east"));
+        assertThat(limitOf("north")).isEqualTo(limitOf("east"));
+    }
+
     private Optional<PurchaseLimit> limitOf(String location) {
         return shop.item(Shop.item("tape", location)).layout().limit();
     }

@@ -46,6 +46,40 @@ class ConcurrentSupplyTest {
     }
 
     @Test
+    void apply_ofNewSkusAtManyLocations_readsEachSkuOnceBeforeAndOnceAfterItsItemsExist() {
+        shop.supply(
+                change("tape", "east", 5, 1),
+                change("tape", "west", 5, 1),
+                change("nails", "east", 5, 1),
+                change("tape", "north", 5, 1));
+
+        List<String> requests = shop.drainRequests();
+        assertThat(requests).filteredOn("itemsOf"::equals).hasSize(4);
+        assertThat(requests).filteredOn("append"::equals).hasSize(4);
+        assertThat(requests.lastIndexOf("setSupply")).isLessThan(requests.indexOf("append"));
+    }
+
+    @Test
+    void apply_whenAFunctionDiedBeforeTheRowsOfManyLocations_readsTheSkuOnce() {
+        dieBeforeTheRows(change("tape", "east", 5, 1), change("tape", "west", 6, 1));
+        shop.drainRequests();
+
+        shop.supply(change("tape", "east", 7, 2), change("tape", "west", 8, 2));
+
+        assertThat(shop.drainRequests())
+                .containsExactly(
+                        "items",
+                        "existing",
+                        "itemsOf",
+                        "append",
+                        "setSupply",
+                        "append",
+                        "append",
+                        "setSupply",
+                        "append");
+    }
+
+    @Test
     void apply_whenTheLastRowExists_writesOneRow() {
         shop.supply("tape", "east", 5, 1);
         shop.drainRequests();
@@ -268,13 +302,17 @@ class ConcurrentSupplyTest {
     }
 
     private void dieBeforeTheRow(long supply, long version) {
+        dieBeforeTheRows(change("tape", "east", supply, version));
+    }
+
+    private void dieBeforeTheRows(SupplyChange... changes) {
         var death = new IllegalStateException("The function is dead");
         shop.before(
                 "append",
                 () -> {
                     throw death;
                 });
-        assertThatThrownBy(() -> shop.supply("tape", "east", supply, version)).isSameAs(death);
+        assertThatThrownBy(() -> shop.supply(changes)).isSameAs(death);
     }
 
     private static Runnable[] throttled(int times) {
