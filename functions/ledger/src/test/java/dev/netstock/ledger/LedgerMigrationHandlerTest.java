@@ -10,8 +10,12 @@ import dev.netstock.ledger.database.LedgerConfig;
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.migration.LedgerMigration;
 import dev.netstock.ledger.migration.ResponseSender;
+import dev.netstock.ledger.sync.Pace;
+import dev.netstock.ledger.sync.SupplySender;
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.stock.supply.SupplyOutcome;
+import dev.netstock.stock.testing.Shop;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,11 +103,22 @@ class LedgerMigrationHandlerTest {
 
         handle("migrate", "shinjuku,umeda");
 
-        assertThat(
-                        ledger.rows(
-                                "SELECT location FROM net_stock WHERE send_at IS NOT NULL ORDER BY"
-                                        + " 1"))
-                .containsExactly("shinjuku", "umeda");
+        assertThat(locationsOfSentSupply()).containsExactly("umeda", "shinjuku");
+    }
+
+    private List<String> locationsOfSentSupply() {
+        List<String> sent = new ArrayList<>();
+        new SupplySender(
+                        ledger.database(),
+                        (changes, _) -> {
+                            changes.forEach(change -> sent.add(change.location().value()));
+                            return changes.stream()
+                                    .<SupplyOutcome>map(_ -> new SupplyOutcome.Applied(0, 0))
+                                    .toList();
+                        },
+                        Pace.of(1_000))
+                .run(Shop.call());
+        return sent;
     }
 
     @Test

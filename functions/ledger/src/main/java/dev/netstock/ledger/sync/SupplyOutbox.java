@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 /**
  * The outbox of supply: the newest supply of each SKU at a location that net stock does not have
  * yet, with the buffers of the SKU's category. It is a part of the ledger's own rows; {@code
- * send_at} is the time at which a row is due. Thread-safe.
+ * send_at} is the time at which a row is due. What changed before its location sold online has no
+ * such time, and is due when nothing else is. Thread-safe.
  *
  * @param ledger the database
  * @param lease how long a claimed page is not given to other callers
@@ -31,18 +32,42 @@ import java.util.stream.Collectors;
 record SupplyOutbox(Transactions ledger, Duration lease) {
     private static final Logger LOG = LoggerFactory.getLogger(SupplyOutbox.class);
 
-    /** Skips locked rows: the transaction that holds them may change them. */
     private static final String CLAIM =
             """
             UPDATE net_stock n SET send_at = now() + make_interval(secs => ?)
-            FROM (SELECT sku, location FROM net_stock WHERE send_at <= now()
-                  ORDER BY send_at LIMIT ? FOR UPDATE SKIP LOCKED) due
+            FROM (%s) due
             WHERE n.sku = due.sku AND n.location = due.location
             RETURNING n.sku, n.location, n.supply, n.version,
                 (SELECT string_agg(b.channel || '=' || b.units, ',')
                  FROM items i JOIN category_buffers b ON b.category = i.category
                  WHERE i.sku = n.sku AND b.units IS NOT NULL) AS buffers
             """;
+
+    /** Skips locked rows: the transaction that holds them may change them. */
+    private static final String CLAIM_DUE =
+            CLAIM.formatted(
+                    """
+                    SELECT sku, location FROM net_stock WHERE send_at <= now()
+                    ORDER BY send_at LIMIT ? FOR UPDATE SKIP LOCKED
+                    """);
+
+    /**
+     * Rows that changed before their location sold online. Each location is looked up in the index
+     * net_stock_unsent, in its order, so that the planner does not scan the table. A row whose
+     * transaction still runs is found by a later run.
+     */
+    private static final String CLAIM_UNSENT =
+            CLAIM.formatted(
+                    """
+                    SELECT unsent.sku, l.location
+                    FROM locations l
+                    CROSS JOIN LATERAL (
+                        SELECT u.sku FROM net_stock u
+                        WHERE u.location = l.location AND u.version > u.sent_version
+                          AND u.send_at IS NULL
+                        ORDER BY u.version LIMIT ? FOR UPDATE SKIP LOCKED) unsent
+                    WHERE l.sells_online LIMIT ?
+                    """);
 
     /** Waits until new buffers of categories are committed; see the function send_again. */
     private static final String AWAIT_BUFFERS =
@@ -80,15 +105,20 @@ record SupplyOutbox(Transactions ledger, Duration lease) {
     }
 
     /**
-     * Claims a page of due rows, the oldest first. Rows that are not marked as sent are due again
-     * after the lease.
+     * Claims a page of due rows, the oldest first, or else of rows whose location has opened. Rows
+     * that are not marked as sent are due again after the lease.
      */
     Page claim(int most) {
         return ledger.inTransaction(
                 sql -> {
                     sql.run(AWAIT_BUFFERS);
+                    double seconds = lease.toMillis() / 1e3;
                     List<Optional<SupplyChange>> claimed =
-                            sql.list(CLAIM, SupplyOutbox::change, lease.toMillis() / 1e3, most);
+                            sql.list(CLAIM_DUE, SupplyOutbox::change, seconds, most);
+                    if (claimed.isEmpty()) {
+                        claimed =
+                                sql.list(CLAIM_UNSENT, SupplyOutbox::change, seconds, most, most);
+                    }
                     List<SupplyChange> changes =
                             claimed.stream().flatMap(Optional::stream).toList();
                     boolean isDue = sql.first(IS_DUE, row -> row.getBoolean(1)).orElseThrow();

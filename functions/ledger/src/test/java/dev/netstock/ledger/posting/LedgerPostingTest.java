@@ -138,6 +138,20 @@ class LedgerPostingTest {
                 .isEqualTo(1);
     }
 
+    /** It may have millions of rows: the supply sync finds them. */
+    @Test
+    void handle_ofALocationThatOpens_changesNoRowOfItsStock_andWakesTheSync() {
+        ledger.execute("SELECT touch('{A}', '{depot}'), recalculate('{A}', '{depot}')");
+        String row = "SELECT xmin, n.* FROM net_stock n WHERE location = 'depot'";
+        List<String> before = ledger.rows(row);
+
+        handle(location("depot", true, 1));
+
+        assertThat(before).hasSize(1);
+        assertThat(ledger.rows(row)).isEqualTo(before);
+        assertThat(wakes).hasValue(1);
+    }
+
     @Test
     void sellOnline_afterAPublishedChange_changesNothing() {
         handle(location("south", true, 1));

@@ -2,10 +2,15 @@ package dev.netstock.ledger.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.netstock.events.EventData.LocationChanged;
+import dev.netstock.events.StockEvent;
 import dev.netstock.ledger.database.Transactions;
+import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.ledger.testing.KilledTransactions;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.messages.ReceivedEvent;
 import dev.netstock.platform.call.RetryLaterException;
+import dev.netstock.platform.queue.Message;
 import dev.netstock.platform.testing.Length;
 import dev.netstock.platform.testing.Seed;
 import dev.netstock.salerules.SupplyPace;
@@ -19,10 +24,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -191,6 +201,86 @@ class SupplySenderTest {
         assertThat(pauses).containsExactly(Duration.ofSeconds(1));
     }
 
+    @Test
+    void run_afterALocationOpened_sendsItsSupplyByPage_afterWhatIsDue() {
+        try (TestLedger ledger = TestLedger.create()) {
+            receiveAtTheDepot(ledger, 250);
+            assertThat(sync(ledger.database()).run(Shop.call())).isEqualTo(SyncResult.NOTHING);
+            openTheDepot(ledger);
+            receive(ledger, "A", "east", 5);
+            List<Integer> pages = new ArrayList<>();
+
+            SyncResult synced =
+                    new SupplySender(
+                                    ledger.database(),
+                                    (changes, call) -> {
+                                        pages.add(changes.size());
+                                        return applying().apply(changes, call);
+                                    },
+                                    AT_ONCE)
+                            .run(Shop.call());
+
+            assertThat(pages).containsExactly(1, 100, 100, 50);
+            assertThat(synced).isEqualTo(new SyncResult(251, 0, 0, 0, true));
+            assertThat(netStock()).isEqualTo(ledger(ledger));
+        }
+    }
+
+    @Test
+    void run_afterALocationOpened_andKillsAfterAnyStatement_sendsItsSupply() {
+        try (TestLedger ledger = TestLedger.create()) {
+            receiveAtTheDepot(ledger, 120);
+            openTheDepot(ledger);
+
+            for (int statements = 0; statements < 8; statements++) {
+                runAndDie(
+                        new SupplySender(
+                                KilledTransactions.killedAfter(ledger.database(), statements),
+                                applying(),
+                                AT_ONCE));
+                endLeases(ledger);
+            }
+            sync(ledger.database()).run(Shop.call());
+
+            assertThat(netStock()).isEqualTo(ledger(ledger));
+            assertThat(ledger.number("SELECT count(*) FROM net_stock WHERE sent_version < version"))
+                    .isZero();
+        }
+    }
+
+    /** Its transaction began before the location opened, and commits after the sync has looked. */
+    @Test
+    void run_whenSupplyChangesWhileItsLocationOpens_sendsIt() throws SQLException {
+        try (TestLedger ledger = TestLedger.create();
+                Connection other = ledger.connection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT touch('{A}', '{depot}'), recalculate('{A}', '{depot}')");
+            openTheDepot(ledger);
+            assertThat(sync(ledger.database()).run(Shop.call())).isEqualTo(SyncResult.NOTHING);
+
+            other.commit();
+
+            assertThat(sync(ledger.database()).run(Shop.call()).applied()).isEqualTo(1);
+        }
+    }
+
+    private static void receiveAtTheDepot(TestLedger ledger, int skus) {
+        for (int i = 0; i < skus; i++) {
+            receive(ledger, "A-" + i, "depot", i);
+        }
+    }
+
+    private static void openTheDepot(TestLedger ledger) {
+        var change = new LocationChanged("depot", "depot", true, 1);
+        var event =
+                new StockEvent(
+                        "depot-1", Instant.EPOCH, Optional.empty(), Optional.empty(), change);
+        ReceivedEvent received = new ReceivedEvent.Known(event);
+        new LedgerPosting(ledger.database(), _ -> {})
+                .handle(List.of(new Message<>("m-1", Optional.empty(), received)), Shop.call());
+    }
+
     /** After kills at any point, duplicates, delays and reordering, net stock equals the ledger. */
     @Test
     void netStock_afterFaultySyncs_equalsTheLedger() {
@@ -291,16 +381,28 @@ class SupplySenderTest {
     }
 
     private static List<String> ledger() {
-        return LEDGER.rows("SELECT sku, location, supply, version FROM net_stock ORDER BY 1, 2");
+        return ledger(LEDGER);
+    }
+
+    private static List<String> ledger(TestLedger ledger) {
+        return ledger.rows("SELECT sku, location, supply, version FROM net_stock ORDER BY 1, 2");
     }
 
     private static void endLeases() {
-        LEDGER.execute("UPDATE net_stock SET send_at = now() WHERE send_at IS NOT NULL");
+        endLeases(LEDGER);
+    }
+
+    private static void endLeases(TestLedger ledger) {
+        ledger.execute("UPDATE net_stock SET send_at = now() WHERE send_at IS NOT NULL");
+    }
+
+    private static void receive(String sku, String location, long units) {
+        receive(LEDGER, sku, location, units);
     }
 
     /** Adds or removes units. */
-    private static void receive(String sku, String location, long units) {
-        LEDGER.execute(
+    private static void receive(TestLedger ledger, String sku, String location, long units) {
+        ledger.execute(
                 """
                 DO $$ BEGIN
                     PERFORM touch('{%1$s}', '{%2$s}');
