@@ -85,8 +85,22 @@ class SupplySyncHandlerTest {
         }
     }
 
+    /** A drop locks the ledger's tables: reconcile does it, at night. */
     @Test
-    void handleRequest_onceADay_maintainsThePartitions() {
+    void handleRequest_leavesMonthsBeyondTheRetention() {
+        try (TestLedger ledger = TestLedger.create();
+                Shop shop = Shop.open()) {
+            ledger.execute("SELECT create_partitions('2020-01-15')");
+
+            handler(ledger, shop).handleRequest(WAKE, TestContext.withTimeLeft(900_000));
+
+            assertThat(ledger.rows("SELECT to_regclass('movements_2020_01')"))
+                    .containsExactly("movements_2020_01");
+        }
+    }
+
+    @Test
+    void handleRequest_onceADay_createsThePartitions() {
         try (TestLedger ledger = TestLedger.create();
                 Shop shop = Shop.open()) {
             SupplySyncHandler handler = handler(ledger, shop);

@@ -21,9 +21,6 @@ final class Migrations {
     /** Flyway holds one connection for the lock of its history while it migrates with another. */
     private static final int CONNECTIONS = 3;
 
-    /** Two years and a month, so that a whole year can be compared with the year before. */
-    private static final int MONTHS_KEPT = 25;
-
     /**
      * The role of the functions. It reads and writes rows, also in tables of later migrations, and
      * cannot change the schema. On Aurora it signs in with IAM.
@@ -83,18 +80,18 @@ final class Migrations {
         }
     }
 
-    /** Sets the locations that sell online, and maintains the partitions. */
-    static int settle(Sql sql, List<Location> online) throws SQLException {
+    /** Sets the locations that sell online, and creates partitions ahead of time. */
+    static boolean settle(Sql sql, List<Location> online) throws SQLException {
         sql.run("SELECT sell_online(?)", ColumnArrays.of(online).text(Location::value));
-        return maintainPartitions(sql);
+        return createPartitions(sql);
     }
 
-    /** Creates partitions ahead of time, and drops those that are older than the retention. */
-    static int maintainPartitions(Sql sql) throws SQLException {
-        sql.run(
-                "DELETE FROM adjustments WHERE business_date < current_date"
-                        + " - make_interval(months => ?)",
-                MONTHS_KEPT);
-        return sql.run("SELECT maintain_partitions(current_date, ?)", MONTHS_KEPT);
+    /**
+     * Creates partitions ahead of time. Returns false if another transaction is in the way: then
+     * the next call creates the missing ones.
+     */
+    static boolean createPartitions(Sql sql) throws SQLException {
+        return sql.first("SELECT create_partitions(current_date)", row -> row.getBoolean(1))
+                .orElseThrow();
     }
 }

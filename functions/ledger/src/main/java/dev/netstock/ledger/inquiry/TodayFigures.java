@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param held of them, those that wait for their payment
  * @param movementsWaiting movements of an unknown SKU or location
  * @param contradictions in the last 7 days
- * @param supplyWaiting SKU-locations whose supply is on its way to net stock
+ * @param supplyWaiting SKU-locations whose supply is on its way to net stock; those of a location
+ *     that opens are added page by page
  * @param imports of the last 24 hours
  * @param reconcile the last run; empty before the first one
  */

@@ -1,5 +1,6 @@
 package dev.netstock.ledger.reconcile;
 
+import dev.netstock.ledger.database.Retention;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.ledger.sync.SyncWake;
@@ -109,6 +110,7 @@ record ReconcileConfig(
                 work(clients, netStock, reportStep),
                 reportStep,
                 clients.queue(),
+                new Retention(clients.ledger()),
                 clients.clock(),
                 policy);
     }

@@ -1,5 +1,6 @@
 package dev.netstock.ledger.reconcile;
 
+import dev.netstock.ledger.database.Retention;
 import dev.netstock.ledger.reconcile.ReconcileMessage.PhaseDue;
 import dev.netstock.ledger.reconcile.ReconcileMessage.SliceDue;
 import dev.netstock.ledger.reconcile.ReconcileMessage.Start;
@@ -26,6 +27,8 @@ import java.util.Optional;
  * @param work the work of slices
  * @param reportStep the last work
  * @param queue the queue of the messages
+ * @param retention drops old months after the start of a run: this function starts at night, and
+ *     has time
  * @param clock the time of day
  * @param policy how runs are executed
  */
@@ -34,6 +37,7 @@ record ReconcileRuns(
         Map<WorkKind, SliceWork> work,
         ReportStep reportStep,
         RunQueue queue,
+        Retention retention,
         InstantSource clock,
         ReconcileConfig.Policy policy)
         implements QueueWork<ReconcileMessage> {
@@ -54,6 +58,7 @@ record ReconcileRuns(
         return switch (message) {
             case Start(Optional<Boolean> repair) -> {
                 start(repair).or(runs::current).ifPresent(run -> resume(run, call));
+                retention.run(call);
                 yield Map.of();
             }
             case PhaseDue(String id, Phase phase) -> {

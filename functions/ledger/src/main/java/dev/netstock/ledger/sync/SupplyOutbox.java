@@ -116,8 +116,7 @@ record SupplyOutbox(Transactions ledger, Duration lease) {
                     List<Optional<SupplyChange>> claimed =
                             sql.list(CLAIM_DUE, SupplyOutbox::change, seconds, most);
                     if (claimed.isEmpty()) {
-                        claimed =
-                                sql.list(CLAIM_UNSENT, SupplyOutbox::change, seconds, most, most);
+                        claimed = sql.list(CLAIM_UNSENT, SupplyOutbox::change, seconds, most, most);
                     }
                     List<SupplyChange> changes =
                             claimed.stream().flatMap(Optional::stream).toList();

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param supply sends supply
  * @param wake wakes the next run
  * @param later wakes a run when the leases of this one have ended
- * @param maintenance runs here because this function runs every minute
+ * @param maintenance creates partitions; it runs here because no other function runs as reliably
  */
 public record SupplySync(
         ShipmentSync shipments,

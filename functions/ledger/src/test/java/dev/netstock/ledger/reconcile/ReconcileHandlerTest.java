@@ -95,6 +95,21 @@ class ReconcileHandlerTest {
         assertThat(company.ledger().number("SELECT count(*) FROM reconcile_runs")).isEqualTo(1);
     }
 
+    @Test
+    void start_dropsTheMonthsBeyondTheRetention() {
+        String months =
+                "SELECT count(*) FROM pg_class WHERE relname ~ '_2020_\\d\\d$' AND relkind = 'r'";
+        company.ledger().execute("SELECT create_partitions('2020-01-15')");
+        assertThat(company.ledger().number(months)).isEqualTo(12);
+
+        handle("{\"start\":{}}");
+        assertThat(company.ledger().number(months)).as("too little time").isEqualTo(12);
+
+        handle("{\"start\":{}}", TestContext.withTimeLeft(900_000));
+        assertThat(company.ledger().number(months)).isZero();
+        assertThat(company.ledger().number("SELECT count(*) FROM reconcile_runs")).isEqualTo(1);
+    }
+
     /** The dry run may end before the message arrives; the answer speaks of no repair. */
     @Test
     void start_ofARepairWhileADryRunIsOpen_requestsNoRepair() {
@@ -168,12 +183,16 @@ class ReconcileHandlerTest {
     }
 
     private SQSBatchResponse handle(String body) {
+        return handle(body, TestContext.create());
+    }
+
+    private SQSBatchResponse handle(String body, TestContext context) {
         SQSMessage message = new SQSMessage();
         message.setMessageId("m");
         message.setBody(body);
         SQSEvent event = new SQSEvent();
         event.setRecords(List.of(message));
-        return handler.handleRequest(event, TestContext.create());
+        return handler.handleRequest(event, context);
     }
 
     private String ask(String request) {
