@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  * The outbox of supply: the newest supply of each SKU at a location that net stock does not have
  * yet, with the buffers of the SKU's category. It is a part of the ledger's own rows; {@code
  * send_at} is the time at which a row is due. What changed before its location sold online has no
- * such time, and is due when nothing else is. Thread-safe.
+ * such time, and follows what is due. Thread-safe.
  *
  * @param ledger the database
  * @param lease how long a claimed page is not given to other callers
@@ -105,8 +106,8 @@ record SupplyOutbox(Transactions ledger, Duration lease) {
     }
 
     /**
-     * Claims a page of due rows, the oldest first, or else of rows whose location has opened. Rows
-     * that are not marked as sent are due again after the lease.
+     * Claims a page of due rows, the oldest first, and fills it with rows whose location has
+     * opened. Rows that are not marked as sent are due again after the lease.
      */
     Page claim(int most) {
         return ledger.inTransaction(
@@ -114,9 +115,12 @@ record SupplyOutbox(Transactions ledger, Duration lease) {
                     sql.run(AWAIT_BUFFERS);
                     double seconds = lease.toMillis() / 1e3;
                     List<Optional<SupplyChange>> claimed =
-                            sql.list(CLAIM_DUE, SupplyOutbox::change, seconds, most);
-                    if (claimed.isEmpty()) {
-                        claimed = sql.list(CLAIM_UNSENT, SupplyOutbox::change, seconds, most, most);
+                            new ArrayList<>(
+                                    sql.list(CLAIM_DUE, SupplyOutbox::change, seconds, most));
+                    int rest = most - claimed.size();
+                    if (rest > 0) {
+                        claimed.addAll(
+                                sql.list(CLAIM_UNSENT, SupplyOutbox::change, seconds, rest, rest));
                     }
                     List<SupplyChange> changes =
                             claimed.stream().flatMap(Optional::stream).toList();

@@ -41,7 +41,7 @@ public final class FaultySync {
     /** Runs the sync with one random fault. */
     public void round() {
         switch (random.nextInt(12)) {
-            case 0 -> runAndDie(sender(shop, random.nextInt(4)));
+            case 0 -> runAndDie(sender(shop, random.nextInt(6)));
             case 1 -> runAndDie(sender(killedAfter.apply(random.nextInt(12)), 100));
             case 2 -> delay();
             case 3 -> applyDelayed();

@@ -137,7 +137,7 @@ class SupplySenderTest {
         receive("A", "east", 5);
         var killed =
                 new SupplySender(
-                        KilledTransactions.killedAfter(LEDGER.database(), 3), applying(), AT_ONCE);
+                        KilledTransactions.killedAfter(LEDGER.database(), 4), applying(), AT_ONCE);
 
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> killed.run(Shop.call()))
                 .isInstanceOf(RetryLaterException.class);
@@ -201,27 +201,36 @@ class SupplySenderTest {
         assertThat(pauses).containsExactly(Duration.ofSeconds(1));
     }
 
+    /** Other supply changes all the time, and is not delayed. */
     @Test
-    void run_afterALocationOpened_sendsItsSupplyByPage_afterWhatIsDue() {
+    void run_afterALocationOpened_fillsPagesWithItsSupply() {
         try (TestLedger ledger = TestLedger.create()) {
             receiveAtTheDepot(ledger, 250);
             assertThat(sync(ledger.database()).run(Shop.call())).isEqualTo(SyncResult.NOTHING);
             openTheDepot(ledger);
             receive(ledger, "A", "east", 5);
-            List<Integer> pages = new ArrayList<>();
+            List<List<SupplyChange>> pages = new ArrayList<>();
 
             SyncResult synced =
                     new SupplySender(
                                     ledger.database(),
                                     (changes, call) -> {
-                                        pages.add(changes.size());
+                                        pages.add(changes);
+                                        if (pages.size() < 3) {
+                                            receive(ledger, "B", "east", 1);
+                                        }
                                         return applying().apply(changes, call);
                                     },
                                     AT_ONCE)
                             .run(Shop.call());
 
-            assertThat(pages).containsExactly(1, 100, 100, 50);
-            assertThat(synced).isEqualTo(new SyncResult(251, 0, 0, 0, true));
+            assertThat(pages.stream().map(List::size)).containsExactly(100, 100, 53);
+            assertThat(pages)
+                    .allSatisfy(
+                            page ->
+                                    assertThat(page.getFirst().location().value())
+                                            .isEqualTo("east"));
+            assertThat(synced).isEqualTo(new SyncResult(253, 0, 0, 0, true));
             assertThat(netStock()).isEqualTo(ledger(ledger));
         }
     }
