@@ -85,7 +85,7 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
             """;
     private static final String SELECTION =
             """
-            WITH selected AS MATERIALIZED (SELECT * FROM item_search WHERE %s)
+            WITH selected AS MATERIALIZED (SELECT sku, name, category FROM item_search WHERE %s)
             SELECT * FROM selected ORDER BY sku
             """;
     private static final String SELECTION_SIZE =
