@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -55,6 +56,9 @@ record PoolCommands(
 
         record TooMany() implements Outcome {}
 
+        /** The pool is open, or opens or ends now, and the change would begin only later. */
+        record StillOpen() implements Outcome {}
+
         /** There is no pool to end. */
         record NoPool() implements Outcome {}
     }
@@ -64,7 +68,8 @@ record PoolCommands(
     }
 
     /**
-     * Plans a pool, or changes one. A change with the id of the last one changes nothing.
+     * Plans a pool, or changes one. A change with the id of the last one changes nothing. A plan
+     * for later does not replace a pool that is open: nothing would end that one.
      *
      * @throws RetryLaterException if it was not stored in time; it may be stored
      */
@@ -83,6 +88,11 @@ record PoolCommands(
             }
             if (before.isEmpty() && plans.all(call).size() >= DynamoPoolPlans.PLANS_MAX) {
                 return new Outcome.TooMany();
+            }
+            Instant now = clock.instant();
+            if (wanted.startsAt().isAfter(now)
+                    && before.filter(it -> it.mayBeOpen(now)).isPresent()) {
+                return new Outcome.StillOpen();
             }
             PoolPlan next = wanted.asVersion(before.map(PoolPlan::version).orElse(0L) + 1);
             if (plans.write(next, call)) {
@@ -104,7 +114,7 @@ record PoolCommands(
             if (before.isEmpty()) {
                 return new Outcome.NoPool();
             }
-            var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             boolean isOver = before.get().isOver(now);
             PoolPlan next = isOver ? before.get() : before.get().endingAt(now);
             if (isOver || plans.write(next, call)) {

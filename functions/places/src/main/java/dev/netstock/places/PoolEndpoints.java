@@ -33,6 +33,8 @@ record PoolEndpoints(PoolCommands pools, PlaceCommands places, InstantSource clo
             new ProblemType("unknown-pool", 404, "Pool not found");
     private static final ProblemType OF_MALL_SYNC =
             new ProblemType("pool-of-mall-sync", 409, "The mall sync manages this channel");
+    private static final ProblemType STILL_OPEN =
+            new ProblemType("pool-still-open", 409, "The pool is still open");
     private static final ProblemType TOO_MANY =
             new ProblemType("too-many-pools", 409, "Too many pools");
 
@@ -88,6 +90,12 @@ record PoolEndpoints(PoolCommands pools, PlaceCommands places, InstantSource clo
                             OF_MALL_SYNC,
                             "No changes were made. The mall sync sets units aside for this channel"
                                     + " by itself.");
+            case PoolCommands.Outcome.StillOpen() ->
+                    Problem.of(
+                            STILL_OPEN,
+                            "No changes were made. The channel has a pool there that is open."
+                                    + " Leave out startsAt to change it now, or end it and plan"
+                                    + " the later one once its state is ended.");
             case PoolCommands.Outcome.TooMany() ->
                     Problem.of(
                             TOO_MANY,

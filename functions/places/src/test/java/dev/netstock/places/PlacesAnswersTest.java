@@ -183,14 +183,7 @@ class PlacesAnswersTest {
     @Test
     void pool_withAWindow_opensAndEndsByItsSchedule() {
         places.shop().supply("A", "east", 5, 1);
-        String start = places.shop().clock().instant().plusSeconds(600).toString();
-        String end = places.shop().clock().instant().plusSeconds(1200).toString();
-        HttpCall plan =
-                planPool(
-                        "A",
-                        "rakuten",
-                        POOL.replace(
-                                "}", ", 'startsAt': '" + start + "', 'endsAt': '" + end + "'}"));
+        HttpCall plan = planPool("A", "rakuten", within(POOL, 10, 20));
         assertThat(places.send(plan).body().at("/state").asString()).isEqualTo("planned");
         places.minute();
         assertThat(state()).isEqualTo("planned");
@@ -212,6 +205,36 @@ class PlacesAnswersTest {
         places.shop().clock().advance(Duration.ofDays(7));
         places.minute();
         assertThat(places.send(allPools()).body().at("/items").size()).isZero();
+    }
+
+    @Test
+    void pool_thatIsOpen_isNotPlannedForLater_andEndsAtItsEnd() {
+        places.shop().supply("A", "east", 5, 1);
+        places.send(planPool("A", "rakuten", within(POOL, 0, 10)));
+        places.minute();
+        HttpCall later = planPool("A", "rakuten", within(POOL.replace("c1", "c2"), 60, 70));
+        assertRefused(409, later);
+
+        places.shop().clock().advance(Duration.ofMinutes(10));
+        assertRefused(409, later);
+        places.minute();
+        assertThat(state()).isEqualTo("ended");
+        assertThat(places.shop().available("A", "east")).isEqualTo(5);
+
+        assertThat(places.send(later).status()).isEqualTo(200);
+        places.minute();
+        assertThat(state()).isEqualTo("planned");
+    }
+
+    /** The same from and to some minutes from now. */
+    private String within(String pool, int from, int to) {
+        Instant now = places.shop().clock().instant();
+        return pool.replace(
+                "}",
+                ", 'startsAt': '%s', 'endsAt': '%s'}"
+                        .formatted(
+                                now.plus(Duration.ofMinutes(from)),
+                                now.plus(Duration.ofMinutes(to))));
     }
 
     @Test
