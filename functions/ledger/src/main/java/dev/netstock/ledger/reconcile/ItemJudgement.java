@@ -35,17 +35,32 @@ record ItemJudgement(DriftJudgement judgement) {
             return List.of(supply.orElseThrow());
         }
         List<Finding> findings = new ArrayList<>(supply.stream().toList());
+        List<Suspect> missing = shards.stream().filter(this::isMissing).toList();
+        missing.forEach(shard -> findings.add(missing(shard)));
         long supplyOff = hasFirst ? supplyOff(first.last()) : 0;
+        long imbalance = hasFirst && missing.isEmpty() ? imbalance(shards, supplyOff) : 0;
         for (Suspect shard : shards) {
             boolean isFirst = shard.item().shard() == 0;
             Manipulation edited =
-                    Manipulation.of(
-                            isFirst ? imbalance(shards, supplyOff) : 0,
-                            isFirst ? supplyOff : 0,
-                            drift(shard));
-            edited(shard, edited).ifPresent(findings::add);
+                    Manipulation.of(isFirst ? imbalance : 0, isFirst ? supplyOff : 0, drift(shard));
+            edited(shard, edited).filter(_ -> !missing.contains(shard)).ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /**
+     * Whether an item that is not there has been there: the first look found it, or orders hold
+     * units of it. Without orders, all that it had is available units, which the sum of the others
+     * lacks.
+     */
+    private boolean isMissing(Suspect suspect) {
+        return suspect.isAbsent()
+                && (suspect.looks().size() > 1 || drift(suspect) instanceof Drift.Found);
+    }
+
+    private static Finding missing(Suspect suspect) {
+        return Finding.ofItem(
+                Kind.MISSING_SHARD, suspect.item(), Optional.empty(), Optional.empty(), 0);
     }
 
     private static Optional<Finding> edited(Suspect suspect, Manipulation edited) {
@@ -93,9 +108,8 @@ record ItemJudgement(DriftJudgement judgement) {
     }
 
     /**
-     * A single item is exact at any moment; for several, two looks must agree. If they did not find
-     * the items that the first item names (a shard or a pool came into being meanwhile), the next
-     * run judges them.
+     * A single item is exact at any moment; for several, two looks must agree. If a shard or a pool
+     * came into being between them, the next run judges the items.
      */
     private static long imbalance(List<Suspect> items, long supplyOff) {
         Seen before = items.getFirst().looks().getFirst();
@@ -103,9 +117,16 @@ record ItemJudgement(DriftJudgement judgement) {
         if (before.items() != items.size() || now.items() != items.size()) {
             return 0;
         }
+        if (items.size() > 1 && items.stream().anyMatch(ItemJudgement::wasSeenOnce)) {
+            return 0;
+        }
         long last = sum(items, Suspect::last) - now.supply() + supplyOff;
         long first = sum(items, item -> item.looks().getFirst()) - before.supply() + supplyOff;
         return items.size() == 1 || first == last ? last : 0;
+    }
+
+    private static boolean wasSeenOnce(Suspect item) {
+        return item.looks().size() == 1 && !item.isAbsent();
     }
 
     private static long sum(List<Suspect> items, Function<Suspect, Seen> look) {

@@ -20,7 +20,7 @@ enum Repair {
     GIVEN_BACK,
     /** Not repaired: the numbers are uncertain or have changed. The next run decides. */
     LEFT_TO_NEXT_RUN,
-    /** Not repaired: only people can know what is right. */
+    /** Not repaired: only people can know, or put back, what is right. */
     LEFT_TO_PEOPLE;
 
     String text() {

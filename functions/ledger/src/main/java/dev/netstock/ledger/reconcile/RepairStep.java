@@ -91,7 +91,7 @@ record RepairStep(
             case MISSING_ORDER, WRONG_ORDER -> rewrite(finding.orderId().orElseThrow());
             case EDITED_ITEM -> correct(run, finding, finding.edited().orElseThrow(), call);
             case STALE_ITEM, AHEAD_ITEM, MISSING_ITEM -> sendAgain(finding);
-            case UNKNOWN_ITEM, CONTRADICTION -> Repair.LEFT_TO_PEOPLE;
+            case MISSING_SHARD, UNKNOWN_ITEM, CONTRADICTION -> Repair.LEFT_TO_PEOPLE;
         };
     }
 

@@ -50,6 +50,14 @@ record Suspect(ItemKey item, List<Seen> looks, long before, List<JournalLine> li
         return looks.getLast();
     }
 
+    /**
+     * Whether it is a shard or a pool that a first item names and the second look did not find. It
+     * may never have been there: an item comes into being with its first units.
+     */
+    boolean isAbsent() {
+        return last().look().version() == 0;
+    }
+
     List<Look> plainLooks() {
         return looks.stream().map(Seen::look).toList();
     }

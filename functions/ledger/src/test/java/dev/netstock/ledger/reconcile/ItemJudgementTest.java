@@ -146,6 +146,36 @@ class ItemJudgementTest {
                 .isEmpty();
     }
 
+    /** Orders hold units of it, or the first look found it. */
+    @Test
+    void findings_ofAShardThatIsNoLongerThere_areThatOnly() {
+        Suspect first = suspect(0, 10, ofTwo(seen(40, 10)), ofTwo(seen(40, 10)));
+        assertThat(judgement.findings(List.of(first, suspect(1, 5, absent()))))
+                .containsExactly(missing(1));
+        assertThat(judgement.findings(List.of(first, suspect(1, 0, seen(50, 0), absent()))))
+                .containsExactly(missing(1));
+    }
+
+    @Test
+    void findings_ofAShardThatHasNeverBeenThere_areNone() {
+        Suspect first = suspect(0, 10, ofTwo(seen(90, 10)), ofTwo(seen(90, 10)));
+        assertThat(judgement.findings(List.of(first, suspect(1, 0, absent())))).isEmpty();
+    }
+
+    @Test
+    void findings_ofAShardThatIsNotThereAndHasNoOrders_areWhatTheSumLacks() {
+        Suspect first = suspect(0, 10, ofTwo(seen(40, 10)), ofTwo(seen(40, 10)));
+        assertThat(judgement.findings(List.of(first, suspect(1, 0, absent()))))
+                .containsExactly(edited(0, new Manipulation(-50, 0, 0, true)));
+    }
+
+    /** The second look may have found it with units that it read at the first item as well. */
+    @Test
+    void findings_ofAShardThatOnlyTheSecondLookFound_areNoEdit() {
+        Suspect first = suspect(0, 10, ofTwo(seen(90, 10)), ofTwo(seen(90, 10)));
+        assertThat(judgement.findings(List.of(first, suspect(1, 0, seen(7, 0))))).isEmpty();
+    }
+
     private List<Finding> findings(LedgerSupply ledger) {
         return judgement.findings(List.of(suspect(0, 10, seen(90, 10, ledger))));
     }
@@ -160,6 +190,11 @@ class ItemJudgementTest {
                 Kind.EDITED_ITEM, TAPE.shard(shard), Optional.empty(), Optional.of(edited), 7);
     }
 
+    private static Finding missing(int shard) {
+        return Finding.ofItem(
+                Kind.MISSING_SHARD, TAPE.shard(shard), Optional.empty(), Optional.empty(), 0);
+    }
+
     private static Suspect suspect(int shard, long before, Seen... looks) {
         return new Suspect(TAPE.shard(shard), Arrays.asList(looks), before, List.of());
     }
@@ -170,6 +205,11 @@ class ItemJudgementTest {
 
     private static Seen seen(long available, long reserved, LedgerSupply ledger) {
         return new Seen(look(0, available, reserved), 1, 100, 7, ledger);
+    }
+
+    /** A look that did not find the item. */
+    private static Seen absent() {
+        return new Seen(new Look(NOON, NOON, 0, 0, 0), 0, 0, 0, AGREES);
     }
 
     /** A look at the first of two items. */
