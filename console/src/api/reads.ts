@@ -1,5 +1,9 @@
 import {infiniteQueryOptions, queryOptions} from '@tanstack/react-query';
+import {inParts} from '../parts/skus';
 import {ApiError, dataOf, type Api, type Schemas} from './client';
+
+/** As many SKUs fit into a response, which has at most 6 MB, at 2,000 locations. */
+const LEVELS_AT_ONCE = 40;
 
 /** What the pages read. Poll intervals in milliseconds are theirs. */
 
@@ -15,7 +19,14 @@ export function manyLevels(api: Api, skus: string[]) {
   return queryOptions({
     queryKey: ['many-levels', skus],
     enabled: skus.length > 0,
-    queryFn: ({signal}) => dataOf(api.GET('/v1/stock', {params: {query: {sku: skus}}, signal})),
+    queryFn: async ({signal}) => {
+      const parts = await Promise.all(
+        inParts(skus, LEVELS_AT_ONCE).map(sku =>
+          dataOf(api.GET('/v1/stock', {params: {query: {sku}}, signal})),
+        ),
+      );
+      return {items: parts.flatMap(it => it.items), unknown: parts.flatMap(it => it.unknown)};
+    },
   });
 }
 

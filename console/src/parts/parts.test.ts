@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {csv} from './csv';
 import {trees} from './explanationTree';
-import {skusOf, wholeNumber} from './skus';
+import {inParts, skusOf, wholeNumber} from './skus';
 
 describe('csv', () => {
   it('starts with a byte order mark and ends each row with CRLF', () => {
@@ -14,6 +14,14 @@ describe('csv', () => {
 
   it('keeps texts from being run as formulas, and numbers as they are', () => {
     expect(csv(['a', 'b', 'c'], [['=1+1', -3, undefined]])).toBe("\uFEFFa,b,c\r\n'=1+1,-3,\r\n");
+  });
+});
+
+describe('inParts', () => {
+  it('has each SKU once, and no empty part', () => {
+    expect(inParts(['a', 'b', 'c'], 2)).toEqual([['a', 'b'], ['c']]);
+    expect(inParts(['a', 'b'], 2)).toEqual([['a', 'b']]);
+    expect(inParts([], 2)).toEqual([]);
   });
 });
 

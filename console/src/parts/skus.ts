@@ -8,6 +8,13 @@ export function skusOf(text: string): string[] {
   return [...new Set(text.normalize('NFKC').split(/[\s,、;]+/).filter(it => it !== ''))];
 }
 
+/** The SKUs in parts of so many. */
+export function inParts(skus: string[], size: number): string[][] {
+  return Array.from({length: Math.ceil(skus.length / size)}, (_, part) =>
+    skus.slice(part * size, (part + 1) * size),
+  );
+}
+
 /** A whole number as people type it, also in full-width digits; undefined if it is none. */
 export function wholeNumber(text: string): number | undefined {
   const plain = text.normalize('NFKC').replace(/^[−ー‐]/, '-').trim();

@@ -15,10 +15,13 @@ import {dataOf} from '../../api/client';
 import {useConsole} from '../../app/context';
 import {csv, download} from '../../parts/csv';
 import {Failure} from '../../parts/Failure';
-import {SKUS_MAX, skusOf} from '../../parts/skus';
+import {inParts, skusOf} from '../../parts/skus';
 import {SubmitForm} from '../../parts/SubmitForm';
 import {SettingsChanges} from './SettingsChanges';
 import {COLUMNS, fileOf, type Field, FIELDS, settingsRows} from './settingsFile';
+
+/** As many SKUs fit into a response, which has at most 6 MB, at 2,000 locations. */
+const SETTINGS_AT_ONCE = 10;
 
 const EMPTY: Record<Field, string> = {
   safetyStock: '', reorderPoint: '', orderUpTo: '', recoveryPoint: '', displaySamples: '', shards: '',
@@ -42,12 +45,8 @@ export function EditSettings(props: {chosen: string}) {
   const save = useMutation({
     mutationFn: async () => {
       const pages = [];
-      for (let from = 0; from < skus.length; from += SKUS_MAX) {
-        pages.push(
-          await dataOf(
-            api.GET('/v1/settings', {params: {query: {sku: skus.slice(from, from + SKUS_MAX)}}}),
-          ),
-        );
+      for (const sku of inParts(skus, SETTINGS_AT_ONCE)) {
+        pages.push(await dataOf(api.GET('/v1/settings', {params: {query: {sku}}})));
       }
       return pages.flatMap(page => page.settings);
     },

@@ -11,6 +11,8 @@ import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Operation;
 import dev.netstock.platform.call.Pause;
 import dev.netstock.platform.call.Retries;
+import dev.netstock.platform.http.Answer;
+import dev.netstock.platform.json.JsonWriter;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,6 +44,9 @@ record DynamoAuditReader(DynamoDbClient client, String table, Retries retries) {
 
     /** A page may have few acts, even none, although more follow. */
     private static final int REQUESTS_MAX = 8;
+
+    /** The limit of the response, without what surrounds the acts of a page. */
+    private static final int PAGE_BYTES_MAX = Answer.BODY_BYTES_MAX - 1_024;
 
     static DynamoAuditReader of(DynamoDbClient client, String table, CallListener listener) {
         Backoff backoff = Backoff.standard(() -> ThreadLocalRandom.current().nextLong());
@@ -93,15 +98,29 @@ record DynamoAuditReader(DynamoDbClient client, String table, Retries retries) {
     }
 
     /**
-     * The first acts of those that were read.
+     * The first acts of those that were read: up to the limit, and as many as a response can have.
+     * One act always fits: it has two long texts at most.
      *
      * @param end where the reading ended; empty if there are no more
      */
     private static AuditPage page(Map<String, AuditEntry> acts, int limit, Optional<String> end) {
-        List<AuditEntry> first = acts.values().stream().limit(limit).toList();
+        List<AuditEntry> first = new ArrayList<>();
+        long bytes = 0;
+        for (AuditEntry act : acts.values()) {
+            bytes += bytes(act);
+            if (first.size() == limit || bytes > PAGE_BYTES_MAX) {
+                break;
+            }
+            first.add(act);
+        }
         Optional<String> last =
-                acts.size() > limit ? Optional.of(AuditCodec.act(first.getLast())) : end;
+                acts.size() > first.size() ? Optional.of(AuditCodec.act(first.getLast())) : end;
         return new AuditPage(first, last.map(AuditPageToken::new));
+    }
+
+    /** With the comma after it. */
+    private static long bytes(AuditEntry act) {
+        return Answer.bytes(JsonWriter.object(json -> AuditJson.write(json, act))) + 1;
     }
 
     /** The parts of the UTC days between the times, the latest first. */

@@ -102,6 +102,18 @@ class AuditHandlerTest {
                 .containsExactlyInAnyOrderElementsOf(all);
     }
 
+    /** A function can answer with 6 MB: a page of acts with long documents ends before. */
+    @Test
+    void read_ofActsWithLongDocuments_endsAPageBeforeItIsTooLarge() {
+        String document = "{\"text\":\"" + "あ".repeat(59_000) + "\"}";
+        for (int number = 0; number < 40; number++) {
+            log.begin(NOON.minusSeconds(number), "mika", "a", "t" + number, document);
+        }
+        List<List<String>> pages = pages("limit=100");
+        assertThat(pages.getFirst()).hasSizeBetween(30, 39);
+        assertThat(pages.stream().flatMap(List::stream)).hasSize(40).doesNotHaveDuplicates();
+    }
+
     /** A filter that matches one of many acts: pages without acts lead to it. */
     @Test
     void read_ofARareActAmongMany_findsItByItsCursors() {

@@ -45,6 +45,11 @@ record TestLog(LocalTables tables, String table) {
 
     /** Stores an act that has no result. */
     AuditEntry begin(Instant at, String who, String action, String target) {
+        return begin(at, who, action, target, "{\"n\":1}");
+    }
+
+    /** The same, with what it is about to change. */
+    AuditEntry begin(Instant at, String who, String action, String target, String before) {
         AuditEntry entry =
                 new AuditEntry(
                         UUID.randomUUID().toString(),
@@ -57,7 +62,7 @@ record TestLog(LocalTables tables, String table) {
                         action,
                         List.of(target),
                         "1-6920a1b8-3f1e2d4c5b6a798800112233",
-                        Optional.of("{\"n\":1}"),
+                        Optional.of(before),
                         Optional.empty());
         store(entry);
         return entry;

@@ -47,7 +47,8 @@ record ManyLevelsEndpoint(LevelReader levels, InstantSource clock) implements En
         Instant asOf = clock.instant();
         Map<Sku, StockLevels> found =
                 levels.many(query.skus(), query.scope(), query.consistency(), call);
-        return Answer.of(200, "read", json -> write(json, query.skus(), found, asOf));
+        return Answer.of(200, "read", json -> write(json, query.skus(), found, asOf))
+                .orFewer("sku");
     }
 
     private static Decoded<LevelsQuery> decode(HttpRequest request) {

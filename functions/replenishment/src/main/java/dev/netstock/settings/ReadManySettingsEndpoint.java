@@ -54,7 +54,7 @@ record ReadManySettingsEndpoint(SettingsReader reader, Parallel parallel) implem
                                 .<Supplier<Found>>map(
                                         sku -> () -> new Found(sku, reader.read(sku, call)))
                                 .toList());
-        return Answer.of(200, "read", json -> write(json, all));
+        return Answer.of(200, "read", json -> write(json, all)).orFewer("sku");
     }
 
     private static void write(JsonGenerator json, List<Found> all) throws IOException {

@@ -50,8 +50,10 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -213,6 +215,33 @@ public record Depot(
                         shop.clock()),
                 audit,
                 failures);
+    }
+
+    /** Gives other SKUs the thresholds of one at {@code east}, at many locations. */
+    public List<String> copySettings(String sku, int skus, int locations) {
+        String table = tables.replenishment();
+        var row =
+                new TreeMap<>(
+                        shop.tables().scan(table).stream()
+                                .filter(it -> Attributes.text(it, "sku").equals("settings#" + sku))
+                                .findFirst()
+                                .orElseThrow());
+        AttributeValue thresholds =
+                Objects.requireNonNull(Attributes.map(row, "locations").get("east"));
+        var everywhere = new TreeMap<String, AttributeValue>();
+        for (int number = 0; number < locations; number++) {
+            everywhere.put("a-location-with-a-long-name-" + number, thresholds);
+        }
+        row.put("locations", AttributeValue.fromM(everywhere));
+        shop.tables().fill(table, List.of(row));
+        List<String> others = IntStream.range(0, skus).mapToObj(number -> sku + number).toList();
+        shop.tables()
+                .copy(
+                        table,
+                        "sku",
+                        "settings#" + sku,
+                        others.stream().map(other -> "settings#" + other).toList());
+        return others;
     }
 
     /** Invokes the rebuild function with a step, in JSON with {@code '} for {@code "}. */

@@ -1,6 +1,7 @@
 package dev.netstock.settings;
 
 import static dev.netstock.replenishment.Depot.read;
+import static dev.netstock.replenishment.Depot.readMany;
 import static dev.netstock.replenishment.Depot.replace;
 import static dev.netstock.replenishment.Depot.requests;
 
@@ -294,6 +295,21 @@ class SettingsHandlerTest {
         Reply reply = depot.send(read("A"));
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body().get("locations").size()).isZero();
+    }
+
+    @Test
+    void readMany_ofMoreSettingsThanAResponseCanHave_asksForFewerSkus() {
+        depot.supply("A", 30, 1);
+        depot.set("A", 5, 10, 40);
+        List<String> skus = depot.copySettings("A", 100, 500);
+
+        Reply reply = depot.send(readMany("sku=" + String.join("&sku=", skus)));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.pointers()).containsExactly("query:/sku");
+
+        Reply fewer = depot.send(readMany("sku=" + String.join("&sku=", skus.subList(0, 50))));
+        assertThat(fewer.body().get("settings")).hasSize(50);
+        assertThat(fewer.body().at("/settings/49/locations")).hasSize(500);
     }
 
     @ParameterizedTest

@@ -107,14 +107,20 @@ public final class HttpFunction {
     }
 
     private Answer answer(Route route, APIGatewayV2HTTPEvent event, Context context) {
-        return answered(
-                () -> {
-                    HttpRequest request = HttpRequest.of(event, context, route.signed());
-                    Supplier<Answer> act = () -> answered(() -> answer(route, request));
-                    return acts.isPresent() && route.isAct() && Caller.mayOperate(event)
-                            ? acts.get().record(route, request, act)
-                            : act.get();
-                });
+        Answer answer =
+                answered(
+                        () -> {
+                            HttpRequest request = HttpRequest.of(event, context, route.signed());
+                            Supplier<Answer> act = () -> answered(() -> answer(route, request));
+                            return acts.isPresent() && route.isAct() && Caller.mayOperate(event)
+                                    ? acts.get().record(route, request, act)
+                                    : act.get();
+                        });
+        if (!answer.fits()) {
+            LOG.error("A response exceeds the limit of Lambda, and was not returned");
+            return FAILED;
+        }
+        return answer;
     }
 
     private static Answer answered(Supplier<Answer> answer) {

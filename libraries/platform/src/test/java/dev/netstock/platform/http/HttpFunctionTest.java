@@ -160,6 +160,36 @@ class HttpFunctionTest {
     }
 
     @Test
+    void answer_thatLambdaCannotReturn_isAnInternalError() {
+        assertThat(reply(CALL, _ -> ofBytes(Answer.BODY_BYTES_MAX)).status()).isEqualTo(200);
+        Reply reply = reply(CALL, _ -> ofBytes(Answer.BODY_BYTES_MAX + 1));
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(schemaFaults("InternalError", reply)).isEmpty();
+    }
+
+    /** Lambda counts the bytes of the document in which the body is a string. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "\\", "é", "あ"})
+    void answer_ofCharactersThatTakeMoreBytes_isCountedInBytes(String character) {
+        String text = character.repeat(Answer.BODY_BYTES_MAX / 2);
+        Endpoint endpoint = _ -> Answer.of(200, "read", json -> json.writeStringField("a", text));
+        assertThat(reply(CALL, endpoint).status()).isEqualTo(500);
+    }
+
+    @Test
+    void answer_thatLambdaCannotReturn_orFewer_pointsAtTheParameter() {
+        Reply reply = reply(CALL, _ -> ofBytes(Answer.BODY_BYTES_MAX + 1).orFewer("sku"));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.pointers()).containsExactly("query:/sku");
+        assertThat(reply(CALL, _ -> ofBytes(100).orFewer("sku")).status()).isEqualTo(200);
+    }
+
+    /** Twelve of them are those of the braces, the name and the quotation marks, escaped. */
+    private static Answer ofBytes(int bytes) {
+        return Answer.of(200, "read", json -> json.writeStringField("a", "x".repeat(bytes - 12)));
+    }
+
+    @Test
     void answer_failingEndpoint_isLoggedOnce() {
         List<String> lines =
                 Output.of(
