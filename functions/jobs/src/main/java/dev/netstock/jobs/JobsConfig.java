@@ -2,7 +2,6 @@ package dev.netstock.jobs;
 
 import dev.netstock.jobs.aws.CloudWatchAges;
 import dev.netstock.jobs.aws.LambdaStageFunctions;
-import dev.netstock.jobs.aws.S3Reports;
 import dev.netstock.jobs.http.ReadFindingsEndpoint;
 import dev.netstock.jobs.job.AdjustWork;
 import dev.netstock.jobs.job.JobQueue;
@@ -18,6 +17,8 @@ import dev.netstock.operations.aws.OutputNames;
 import dev.netstock.operations.job.ApprovalRule;
 import dev.netstock.operations.job.DynamoJobs;
 import dev.netstock.operations.job.JobKind;
+import dev.netstock.operations.report.Reports;
+import dev.netstock.operations.report.S3Reports;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Parallel;
@@ -65,9 +66,8 @@ public record JobsConfig(Environment environment) {
     }
 
     ReadFindingsEndpoint.Reports reports() {
-        return new S3Reports(
-                S3Client.builder().httpClient(DynamoClients.httpClient(REQUEST)).build(),
-                environment.required("REPORTS_BUCKET"));
+        Reports reports = S3Reports.of(environment.required("REPORTS_BUCKET"));
+        return run -> reports.get(Reports.ofReconcile(run));
     }
 
     /** The names of the projections that can be rebuilt. */

@@ -3,6 +3,7 @@ package dev.netstock.salemode;
 import dev.netstock.customerkeys.aws.SecretCustomerKeys;
 import dev.netstock.messages.EventPublisher;
 import dev.netstock.messages.ShardNotifier;
+import dev.netstock.operations.report.S3Reports;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Parallel;
@@ -29,7 +30,6 @@ import dev.netstock.salemode.step.ReleaseRequestsStep;
 import dev.netstock.salemode.step.ReportStep;
 import dev.netstock.salemode.step.SaleModeSteps;
 import dev.netstock.salemode.step.SaleModeWorkflow;
-import dev.netstock.salemode.step.SaleReports;
 import dev.netstock.salemode.step.SaleShards;
 import dev.netstock.salemode.step.ShardsStep;
 import dev.netstock.salemode.step.SkuLevels;
@@ -45,11 +45,9 @@ import dev.netstock.stock.dynamodb.PlacesConfig;
 import dev.netstock.stock.level.ShardTotals;
 import dev.netstock.stock.setting.PurchaseLimits;
 
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.s3.S3Client;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -226,22 +224,13 @@ record StepsConfig(
                         sales(client, listener),
                         SkuLevels.of(netStock.levelReader()),
                         new CloudWatchMetrics(metrics, metricsNamespace),
-                        reports(),
+                        S3Reports.of(reportsBucket),
                         clock));
     }
 
     private SoldUnitsReader sales(DynamoDbClient client, CallListener listener) {
         return SalesTables.over(client, tables.sales(), tables.projections(), listener).reader()
                 ::minutes;
-    }
-
-    /** The client retries by itself: writing a report again does not change it. */
-    private SaleReports reports() {
-        S3Client s3 = S3Client.builder().httpClient(DynamoClients.httpClient()).build();
-        return (key, json) ->
-                s3.putObject(
-                        it -> it.bucket(reportsBucket).key(key).contentType("application/json"),
-                        RequestBody.fromString(json));
     }
 
     private SaleShards shards(DynamoDbClient client, ShardTotals items, CallListener listener) {

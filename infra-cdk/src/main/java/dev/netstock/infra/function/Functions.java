@@ -760,6 +760,7 @@ public final class Functions {
                                     "REPORTS_BUCKET",
                                     "sales/",
                                     "The sale determines the name of its report.",
+                                    "GetObject",
                                     "PutObject"),
                             readsMetrics(),
                             readsQuotas(),

@@ -1,6 +1,7 @@
 package dev.netstock.ledger.reconcile;
 
 import dev.netstock.ledger.database.Transactions;
+import dev.netstock.operations.report.Reports;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.call.Pause;

@@ -4,6 +4,7 @@ import dev.netstock.ledger.database.Retention;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.ledger.sync.SyncWake;
+import dev.netstock.operations.report.Reports;
 import dev.netstock.platform.call.CallListener;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.stock.Locations;

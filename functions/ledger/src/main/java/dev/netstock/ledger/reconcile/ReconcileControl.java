@@ -3,6 +3,7 @@ package dev.netstock.ledger.reconcile;
 import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.reconcile.ReconcileMessage.Start;
+import dev.netstock.operations.report.Reports;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.json.JsonWriter;
 
@@ -112,7 +113,7 @@ record ReconcileControl(Transactions ledger, RunQueue queue, Reports reports) {
 
     private String report(Optional<String> run) {
         return run.or(this::reported)
-                .flatMap(id -> reports.get(Run.reportKey(id)))
+                .flatMap(id -> reports.get(Reports.ofReconcile(id)))
                 .orElseGet(ReconcileControl::none);
     }
 

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 import dev.netstock.ledger.database.LedgerDatabase;
+import dev.netstock.operations.report.S3Reports;
 import dev.netstock.platform.function.Calls;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.telemetry.CallReport;
@@ -33,7 +34,7 @@ public final class ReconcileControlHandler implements RequestStreamHandler {
                 new ReconcileControl(
                         LedgerDatabase.primed(environment),
                         SqsRunQueue.of(environment, failures),
-                        S3Reports.of(environment)),
+                        S3Reports.of(environment.required("REPORTS_BUCKET"))),
                 failures);
     }
 

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import dev.netstock.ledger.database.LedgerDatabase;
 import dev.netstock.ledger.sync.QueueSyncWake;
+import dev.netstock.operations.report.S3Reports;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.queue.QueueFunction;
@@ -33,7 +34,7 @@ public final class ReconcileHandler implements RequestHandler<SQSEvent, SQSBatch
                                         DynamoClients.create(),
                                         SqsRunQueue.of(environment, failures),
                                         QueueSyncWake.of(environment, failures),
-                                        S3Reports.of(environment),
+                                        S3Reports.of(environment.required("REPORTS_BUCKET")),
                                         InstantSource.system(),
                                         failures)),
                 failures);

@@ -2,6 +2,7 @@ package dev.netstock.ledger.reconcile;
 
 import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
+import dev.netstock.operations.report.Reports;
 import dev.netstock.platform.call.Call;
 import dev.netstock.stock.correction.ReconcileConclusion;
 import dev.netstock.stock.delta.Change;

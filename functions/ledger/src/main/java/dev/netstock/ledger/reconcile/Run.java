@@ -1,6 +1,7 @@
 package dev.netstock.ledger.reconcile;
 
 import dev.netstock.ledger.reconcile.judgement.Tolerance;
+import dev.netstock.operations.report.Reports;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +35,6 @@ record Run(
 
     /** The key of its report. */
     String reportKey() {
-        return reportKey(id);
-    }
-
-    static String reportKey(String id) {
-        return "reconcile/" + id + "/report.json";
+        return Reports.ofReconcile(id);
     }
 }

@@ -6,6 +6,7 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.ledger.posting.LedgerPosting;
 import dev.netstock.ledger.testing.TestLedger;
+import dev.netstock.operations.report.Reports;
 import dev.netstock.platform.testing.Length;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.delta.Cause;

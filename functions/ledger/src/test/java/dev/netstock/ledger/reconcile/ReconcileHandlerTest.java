@@ -12,6 +12,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import dev.netstock.events.SampleEvents;
 import dev.netstock.local.s3.S3Local;
+import dev.netstock.operations.report.Reports;
+import dev.netstock.operations.report.S3Reports;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.platform.function.Environment;
 import dev.netstock.platform.messaging.MessagingClients;

@@ -2,8 +2,10 @@ package dev.netstock.salemode.step;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import dev.netstock.operations.report.Reports;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.json.JsonWriter;
+import dev.netstock.salemode.mode.Plan;
 import dev.netstock.salemode.mode.SaleDaySummary;
 import dev.netstock.salemode.mode.SaleMode;
 import dev.netstock.salemode.mode.SaleReport;
@@ -18,13 +20,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Writes the report of a sale: the full report, with its minutes and places, to the bucket, and the
- * totals into sale mode. Thread-safe.
+ * totals into sale mode. If the time of a run is not enough for all SKUs, the next run goes on: the
+ * bucket has what was read. Thread-safe.
  */
 public final class ReportStep {
     /** How late metrics usually arrive. The reconcile step before this one takes longer. */
@@ -33,14 +37,14 @@ public final class ReportStep {
     private final SoldUnitsReader sales;
     private final SkuLevels levels;
     private final MetricsReader metrics;
-    private final SaleReports reports;
+    private final Reports reports;
     private final InstantSource clock;
 
     public ReportStep(
             SoldUnitsReader sales,
             SkuLevels levels,
             MetricsReader metrics,
-            SaleReports reports,
+            Reports reports,
             InstantSource clock) {
         this.sales = sales;
         this.levels = levels;
@@ -57,11 +61,14 @@ public final class ReportStep {
         if (clock.instant().isBefore(to.plus(METRICS_DELAY))) {
             return new Waiting("waiting for the metrics of the last minutes");
         }
+        Plan plan = mode.currentPlan();
+        UnfinishedReport read = read(plan, call);
+        if (!call.deadline().leaves(SaleModeSteps.TIME_OF_A_SKU)) {
+            reports.put(unfinished(plan), read.json());
+            return Waiting.of(read.skus(), plan.skus().size());
+        }
         List<Minute> minutes = sales.between(from, to, call);
-        List<ItemLevel> left =
-                mode.currentPlan().skus().stream()
-                        .flatMap(sku -> levels.of(sku, call).stream())
-                        .toList();
+        List<ItemLevel> left = read.levels();
         var report =
                 new SaleReport(
                         from,
@@ -74,9 +81,29 @@ public final class ReportStep {
                         left.stream().mapToLong(level -> Math.max(0, level.available())).sum(),
                         day.drift().orElse(0L),
                         new MetricSummary(metrics.between(from, to)).measurements(),
-                        "sales/" + mode.currentPlan().sale() + ".json");
-        reports.put(report.key(), json(mode.currentPlan().sale(), report, minutes, left));
+                        "sales/" + plan.sale() + ".json");
+        reports.put(report.key(), json(plan.sale(), report, minutes, left));
         return new Done(report.key(), day.withReport(report));
+    }
+
+    /** The levels of the SKUs, as many as there is time for, after those of the runs before. */
+    private UnfinishedReport read(Plan plan, Call call) {
+        UnfinishedReport before =
+                reports.get(unfinished(plan))
+                        .map(UnfinishedReport::parse)
+                        .orElse(UnfinishedReport.NONE);
+        List<ItemLevel> read = new ArrayList<>(before.levels());
+        int skus = before.skus();
+        while (skus < plan.skus().size() && call.deadline().leaves(SaleModeSteps.TIME_OF_A_SKU)) {
+            read.addAll(levels.of(plan.skus().get(skus), call));
+            skus++;
+        }
+        return new UnfinishedReport(skus, read);
+    }
+
+    /** In a folder, since the name of a sale can have any ending. */
+    private static String unfinished(Plan plan) {
+        return "sales/unfinished/" + plan.sale() + ".json";
     }
 
     private static Optional<Peak> peak(List<Minute> minutes) {
@@ -92,7 +119,7 @@ public final class ReportStep {
                     json.writeStringField("sale", sale);
                     SaleReportJson.members(json, report);
                     JsonWriter.objects(json, "minutes", minutes, ReportStep::minute);
-                    JsonWriter.objects(json, "places", left, ReportStep::place);
+                    JsonWriter.objects(json, "places", left, UnfinishedReport::place);
                 });
     }
 
@@ -101,11 +128,5 @@ public final class ReportStep {
         json.writeNumberField("orders", minute.orders());
         json.writeNumberField("units", minute.units());
         json.writeNumberField("givenBack", minute.givenBack());
-    }
-
-    private static void place(JsonGenerator json, ItemLevel level) throws IOException {
-        json.writeStringField("sku", level.item().sku().value());
-        json.writeStringField("location", level.item().location().value());
-        json.writeNumberField("available", level.available());
     }
 }

@@ -14,9 +14,14 @@ import dev.netstock.salemode.mode.SaleModeDecision;
 import dev.netstock.salemode.mode.Step;
 import dev.netstock.salemode.mode.WorkerLease;
 import dev.netstock.salemode.step.SaleShards.LocationShards;
+import dev.netstock.salemode.step.SkuLevels.ItemLevel;
 import dev.netstock.salemode.step.StepResult.Done;
 import dev.netstock.salemode.step.StepResult.Waiting;
+import dev.netstock.salemode.testing.Lifeline;
+import dev.netstock.salemode.testing.MemoryReports;
 import dev.netstock.salerules.SupplyPace;
+import dev.netstock.stock.ItemKey;
+import dev.netstock.stock.Location;
 import dev.netstock.stock.Sku;
 
 import org.junit.jupiter.api.Test;
@@ -24,8 +29,10 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -71,6 +78,31 @@ class ManySkusTest {
         assertThat(changed).hasSize(20);
     }
 
+    @Test
+    void report_overSeveralRuns_readsEachSkuOnceAndHasTheLevelsOfAll() {
+        List<Sku> read = new ArrayList<>();
+        var reports = new MemoryReports(new Lifeline());
+        var step =
+                new ReportStep(
+                        (_, _, _) -> List.of(),
+                        (sku, _) -> {
+                            read.add(sku);
+                            nanos += OF_A_SKU.toNanos();
+                            ItemKey east = ItemKey.of(sku, new Location("east"));
+                            return List.of(new ItemLevel(east, -read.size()));
+                        },
+                        (_, _) -> Map.of(),
+                        reports,
+                        InstantSource.fixed(NOW.plusSeconds(3_600)));
+        SaleMode leaving = leaving();
+        assertThat(runs(() -> step.run(leaving, call()))).isBetween(5, 10);
+        assertThat(read).isEqualTo(skus);
+        assertThat(reports.reports().get("sales/autumn.json"))
+                .contains("\"oversold\":210")
+                .contains("{\"sku\":\"sku-0\",\"location\":\"east\",\"available\":-1}")
+                .contains("{\"sku\":\"sku-19\",\"location\":\"east\",\"available\":-20}");
+    }
+
     private static int runs(Supplier<StepResult> step) {
         for (int run = 1; run <= 20; run++) {
             switch (step.get()) {
@@ -113,6 +145,12 @@ class ManySkusTest {
     private Call call() {
         return new Call(
                 "test", "trace", Deadline.after(SaleModeWorkflow.STEP_TIMEOUT, () -> nanos));
+    }
+
+    /** A sale of these SKUs that ends. */
+    private SaleMode leaving() {
+        var off = SaleModeDecision.decide(mode(Step.SET_LIMITS), new SaleModeCommand.Off(), NOW);
+        return ((SaleModeDecision.Changed) off).next();
     }
 
     /** A sale of these SKUs, in which a step runs. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.netstock.platform.call.RetryLaterException;
 import dev.netstock.salemode.mode.SaleMeasurements;
 import dev.netstock.salemode.step.StepResult.Waiting;
+import dev.netstock.salemode.testing.Lifeline;
+import dev.netstock.salemode.testing.MemoryReports;
 import dev.netstock.salemode.testing.SaleDay;
 import dev.netstock.stock.testing.Shop;
 
@@ -14,11 +16,10 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 class ReportStepTest {
     private final SaleDay day = new SaleDay();
-    private final AtomicInteger written = new AtomicInteger();
+    private final MemoryReports reports = new MemoryReports(new Lifeline());
 
     @Test
     void report_withMetrics_containsThem() {
@@ -49,10 +50,10 @@ class ReportStepTest {
         day.clock().advance(Duration.between(day.clock().instant(), to.plusSeconds(179)));
         assertThat(step((_, _) -> Map.of()).run(day.mode(), Shop.call()))
                 .isInstanceOf(Waiting.class);
-        assertThat(written).hasValue(0);
+        assertThat(reports.reports()).isEmpty();
         day.clock().advance(Duration.ofSeconds(1));
         step((_, _) -> Map.of()).run(day.mode(), Shop.call());
-        assertThat(written).hasValue(1);
+        assertThat(reports.reports()).containsOnlyKeys("sales/autumn.json");
     }
 
     @Test
@@ -65,15 +66,11 @@ class ReportStepTest {
                         });
         assertThatThrownBy(() -> step.run(day.mode(), Shop.call()))
                 .isInstanceOf(RetryLaterException.class);
-        assertThat(written).hasValue(0);
+        assertThat(reports.reports()).isEmpty();
     }
 
     private ReportStep step(MetricsReader metrics) {
         return new ReportStep(
-                (_, _, _) -> List.of(),
-                (_, _) -> List.of(),
-                metrics,
-                (_, _) -> written.incrementAndGet(),
-                day.clock());
+                (_, _, _) -> List.of(), (_, _) -> List.of(), metrics, reports, day.clock());
     }
 }

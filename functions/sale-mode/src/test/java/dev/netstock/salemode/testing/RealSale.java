@@ -203,7 +203,7 @@ public final class RealSale implements AutoCloseable {
                                 (_, _, _) -> List.of(),
                                 levels,
                                 (_, _) -> Map.of(),
-                                (_, _) -> {},
+                                new MemoryReports(new Lifeline()),
                                 shop.clock()));
         return new SaleModeWorkflow(
                 killable(table), steps, retries, shop.clock(), () -> UUID.randomUUID().toString());

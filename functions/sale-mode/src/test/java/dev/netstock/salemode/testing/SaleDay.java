@@ -93,7 +93,7 @@ public final class SaleDay
     private final Map<Sku, SaleLimit> limits = new HashMap<>();
     private final Set<SalePool> pools = new HashSet<>();
     private final TreeMap<String, HeldRequest> heldRequests = new TreeMap<>();
-    private final Map<String, String> reports = new HashMap<>();
+    private final MemoryReports reports = new MemoryReports(lifeline);
     private final List<Instant> reconcileRuns = new ArrayList<>();
     private final Map<SaleMetric, SortedMap<Instant, Double>> measured =
             new EnumMap<>(SaleMetric.class);
@@ -156,7 +156,7 @@ public final class SaleDay
     }
 
     public Map<String, String> reports() {
-        return reports;
+        return reports.reports();
     }
 
     /** Writes a metric of a function in this minute. */
@@ -240,7 +240,7 @@ public final class SaleDay
                         (from, _, _) -> lifeline.send(() -> List.of(new Minute(from, 7, 9, 1))),
                         levels,
                         (_, _) -> lifeline.send(() -> measured),
-                        (key, json) -> lifeline.run(() -> reports.put(key, json)),
+                        reports,
                         clock));
     }
 

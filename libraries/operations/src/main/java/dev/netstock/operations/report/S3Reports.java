@@ -1,7 +1,6 @@
-package dev.netstock.ledger.reconcile;
+package dev.netstock.operations.report;
 
 import dev.netstock.platform.aws.DynamoClients;
-import dev.netstock.platform.function.Environment;
 
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -10,12 +9,12 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import java.util.Optional;
 
 /**
- * Reports in a bucket. A new object there is the event that a run has ended. Thread-safe.
+ * Reports in a bucket. Thread-safe.
  *
  * @param client retries as the SDK does by default; writing a report again does no harm
  * @param bucket its name
  */
-record S3Reports(S3Client client, String bucket) implements Reports {
+public record S3Reports(S3Client client, String bucket) implements Reports {
     /**
      * S3 answers so for an object that does not exist if the caller may not list the bucket.
      *
@@ -26,11 +25,10 @@ record S3Reports(S3Client client, String bucket) implements Reports {
 
     private static final int NOT_FOUND = 404;
 
-    /** Uses the bucket {@code REPORTS_BUCKET}, a name. */
-    static S3Reports of(Environment environment) {
+    /** Region and credentials come from the environment. */
+    public static S3Reports of(String bucket) {
         return new S3Reports(
-                S3Client.builder().httpClient(DynamoClients.httpClient()).build(),
-                environment.required("REPORTS_BUCKET"));
+                S3Client.builder().httpClient(DynamoClients.httpClient()).build(), bucket);
     }
 
     @Override
