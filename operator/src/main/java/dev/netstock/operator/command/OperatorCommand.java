@@ -92,7 +92,17 @@ public final class OperatorCommand {
     }
 
     public static void main(String[] arguments) {
+        logAsText();
         System.exit(commandLine(AwsClients::of).execute(arguments));
+    }
+
+    /**
+     * Lets libraries log warnings as text. The libraries that are shared with the functions bring
+     * their logger, which writes JSON. To be called before anything logs.
+     */
+    public static void logAsText() {
+        System.setProperty("slf4j.provider", "org.slf4j.jul.JULServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "WARN");
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.netstock.local.command;
 
 import dev.netstock.local.template.TemplateException;
 import dev.netstock.operator.CommandException;
+import dev.netstock.operator.command.OperatorCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ public final class NetstockCommand {
     private NetstockCommand() {}
 
     public static void main(String[] arguments) {
+        OperatorCommand.logAsText();
         System.exit(commandLine().execute(arguments));
     }
 

@@ -15,6 +15,7 @@ import dev.netstock.operator.rebuild.Rebuild;
 import dev.netstock.operator.stage.StageFunction;
 
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -47,6 +48,7 @@ import java.util.zip.GZIPInputStream;
  * JVMs.
  */
 @ExtendWith(SharedCloud.class)
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class EventsEndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -165,8 +167,8 @@ class EventsEndToEndTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var ofSales = threads.submit(() -> rebuild(lambda, "Sales"));
             var ofHistory = threads.submit(() -> rebuild(lambda, "History"));
-            assertThat(ofSales.get()).isEqualTo(2);
-            assertThat(ofHistory.get()).isEqualTo(2);
+            assertThat(SharedCloud.besideKills(ofSales::get)).isEqualTo(2);
+            assertThat(SharedCloud.besideKills(ofHistory::get)).isEqualTo(2);
         }
         assertThat(sales("ladle").path("minutes")).isEqualTo(sold);
         assertThat(get("/v1/stock/ladle/deltas").path("deltas")).isEqualTo(history);

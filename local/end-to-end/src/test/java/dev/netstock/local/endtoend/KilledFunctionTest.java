@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /** Kills checkout's JVMs under load while they process requests. */
 @ExtendWith(SharedCloud.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Order(1)
+@Order(2)
 class KilledFunctionTest {
     /** Each kill costs a cold start. */
     private static final int KILLS = Length.of(3, 100);

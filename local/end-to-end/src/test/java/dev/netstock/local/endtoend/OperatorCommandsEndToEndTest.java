@@ -9,6 +9,7 @@ import com.nimbusds.jwt.SignedJWT;
 
 import dev.netstock.operator.command.OperatorCommand;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import java.util.stream.Collectors;
  * its classes nor its files, only {@code --stage dev} and the endpoint variables of the AWS SDKs.
  */
 @ExtendWith(SharedCloud.class)
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class OperatorCommandsEndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -146,7 +148,8 @@ class OperatorCommandsEndToEndTest {
 
     @Test
     void rebuild_projection_printsTheGenerationThatServes() throws Exception {
-        Ended rebuilt = succeeded("rebuild", "replenishment", "--json");
+        Ended rebuilt =
+                SharedCloud.besideKills(() -> succeeded("rebuild", "replenishment", "--json"));
 
         assertThat(rebuilt.json().path("servingGeneration").asInt()).isEqualTo(2);
         assertThat(rebuilt.errors()).contains("Generation 2 serves reads");
@@ -207,6 +210,7 @@ class OperatorCommandsEndToEndTest {
     private Ended succeeded(String... arguments) throws IOException, InterruptedException {
         Ended ended = run(arguments);
         assertThat(ended.exitCode()).as(ended.out() + ended.errors()).isZero();
+        assertThat(ended.errors()).doesNotContain("SLF4J", "\"level\"");
         return ended;
     }
 
