@@ -1,6 +1,8 @@
 -- When a location opens, no row of its stock changes: there may be millions. Rows whose supply was not sent, and that have
 -- no send_at, are found by their location, those that changed first at the head. The supply sync sends those of locations
 -- that sell online page by page (SupplyOutbox); the others wait here until their location opens.
+-- Writers wait while the index is made, and behind it while it waits for them, so it does not wait for long.
+SET LOCAL lock_timeout = '5s';
 CREATE INDEX net_stock_unsent ON net_stock (location, version) WHERE version > sent_version AND send_at IS NULL;
 
 -- As before, but rows of a location that opens are left to the supply sync.

@@ -38,9 +38,9 @@ $$;
 
 -- Drops the partitions of the oldest month that is older than what is kept, of tables whose months go together: one month
 -- at a call, so that no lock is held while the sums of the next one are made. Returns how many partitions it dropped; 0 if
--- no month is that old. Nothing changes, with an error, if another transaction is in the way for longer than two seconds.
--- What lines took is added to taken_before in the same transaction. Until the end, only writes to the old month wait; the
--- drop itself locks the tables, and is last.
+-- no month is that old. Returns -1, and nothing has changed, if another transaction is in the way for longer than two
+-- seconds. What lines took is added to taken_before in the same transaction: meanwhile, writes to the old month of deltas
+-- wait. The drop itself locks the tables, and is last. It takes the locks of movements in the order of those who write them.
 CREATE FUNCTION drop_oldest_month(parents text[], today date, months_kept integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET lock_timeout = '2s' AS $$
 DECLARE
@@ -49,6 +49,9 @@ DECLARE
     part   text;
     parts  text[] := '{}';
 BEGIN
+    IF NOT pg_try_advisory_xact_lock(hashtextextended('drop_oldest_month', 1)) THEN
+        RETURN -1;
+    END IF;
     SELECT min(right(c.relname, 7)) INTO oldest
     FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid
     WHERE inhparent::regclass::text = ANY (parents) AND c.relname ~ '_\d{4}_\d{2}$'
@@ -59,8 +62,9 @@ BEGIN
     FOREACH parent IN ARRAY parents LOOP
         part := parent || '_' || oldest;
         CONTINUE WHEN to_regclass(part) IS NULL;
-        -- Also a lock against another call of this function.
-        EXECUTE format('LOCK TABLE %I IN SHARE ROW EXCLUSIVE MODE', part);
+        IF parent <> 'movements' THEN
+            EXECUTE format('LOCK TABLE %I IN SHARE ROW EXCLUSIVE MODE', part);
+        END IF;
         IF parent = 'delta_lines' THEN
             EXECUTE format('INSERT INTO taken_before AS b (sku, location, shard, units)
                 SELECT sku, location, shard, -sum(units) FROM %I GROUP BY 1, 2, 3
@@ -73,6 +77,9 @@ BEGIN
     END LOOP;
     EXECUTE 'DROP TABLE ' || array_to_string(parts, ', ');
     RETURN cardinality(parts);
+EXCEPTION
+    WHEN lock_not_available OR deadlock_detected THEN
+        RETURN -1;
 END;
 $$;
 

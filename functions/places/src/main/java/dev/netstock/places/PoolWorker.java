@@ -8,28 +8,25 @@ import dev.netstock.stock.pool.OwnPools;
 import dev.netstock.stock.pool.PoolPlan;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Opens and ends the pools that are due. Any message triggers it, and its schedule does each
  * minute. It can be killed anywhere, and run several times at once: each step of a pool happens
  * once or changes nothing, and the plan says so only afterwards. A worker that finds that a plan
  * has changed meanwhile carries out the new one: it may have undone what another worker did. What a
- * worker opens after the end of a pool, or after it was planned for later, and is killed, ends
- * again with one of the next runs. Thread-safe.
+ * worker opens after the end of a pool, and is killed, ends again with one of the next runs.
+ * Thread-safe.
  *
  * @param plans the plans
  * @param pools the pools
  * @param clock the time of day
  */
 record PoolWorker(DynamoPoolPlans plans, OwnPools pools, InstantSource clock) {
-    private static final Set<PoolPlan.Step> FIRST = Set.of(PoolPlan.Step.OPEN, PoolPlan.Step.END);
     private static final int ROUNDS_MAX = 10;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -67,9 +64,8 @@ record PoolWorker(DynamoPoolPlans plans, OwnPools pools, InstantSource clock) {
 
     /** What was done before comes last, so that it does not keep others from being done. */
     private List<PoolPlan> plansInOrder(Call call) {
-        Instant now = clock.instant();
         return plans.all(call).stream()
-                .sorted(Comparator.comparing(plan -> !FIRST.contains(plan.due(now))))
+                .sorted(Comparator.comparing(plan -> plan.state() == PoolPlan.State.ENDED))
                 .toList();
     }
 

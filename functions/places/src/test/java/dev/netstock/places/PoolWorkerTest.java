@@ -67,35 +67,6 @@ class PoolWorkerTest {
     }
 
     @Test
-    void pool_thatASlowWorkerOpensAfterItWasPlannedForLater_endsAgain() {
-        slowly("UpdateItem", this::planItForLater, Fault.NONE);
-
-        assertThat(state()).isEqualTo("planned");
-        assertThat(pool().layout().isClosing()).isTrue();
-        assertThat(places.shop().available("A", "east")).isEqualTo(5);
-    }
-
-    @Test
-    void pool_thatAWorkerOpensAfterItWasPlannedForLater_andIsKilled_endsWithTheNextRun() {
-        slowly("UpdateItem", this::planItForLater, Fault.KILLED_AFTER);
-        places.shop().openPool("rakuten", "A", "east", PoolRule.OWN_ONLY, 4, "late");
-        assertThat(places.shop().available("A", "east")).isEqualTo(1);
-
-        places.minute();
-
-        assertThat(pool().available()).isZero();
-        assertThat(places.shop().available("A", "east")).isEqualTo(5);
-    }
-
-    private void planItForLater() {
-        endIt();
-        String start = places.shop().clock().instant().plusSeconds(600).toString();
-        String later =
-                POOL.replace("c1", "c2").replace("}", ", 'startsAt': '%s'}".formatted(start));
-        assertThat(places.send(planPool("A", "rakuten", later)).status()).isEqualTo(200);
-    }
-
-    @Test
     void pool_thatASlowWorkerEndsAfterItWasPlannedAgain_isOpenedAgainWithItsUnits() {
         places.minute();
         places.send(endPool("A", "rakuten", "east"));

@@ -67,6 +67,8 @@ final class Migrations {
     private static HikariDataSource migrationPool(LedgerConfig config, Duration timeout) {
         HikariConfig settings = LedgerConnections.settings(config, CONNECTIONS, timeout);
         settings.setAutoCommit(true);
+        // Flyway's lock is a transaction that idles for as long as a migration takes.
+        settings.setConnectionInitSql("SET idle_in_transaction_session_timeout = 0");
         return new HikariDataSource(settings);
     }
 

@@ -7,6 +7,7 @@ import dev.netstock.ledger.reconcile.judgement.Drift;
 import dev.netstock.ledger.reconcile.judgement.DriftJudgement;
 import dev.netstock.ledger.reconcile.judgement.Manipulation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,18 +50,31 @@ record ItemJudgement(DriftJudgement judgement) {
     }
 
     /**
-     * Whether an item that is not there has been there: the first look found it, or orders hold
-     * units of it. Without orders, all that it had is available units, which the sum of the others
-     * lacks.
+     * Whether an item that is not there has been there: the first look found it, orders hold units
+     * of it, or took some before the look. Without orders, all that it had is available units,
+     * which the sum of the others lacks.
      */
     private boolean isMissing(Suspect suspect) {
         return suspect.isAbsent()
-                && (suspect.looks().size() > 1 || drift(suspect) instanceof Drift.Found);
+                && (suspect.looks().size() > 1
+                        || drift(suspect) instanceof Drift.Found
+                        || suspect.lines().stream().anyMatch(line -> isTaken(line, suspect)));
+    }
+
+    private boolean isTaken(JournalLine line, Suspect suspect) {
+        Instant lookedAt = suspect.last().look().startedAt();
+        return line.take() > 0
+                && !line.undone()
+                && judgement.tolerance().isCertainlyBefore(line.at(), lookedAt);
     }
 
     private static Finding missing(Suspect suspect) {
         return Finding.ofItem(
-                Kind.MISSING_SHARD, suspect.item(), Optional.empty(), Optional.empty(), 0);
+                Kind.MISSING_SHARD,
+                suspect.item(),
+                Optional.of(new Numbers(suspect.reserved(), 0)),
+                Optional.empty(),
+                0);
     }
 
     private static Optional<Finding> edited(Suspect suspect, Manipulation edited) {

@@ -30,7 +30,9 @@ enum Kind {
     AHEAD_ITEM,
     /** The ledger sent supply for an item that does not exist in net stock. */
     MISSING_ITEM,
-    /** A shard or a pool that orders hold units of does not exist in net stock. */
+    /**
+     * A shard or a pool that was there, or that orders hold units of, does not exist in net stock.
+     */
     MISSING_SHARD,
     /** Net stock has an item that the ledger does not have. */
     UNKNOWN_ITEM,

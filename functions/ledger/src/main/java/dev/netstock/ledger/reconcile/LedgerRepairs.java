@@ -17,6 +17,10 @@ record LedgerRepairs(Transactions ledger) {
     /** A concurrent posting makes the statements wait, or the transaction restart. */
     private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
 
+    /** A month that is dropped moves from one of these to the other: not while both are read. */
+    private static final String KEEP_MONTHS =
+            "LOCK TABLE delta_lines, taken_before IN ACCESS SHARE MODE";
+
     /** Locks the key against concurrent postings. */
     private static final String TOUCH = "SELECT touch(ARRAY[?], ARRAY[?])";
 
@@ -101,6 +105,7 @@ record LedgerRepairs(Transactions ledger) {
         ledger.inTransaction(
                 sql -> {
                     sql.run(SNAPSHOT);
+                    sql.run(KEEP_MONTHS);
                     recount(sql, item);
                     return item;
                 });

@@ -54,25 +54,29 @@ record SecondLook(Transactions ledger, ItemInspector inspector, InstantSource cl
                                         run.id(),
                                         slice.after(),
                                         ITEMS_MAX));
-        Instant startedAt = clock.instant();
-        List<StockItem> items = items(keys, call);
-        var looks = new Looks(run, 2, startedAt, clock.instant(), items);
+        Looks suspects = looks(run, keys, call);
+        Set<ItemKey> known = new HashSet<>(keys);
+        List<ItemKey> named =
+                suspects.items().stream().flatMap(SecondLook::named).filter(known::add).toList();
+        Looks others = looks(run, named, call);
         return new Page(
                 0,
                 keys.size() < ITEMS_MAX ? Optional.empty() : Optional.of(cursor(keys.getLast())),
-                looks::keep);
+                sql -> {
+                    suspects.keep(sql);
+                    others.keep(sql);
+                });
     }
 
-    /** Those that exist, and each shard and pool that should and does not, as {@link #absent}. */
-    private List<StockItem> items(List<ItemKey> keys, Call call) {
+    /** At items that exist, and at each shard and pool that does not, as {@link #absent}. */
+    private Looks looks(Run run, List<ItemKey> keys, Call call) {
+        Instant startedAt = clock.instant();
         List<StockItem> items = new ArrayList<>(inspector.items(keys, call));
-        Set<ItemKey> wanted = new HashSet<>(keys);
-        List<ItemKey> named =
-                items.stream().flatMap(SecondLook::named).filter(wanted::add).toList();
-        items.addAll(inspector.items(named, call));
-        items.forEach(item -> wanted.remove(item.key()));
-        wanted.stream().filter(key -> key.shard() > 0).map(SecondLook::absent).forEach(items::add);
-        return items;
+        Instant endedAt = clock.instant();
+        Set<ItemKey> missing = new HashSet<>(keys);
+        items.forEach(item -> missing.remove(item.key()));
+        missing.stream().filter(key -> key.shard() > 0).map(SecondLook::absent).forEach(items::add);
+        return new Looks(run, 2, startedAt, endedAt, items);
     }
 
     /** The other items that a first item names. */

@@ -58,6 +58,12 @@ record Suspect(ItemKey item, List<Seen> looks, long before, List<JournalLine> li
         return last().look().version() == 0;
     }
 
+    /** The units that orders hold of it, as the ledger has it. */
+    long reserved() {
+        return before
+                - lines.stream().filter(line -> !line.undone()).mapToLong(JournalLine::units).sum();
+    }
+
     List<Look> plainLooks() {
         return looks.stream().map(Seen::look).toList();
     }

@@ -3,6 +3,7 @@ package dev.netstock.ledger.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.netstock.ledger.testing.TestLedger;
 import dev.netstock.platform.call.RetryLaterException;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 class LedgerDatabaseTest {
@@ -145,14 +148,40 @@ class LedgerDatabaseTest {
             writer.setAutoCommit(false);
             statement.execute("LOCK TABLE ONLY deltas IN ROW EXCLUSIVE MODE");
 
-            assertThatThrownBy(() -> drop(other, "deltas,delta_lines", "2022-03-31"))
-                    .hasStackTraceContaining("canceling statement due to lock timeout");
+            assertThat(drop(other, "deltas,delta_lines", "2022-03-31")).isEqualTo(-1);
 
             assertThat(other.rows("SELECT * FROM taken_before")).isEmpty();
             assertThat(other.number("SELECT count(*) FROM delta_lines_2020_01")).isEqualTo(3);
             writer.rollback();
             assertThat(drop(other, "deltas,delta_lines", "2022-03-31")).isEqualTo(2);
             assertThat(other.rows("SELECT * FROM taken_before")).containsExactly("A east 0 6");
+        }
+    }
+
+    /** Who records movements locks the table first, and all of its months later. */
+    @Test
+    void drop_ofMovements_locksTheMonthAfterTheTable() throws Exception {
+        try (TestLedger other = TestLedger.createWithoutLocations();
+                Connection writer = other.connection();
+                Statement statement = writer.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            other.execute("SELECT create_partitions('2020-01-15')");
+            writer.setAutoCommit(false);
+            statement.execute("LOCK TABLE ONLY movements IN ROW EXCLUSIVE MODE");
+            Future<Long> dropped = threads.submit(() -> drop(other, "movements", "2022-03-31"));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(
+                            () ->
+                                    other.number(
+                                                    "SELECT count(*) FROM pg_locks l JOIN"
+                                                            + " pg_database d ON d.oid ="
+                                                            + " l.database WHERE NOT granted AND"
+                                                            + " datname = current_database()")
+                                            == 1);
+
+            statement.execute("LOCK TABLE movements_2020_01 IN ROW EXCLUSIVE MODE NOWAIT");
+            writer.rollback();
+            assertThat(dropped.get()).isIn(1L, -1L);
         }
     }
 
@@ -335,8 +364,7 @@ class LedgerDatabaseTest {
 
             function.beforeCheckpoint(null);
 
-            org.awaitility.Awaitility.await()
-                    .untilAsserted(
+            await().untilAsserted(
                             () ->
                                     assertThat(
                                                     LEDGER.rows(

@@ -151,9 +151,19 @@ class ItemJudgementTest {
     void findings_ofAShardThatIsNoLongerThere_areThatOnly() {
         Suspect first = suspect(0, 10, ofTwo(seen(40, 10)), ofTwo(seen(40, 10)));
         assertThat(judgement.findings(List.of(first, suspect(1, 5, absent()))))
-                .containsExactly(missing(1));
+                .containsExactly(missing(1, 5));
         assertThat(judgement.findings(List.of(first, suspect(1, 0, seen(50, 0), absent()))))
-                .containsExactly(missing(1));
+                .containsExactly(missing(1, 0));
+    }
+
+    @Test
+    void findings_ofAShardThatIsNoLongerThere_andWasNewInTheJournal_areThatOnly() {
+        Suspect first = suspect(0, 10, ofTwo(seen(40, 10)), ofTwo(seen(40, 10)));
+        var take =
+                new JournalLine(
+                        "order#o1#0001", 0, NOON.minusSeconds(61), TAPE.shard(1), -5, 3, false);
+        var shard = new Suspect(TAPE.shard(1), List.of(absent()), 0, List.of(take));
+        assertThat(judgement.findings(List.of(first, shard))).containsExactly(missing(1, 5));
     }
 
     @Test
@@ -190,9 +200,13 @@ class ItemJudgementTest {
                 Kind.EDITED_ITEM, TAPE.shard(shard), Optional.empty(), Optional.of(edited), 7);
     }
 
-    private static Finding missing(int shard) {
+    private static Finding missing(int shard, long held) {
         return Finding.ofItem(
-                Kind.MISSING_SHARD, TAPE.shard(shard), Optional.empty(), Optional.empty(), 0);
+                Kind.MISSING_SHARD,
+                TAPE.shard(shard),
+                Optional.of(new Finding.Numbers(held, 0)),
+                Optional.empty(),
+                0);
     }
 
     private static Suspect suspect(int shard, long before, Seen... looks) {

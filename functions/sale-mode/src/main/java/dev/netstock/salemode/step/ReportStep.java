@@ -62,9 +62,10 @@ public final class ReportStep {
             return new Waiting("waiting for the metrics of the last minutes");
         }
         Plan plan = mode.currentPlan();
-        UnfinishedReport read = read(plan, call);
+        String unfinished = unfinished(plan, from);
+        UnfinishedReport read = read(plan, unfinished, call);
         if (!call.deadline().leaves(SaleModeSteps.TIME_OF_A_SKU)) {
-            reports.put(unfinished(plan), read.json());
+            reports.put(unfinished, read.json());
             return Waiting.of(read.skus(), plan.skus().size());
         }
         List<Minute> minutes = sales.between(from, to, call);
@@ -87,11 +88,9 @@ public final class ReportStep {
     }
 
     /** The levels of the SKUs, as many as there is time for, after those of the runs before. */
-    private UnfinishedReport read(Plan plan, Call call) {
+    private UnfinishedReport read(Plan plan, String unfinished, Call call) {
         UnfinishedReport before =
-                reports.get(unfinished(plan))
-                        .map(UnfinishedReport::parse)
-                        .orElse(UnfinishedReport.NONE);
+                reports.get(unfinished).map(UnfinishedReport::parse).orElse(UnfinishedReport.NONE);
         List<ItemLevel> read = new ArrayList<>(before.levels());
         int skus = before.skus();
         while (skus < plan.skus().size() && call.deadline().leaves(SaleModeSteps.TIME_OF_A_SKU)) {
@@ -101,9 +100,9 @@ public final class ReportStep {
         return new UnfinishedReport(skus, read);
     }
 
-    /** In a folder, since the name of a sale can have any ending. */
-    private static String unfinished(Plan plan) {
-        return "sales/unfinished/" + plan.sale() + ".json";
+    /** In a folder, since the name of a sale can have any ending, and can come again. */
+    private static String unfinished(Plan plan, Instant from) {
+        return "sales/unfinished/%s/%s.json".formatted(plan.sale(), from);
     }
 
     private static Optional<Peak> peak(List<Minute> minutes) {

@@ -57,7 +57,7 @@ public record PoolPlan(
     public enum Step {
         OPEN,
         END,
-        /** Another worker may have opened it late, after it had ended or was planned for later. */
+        /** Another worker may have opened it late, after it had ended. */
         END_AGAIN,
         FORGET,
         NOTHING
@@ -73,15 +73,10 @@ public record PoolPlan(
     public Step due(Instant now) {
         boolean isOver = endsAt.filter(end -> !end.isAfter(now)).isPresent();
         return switch (state) {
-            case PLANNED -> isOver ? Step.END : startsAt.isAfter(now) ? waiting() : Step.OPEN;
+            case PLANNED -> isOver ? Step.END : startsAt.isAfter(now) ? Step.NOTHING : Step.OPEN;
             case OPEN -> isOver ? Step.END : Step.NOTHING;
             case ENDED -> ended(endsAt.orElseThrow(), now);
         };
-    }
-
-    /** The first version of a plan has replaced none, so nothing can be open. */
-    private Step waiting() {
-        return version == 1 ? Step.NOTHING : Step.END_AGAIN;
     }
 
     private static Step ended(Instant end, Instant now) {

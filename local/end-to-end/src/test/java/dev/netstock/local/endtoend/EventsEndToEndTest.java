@@ -167,8 +167,10 @@ class EventsEndToEndTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var ofSales = threads.submit(() -> rebuild(lambda, "Sales"));
             var ofHistory = threads.submit(() -> rebuild(lambda, "History"));
-            assertThat(SharedCloud.besideKills(ofSales::get)).isEqualTo(2);
-            assertThat(SharedCloud.besideKills(ofHistory::get)).isEqualTo(2);
+            int generationOfSales = SharedCloud.besideKills(ofSales::get);
+            int generationOfHistory = SharedCloud.besideKills(ofHistory::get);
+            assertThat(generationOfSales).isEqualTo(2);
+            assertThat(generationOfHistory).isEqualTo(2);
         }
         assertThat(sales("ladle").path("minutes")).isEqualTo(sold);
         assertThat(get("/v1/stock/ladle/deltas").path("deltas")).isEqualTo(history);
