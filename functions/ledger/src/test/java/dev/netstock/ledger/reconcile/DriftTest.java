@@ -20,12 +20,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 
 /** Drift of each kind is planted while shoppers shop; it is found, named, and repaired. */
 class DriftTest {
     private static final List<String> QUIET =
             List.of("lost", "twice", "doubled", "phantom", "reserved", "available", "supplied");
+
+    private static final int RUNS_MAX = 3;
 
     private final Company company = Company.openForTrade();
 
@@ -40,18 +44,27 @@ class DriftTest {
         company.book(50, "gone", "ahead", "order");
         try (Trade trade = Trade.open(company, QUIET, 42)) {
             plant();
-            List<String> found = RunDriver.faulty(company, new SplittableRandom(42)).run(false);
-            assertThat(found).containsExactlyElementsOf(planted);
-
-            RunDriver repairing = RunDriver.faulty(company, new SplittableRandom(43));
-            List<String> repaired = repairing.run(true);
-            assertThat(repaired).hasSameSizeAs(planted).noneMatch(it -> it.endsWith("-"));
+            assertThat(runs(42, false)).containsExactlyElementsOf(planted);
+            assertThat(runs(43, true)).hasSameSizeAs(planted).noneMatch(it -> it.endsWith("-"));
             assertThat(RunDriver.calm(company).run(false))
                     .containsExactly("unknown-item stray/east -");
             assertThat(trade.orders()).isGreaterThan(100);
         }
         assertThat(RunDriver.calm(company).run(false)).containsExactly("unknown-item stray/east -");
         assertBothSidesAgree();
+    }
+
+    /**
+     * What runs find until all that was planted is found: an item on which much is in flight, on a
+     * busy machine, is left to the next run.
+     */
+    private Set<String> runs(int seed, boolean repair) {
+        Set<String> found = new TreeSet<>();
+        for (int run = 0; run < RUNS_MAX && found.size() < planted.size(); run++) {
+            found.addAll(
+                    RunDriver.faulty(company, new SplittableRandom(seed + 10L * run)).run(repair));
+        }
+        return found;
     }
 
     private final Instant lastMonth =
