@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 import java.util.Map;
 
-/** Conditional puts of whole rows. */
+/** Conditional puts and deletions of whole rows. */
 public final class ConditionalPuts {
     private static final String VERSION = "version";
 
@@ -35,6 +35,28 @@ public final class ConditionalPuts {
                         : put.conditionExpression("#version = :before")
                                 .expressionAttributeValues(Map.of(":before", number(version - 1)))
                                 .build());
+    }
+
+    /** Deletes a row of this version, and returns whether it had that version. */
+    public static boolean delete(
+            DynamoDbClient client, String table, Map<String, AttributeValue> key, long version) {
+        return DynamoFailures.translate(
+                () -> {
+                    try {
+                        client.deleteItem(
+                                it ->
+                                        it.tableName(table)
+                                                .key(key)
+                                                .conditionExpression("#version = :version")
+                                                .expressionAttributeNames(
+                                                        Map.of("#version", VERSION))
+                                                .expressionAttributeValues(
+                                                        Map.of(":version", number(version))));
+                        return true;
+                    } catch (ConditionalCheckFailedException _) {
+                        return false;
+                    }
+                });
     }
 
     /** Puts a row, and returns whether its condition was met. */

@@ -13,7 +13,6 @@ import dev.netstock.stock.Sku;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -100,25 +99,7 @@ public final class DynamoPlanTable implements PlanTable {
 
     @Override
     public boolean delete(ShardPlan plan) {
-        return DynamoFailures.translate(
-                () -> {
-                    try {
-                        client.deleteItem(
-                                it ->
-                                        it.tableName(table)
-                                                .key(PlanCodec.key(plan.item()))
-                                                .conditionExpression("#version = :version")
-                                                .expressionAttributeNames(
-                                                        Map.of("#version", VERSION))
-                                                .expressionAttributeValues(
-                                                        Map.of(
-                                                                ":version",
-                                                                number(plan.version()))));
-                        return true;
-                    } catch (ConditionalCheckFailedException _) {
-                        return false;
-                    }
-                });
+        return ConditionalPuts.delete(client, table, PlanCodec.key(plan.item()), plan.version());
     }
 
     private AttributeValue firstVersion() {

@@ -18,7 +18,6 @@ import dev.netstock.stock.table.PoolRule;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 import java.time.Instant;
@@ -99,29 +98,12 @@ public record DynamoPoolPlans(DynamoDbClient client, String table, Retries retri
 
     /** Removes a plan that ended long ago, unless it has another version by now. */
     public void remove(PoolPlan plan, Call call) {
-        var _ = retries.run(Operation.IDEMPOTENT_WRITE, () -> isRemoved(plan), call);
-    }
-
-    private boolean isRemoved(PoolPlan plan) {
-        return DynamoFailures.translate(
-                () -> {
-                    try {
-                        client.deleteItem(
-                                it ->
-                                        it.tableName(table)
-                                                .key(key(plan.place(), plan.channel()))
-                                                .conditionExpression("#version = :version")
-                                                .expressionAttributeNames(
-                                                        Map.of("#version", "version"))
-                                                .expressionAttributeValues(
-                                                        Map.of(
-                                                                ":version",
-                                                                number(plan.version()))));
-                        return true;
-                    } catch (ConditionalCheckFailedException e) {
-                        return false;
-                    }
-                });
+        Map<String, AttributeValue> key = key(plan.place(), plan.channel());
+        boolean _ =
+                retries.run(
+                        Operation.IDEMPOTENT_WRITE,
+                        () -> ConditionalPuts.delete(client, table, key, plan.version()),
+                        call);
     }
 
     private static Map<String, AttributeValue> key(ItemKey place, Channel channel) {
