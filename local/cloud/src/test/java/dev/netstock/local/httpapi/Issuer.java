@@ -13,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,9 @@ final class Issuer implements JwksSource {
     private static final String AUDIENCE = "netstock-client";
 
     private final RSAKey key = newKey();
+
+    // A token has whole seconds. No clock of a test that starts later is before its issue.
+    private final Instant issued = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     URI uri() {
         return URI.create("https://issuer.example/pool");
@@ -37,7 +41,7 @@ final class Issuer implements JwksSource {
         return new JWKSet(key.toPublicJWK());
     }
 
-    /** A token that is valid for five minutes, with a change. */
+    /** A token that is valid for the first five minutes of this issuer, with a change. */
     String token(UnaryOperator<JWTClaimsSet.Builder> change) {
         return token(key, change);
     }
@@ -48,14 +52,13 @@ final class Issuer implements JwksSource {
     }
 
     private String token(RSAKey signingKey, UnaryOperator<JWTClaimsSet.Builder> change) {
-        Instant now = Instant.now();
         var claims =
                 new JWTClaimsSet.Builder()
                         .issuer(uri().toString())
                         .audience(AUDIENCE)
                         .claim("scope", "netstock/read")
-                        .issueTime(Date.from(now))
-                        .expirationTime(Date.from(now.plus(Duration.ofMinutes(5))));
+                        .issueTime(Date.from(issued))
+                        .expirationTime(Date.from(issued.plus(Duration.ofMinutes(5))));
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
         var token = new SignedJWT(header, change.apply(claims).build());
         try {
