@@ -45,7 +45,7 @@ record Company(LocalTables tables, TestLedger ledger, Map<String, String> report
 
     /** One that trades meanwhile: nothing is in flight for longer, even on a busy machine. */
     static Company openForTrade() {
-        return open(Duration.ofMillis(Length.isFull() ? 2_000 : 900));
+        return open(Duration.ofMillis(Length.isFull() ? 2_000 : 1_500));
     }
 
     private static Company open(Duration settle) {

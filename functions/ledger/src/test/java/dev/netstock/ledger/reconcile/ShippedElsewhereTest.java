@@ -12,11 +12,15 @@ import dev.netstock.stock.testing.Shop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Orders that hold units at one location and were shipped from another one. */
 class ShippedElsewhereTest {
     private static final String TODAY = "2026-11-21";
+    private static final Duration SETTLE = Duration.ofMinutes(1);
 
     private final Company company = Company.open();
 
@@ -120,9 +124,39 @@ class ShippedElsewhereTest {
         order("moved", 3);
         company.ledger().ship("moved", "jar", "west", TODAY, 1);
         assertThat(run(true)).isEmpty();
-        company.ledger().execute("UPDATE shipped_orders SET send_at = NULL, sent_at = now()");
-        assertThat(run(true)).isEmpty();
         assertThat(available()).isEqualTo(7);
+
+        var sentAt = Instant.parse("2026-11-21T03:00:00Z");
+        company.ledger()
+                .execute(
+                        "UPDATE shipped_orders SET send_at = NULL, sent_at = ?::timestamptz",
+                        sentAt.toString());
+        assertThat(audit(sentAt.plus(SETTLE))).isEmpty();
+        assertThat(audit(sentAt.plus(SETTLE).plusMillis(1)))
+                .containsExactly("shipped-elsewhere moved/jar/east");
+    }
+
+    /** The findings of an audit of the orders, if the test's only run had started at this time. */
+    private List<String> audit(Instant startedAt) {
+        String runId = company.ledger().rows("SELECT run_id FROM reconcile_runs").getFirst();
+        var run = new Run(runId, false, Phase.COMPARING, startedAt, SETTLE, Optional.empty());
+        var slice =
+                new Slice(
+                        WorkKind.ORDERS,
+                        0,
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        Page page = new OrderAudit(company.ledger().database()).page(run, slice, Shop.call());
+        company.ledger()
+                .database()
+                .inTransaction(
+                        sql -> {
+                            page.note().in(sql);
+                            return page;
+                        });
+        return company.ledger().rows("SELECT kind, subject FROM reconcile_findings");
     }
 
     /** The sync has sent the shipment, and has left the hold where it is, an hour ago. */
