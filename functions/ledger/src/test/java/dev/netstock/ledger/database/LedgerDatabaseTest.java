@@ -166,6 +166,8 @@ class LedgerDatabaseTest {
                 Statement statement = writer.createStatement();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             other.execute("SELECT create_partitions('2020-01-15')");
+            // The drop must still be waiting when the test looks.
+            other.execute("ALTER FUNCTION drop_oldest_month SET lock_timeout = '30s'");
             writer.setAutoCommit(false);
             statement.execute("LOCK TABLE ONLY movements IN ROW EXCLUSIVE MODE");
             Future<Long> dropped = threads.submit(() -> drop(other, "movements", "2022-03-31"));
@@ -181,7 +183,7 @@ class LedgerDatabaseTest {
 
             statement.execute("LOCK TABLE movements_2020_01 IN ROW EXCLUSIVE MODE NOWAIT");
             writer.rollback();
-            assertThat(dropped.get()).isIn(1L, -1L);
+            assertThat(dropped.get()).isEqualTo(1);
         }
     }
 
@@ -209,14 +211,14 @@ class LedgerDatabaseTest {
     void creation_whenTheDefaultPartitionHasRows_leavesThemThere() {
         try (TestLedger other = TestLedger.createWithoutLocations()) {
             other.execute(
-                    "INSERT INTO deltas (delta_id, occurred_at, type) VALUES ('a', '2031-05-05',"
+                    "INSERT INTO deltas (delta_id, occurred_at, type) VALUES ('a', '2199-05-05',"
                             + " 'b')");
-            other.execute("SELECT create_partitions('2031-04-01')");
+            other.execute("SELECT create_partitions('2199-04-01')");
 
             assertThat(other.rows("SELECT delta_id FROM deltas_default")).containsExactly("a");
-            assertThat(other.rows("SELECT to_regclass('deltas_2031_05')")).containsExactly("-");
-            assertThat(other.rows("SELECT to_regclass('deltas_2031_06')"))
-                    .containsExactly("deltas_2031_06");
+            assertThat(other.rows("SELECT to_regclass('deltas_2199_05')")).containsExactly("-");
+            assertThat(other.rows("SELECT to_regclass('deltas_2199_06')"))
+                    .containsExactly("deltas_2199_06");
         }
     }
 
