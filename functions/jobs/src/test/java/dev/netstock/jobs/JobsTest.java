@@ -273,7 +273,7 @@ class JobsTest {
 
     @Test
     void job_whoseStepIsStored_butNotAnswered_goesOn() {
-        stage.answering(JobsTest::rebuild);
+        stage.answering(request -> rebuild(request, 1));
         stage.send(start("b-1", REBUILD));
         stage.sent();
         var deaf =
@@ -311,7 +311,12 @@ class JobsTest {
 
     private static boolean retired;
 
+    /** The second step is due after a minute, so no test receives its message. */
     private static String rebuild(String request) {
+        return rebuild(request, 60);
+    }
+
+    private static String rebuild(String request, int waitSeconds) {
         String cursor = request.contains("null") ? "\"next\"" : "null";
         if (request.contains("\"retire\"") && cursor.equals("null")) {
             retired = true;
@@ -319,7 +324,8 @@ class JobsTest {
         return switch (request.split("\"", -1)[3]) {
             case "start" -> {
                 retired = false;
-                yield "{\"generation\":3,\"state\":\"WAITING\",\"waitSeconds\":1,\"segments\":2}";
+                yield "{\"generation\":3,\"state\":\"WAITING\",\"waitSeconds\":%d,\"segments\":2}"
+                        .formatted(waitSeconds);
             }
             case "status" ->
                     "{\"serving\":1,\"toRetire\":[%s],\"building\":3,\"waitSeconds\":0,\"segments\":2,\"replayed\":[]}"
