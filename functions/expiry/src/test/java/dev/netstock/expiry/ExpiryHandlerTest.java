@@ -304,7 +304,7 @@ class ExpiryHandlerTest {
 
     @Test
     void send_delayedMessage_isReceivedAfterTheDelay() {
-        String message = expiry.reserved("soon", Duration.ofMillis(300));
+        String message = expiry.reserved("soon", Duration.ofMillis(2_300));
         expiry.deliver(message);
         assertThat(expiry.queue().receive()).isEmpty();
         await().atMost(Duration.ofSeconds(10))
