@@ -34,13 +34,14 @@ import java.util.stream.IntStream;
 
 /** A rejected request fails with the SDK's exception, and never reaches the server. */
 class PhysicsInterceptorTest {
+    /** Only transactions take time: other requests must arrive within their window. */
     private static final Times INSTANT =
             new Times(
                     Duration.ZERO,
                     Latency.constantMillis(0),
                     Latency.constantMillis(0),
                     Latency.constantMillis(0),
-                    Latency.constantMillis(400));
+                    Latency.constantMillis(1_500));
 
     /** The token buckets do not refill within a test. */
     private static final Physics FEW =
