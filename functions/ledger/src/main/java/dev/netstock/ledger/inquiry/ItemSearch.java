@@ -19,9 +19,10 @@ import java.util.stream.Stream;
  *
  * <p>Words that many names contain are found by walking along the SKUs: the page is full soon.
  * Words that few names contain are found by the index. So the search walks a fixed stretch first,
- * and uses the index beyond it; neither ever reads a large part of the table. A list without words
- * is walked stretch by stretch until the page is full or the time is over; then the page is not
- * full, and the next one goes on from there.
+ * and uses the index beyond it; neither ever reads a large part of the table. With a state or a
+ * location, it walks on while the stretches fill the page. A list without words is walked stretch
+ * by stretch until the page is full or the time is over; then the page is not full, and the next
+ * one goes on from there.
  *
  * @param sql the transaction
  * @param query what to find
@@ -183,22 +184,31 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
                         STRETCH_OF_LOW_ITEMS,
                         END_OF_LOW_STRETCH,
                         after -> Clause.of("w.sku COLLATE \"C\" > ?", after));
-        return walked(walk, conditions, Long.MAX_VALUE);
+        return walked(walk, conditions, 0);
     }
 
     private Part named() throws SQLException {
         if (query.words().isEmpty()) {
-            return walked(along(List.of()), List.of(), Long.MAX_VALUE);
+            return walked(along(List.of()), List.of(), 0);
         }
         SearchWords words = query.words().get();
-        Part near = walked(along(List.of()), List.of(contains(words)), 1);
+        Part near = walked(along(List.of()), List.of(contains(words)), leastOfAStretch());
         Part part =
                 near.through().isPresent() && near.items().size() <= query.limit()
                         ? beyond(near, near.through().get())
                         : near;
         return words.skuPrefix().isPresent()
-                ? part.and(walked(along(List.of(prefix(words))), List.of(), Long.MAX_VALUE))
+                ? part.and(walked(along(List.of(prefix(words))), List.of(), 0))
                 : part;
+    }
+
+    /**
+     * How many items a stretch must find, so that walking on is faster than the index. A state or a
+     * location leaves few of the items that the index finds, so there are many more of those.
+     */
+    private int leastOfAStretch() {
+        boolean leavesFew = query.state().isPresent() || query.location().isPresent();
+        return leavesFew ? query.limit() / 5 + 1 : query.limit() + 1;
     }
 
     private Part beyond(Part near, String through) throws SQLException {
@@ -235,13 +245,13 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
      * Walks along items.
      *
      * @param conditions what to look for
-     * @param stretches how many stretches at most, if there is time
+     * @param least how many items each stretch must find on average to go on
      */
-    private Part walked(Walk walk, List<Clause> conditions, long stretches) throws SQLException {
+    private Part walked(Walk walk, List<Clause> conditions, int least) throws SQLException {
         long startedAt = System.nanoTime();
         List<FoundItem> items = new ArrayList<>();
         Optional<String> from = Optional.of(query.from().sku());
-        for (long walked = 0; from.isPresent() && walked < stretches; walked++) {
+        for (int walked = 0; from.isPresent() && items.size() >= walked * least; walked++) {
             if (walked > 0 && System.nanoTime() - startedAt > WALK_TIME.toNanos()) {
                 break;
             }

@@ -31,14 +31,18 @@ public final class SearchIndex {
 
     private static final String END_OF_PART =
             "SELECT sku FROM items WHERE sku > ? ORDER BY sku OFFSET " + (PART - 1) + " LIMIT 1";
+
+    /** Looks each item up by its key. As a plain join, each part would read the whole index. */
     private static final String CHANGED =
             """
             SELECT i.sku, i.name, i.category
             FROM (SELECT sku, name, category FROM items WHERE sku > ? ORDER BY sku LIMIT %d) i
-            LEFT JOIN item_search s ON s.sku = i.sku COLLATE "C"
+            LEFT JOIN LATERAL (SELECT sku, name, category FROM item_search
+                               WHERE sku = i.sku COLLATE "C" OFFSET 0) s ON true
             WHERE s.sku IS NULL OR (s.name, s.category) IS DISTINCT FROM (i.name, i.category)
             """
                     .formatted(PART);
+
     private static final String INDEX =
             """
             INSERT INTO item_search AS s (sku, name, category, folded, grams)
