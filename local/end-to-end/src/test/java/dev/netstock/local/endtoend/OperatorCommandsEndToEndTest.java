@@ -129,20 +129,21 @@ class OperatorCommandsEndToEndTest {
         assertThat(rejected.errors()).contains("/plan/sale");
     }
 
+    /** Other tests count the dead letters of sales. */
     @Test
     void redrive_deadLetter_isListedAndReplayed() throws Exception {
         try (var sqs = real.clients().sqs(real.cloud().endpoints().sqs().orElseThrow())) {
             sqs.sendMessage(
-                    it -> it.queueUrl(real.output("SalesDeadLettersUrl")).messageBody("{}"));
+                    it -> it.queueUrl(real.output("PoolsDeadLettersUrl")).messageBody("{}"));
         }
 
         assertThat(succeeded("redrive").out())
-                .containsPattern("sales +1 +dead letters")
+                .containsPattern("pools +1 +dead letters")
                 .containsPattern("delta-publisher +\\d+ +failed batches");
-        assertThat(succeeded("redrive", "sales", "--json").json())
+        assertThat(succeeded("redrive", "pools", "--json").json())
                 .isEqualTo(
                         JSON.readTree(
-                                "{\"consumer\":\"sales\",\"kind\":\"dead letters\","
+                                "{\"consumer\":\"pools\",\"kind\":\"dead letters\","
                                         + "\"replayed\":1,\"failed\":[]}"));
     }
 
