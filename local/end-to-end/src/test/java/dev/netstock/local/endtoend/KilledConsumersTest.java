@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -86,7 +86,8 @@ class KilledConsumersTest {
 
     private final RealCloud real;
     private final SqsClient sqs;
-    private final Map<String, Long> killedAt = new LinkedHashMap<>();
+    private final Map<String, Long> left = new LinkedHashMap<>();
+    private final Map<String, Duration> took = new TreeMap<>();
 
     KilledConsumersTest(RealCloud real) {
         this.real = real;
@@ -108,7 +109,15 @@ class KilledConsumersTest {
                         }
                     }
                 });
-        Map<String, Duration> took = awaitDone();
+        await().atMost(LIMIT)
+                .pollInterval(20, TimeUnit.MILLISECONDS)
+                .untilAsserted(
+                        () -> {
+                            recordDone();
+                            assertThat(left.keySet())
+                                    .as("not processed; processed: %s", took)
+                                    .isEmpty();
+                        });
 
         System.out.println(table(took));
         if (Length.isFull()) {
@@ -143,13 +152,13 @@ class KilledConsumersTest {
             send("Reconcile", "{\"start\":{}}");
             Map<String, Long> pids = new LinkedHashMap<>();
             for (String consumer : ON_LOCKED_TABLES) {
-                pids.put(consumer, awaitBusy(consumer, PATIENCE).orElseThrow());
+                pids.put(consumer, awaitBusy(consumer, PATIENCE).getFirst());
             }
             TimeUnit.NANOSECONDS.sleep(LONG_WORK.toNanos());
             pids.forEach(
                     (consumer, pid) -> {
-                        assertThat(busy(consumer)).hasValue(pid);
-                        kill(consumer, pid);
+                        assertThat(busy(consumer)).contains(pid);
+                        left.put(consumer, kill(pid));
                     });
             database.rollback();
         }
@@ -158,13 +167,15 @@ class KilledConsumersTest {
     /** A task of some milliseconds, repeated until a kill hits it. */
     private void killShortWork(String consumer) throws InterruptedException {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
+            recordDone();
             send(consumer, SHORT_WORK.getOrDefault(consumer, ""));
-            Optional<Long> pid = awaitBusy(consumer, Duration.ofSeconds(5));
-            if (pid.isPresent()) {
-                kill(consumer, pid.get());
+            List<Long> pids = awaitBusy(consumer, Duration.ofSeconds(5));
+            if (!pids.isEmpty()) {
+                long killedAt = kill(pids.getFirst());
                 // Messages of earlier responses are deleted by now.
                 TimeUnit.NANOSECONDS.sleep(ANSWERED_BEFORE.toNanos());
                 if (waiting(consumer) > 0) {
+                    left.put(consumer, killedAt);
                     return;
                 }
             }
@@ -172,52 +183,42 @@ class KilledConsumersTest {
         throw new AssertionError("No kill hit the busy function " + consumer);
     }
 
-    private void kill(String consumer, long pid) {
+    /** Returns the time of the kill. */
+    private static long kill(long pid) {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-        killedAt.put(consumer, System.nanoTime());
+        return System.nanoTime();
     }
 
-    private Optional<Long> awaitBusy(String consumer, Duration patience)
-            throws InterruptedException {
+    private List<Long> awaitBusy(String consumer, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        Optional<Long> pid = busy(consumer);
-        while (pid.isEmpty() && System.nanoTime() < end) {
+        List<Long> pids = busy(consumer);
+        while (pids.isEmpty() && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(1);
-            pid = busy(consumer);
+            pids = busy(consumer);
         }
-        return pid;
+        return pids;
     }
 
-    private Optional<Long> busy(String consumer) {
+    private List<Long> busy(String consumer) {
         return real.cloud().lambda().environments().stream()
                 .filter(it -> it.function().contains("-" + consumer + "Function"))
                 .filter(it -> it.state() == State.BUSY)
                 .map(ExecutionEnvironmentInfo::pid)
-                .findAny();
+                .toList();
     }
 
     /**
-     * Other tests use the queues at the same time, so the queue only has to be empty for a moment.
+     * Records the queues that are empty. Other tests use them at the same time, so a queue only has
+     * to be empty for a moment.
      */
-    private Map<String, Duration> awaitDone() {
-        Map<String, Duration> took = new TreeMap<>();
-        Map<String, Long> left = new LinkedHashMap<>(killedAt);
-        await().atMost(LIMIT)
-                .pollInterval(20, TimeUnit.MILLISECONDS)
-                .untilAsserted(
-                        () -> {
-                            left.forEach(
-                                    (consumer, killed) -> {
-                                        if (waiting(consumer) == 0) {
-                                            took.put(consumer, since(killed));
-                                        }
-                                    });
-                            left.keySet().removeAll(took.keySet());
-                            assertThat(left.keySet())
-                                    .as("not processed; processed: %s", took)
-                                    .isEmpty();
-                        });
-        return took;
+    private void recordDone() {
+        left.forEach(
+                (consumer, killedAt) -> {
+                    if (waiting(consumer) == 0) {
+                        took.put(consumer, since(killedAt));
+                    }
+                });
+        left.keySet().removeAll(took.keySet());
     }
 
     private static Duration since(long nanos) {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Kills busy JVMs of a function with {@code kill -9}. For one thread. */
 final class Killer {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(2);
 
     private final LambdaService lambda;

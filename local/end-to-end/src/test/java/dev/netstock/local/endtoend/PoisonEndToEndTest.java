@@ -41,7 +41,10 @@ import java.util.concurrent.TimeUnit;
 class PoisonEndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(90);
-    private static final double GOAL_SECONDS = Length.isFull() ? 5 : 30;
+
+    /** Without isolation of the poison record, its neighbours wait for more than 80 seconds. */
+    private static final double DELAY_LIMIT_SECONDS = 30;
+
     private static final double LIMIT_SECONDS = 90;
     private static final int ROUNDS = Length.of(2, 10);
     private static final int NEIGHBOURS = 20;
@@ -92,7 +95,7 @@ class PoisonEndToEndTest {
                     percentile(without, 99));
             // A slow machine must not count as an effect of the poison record.
             assertThat(percentile(with, 99))
-                    .isLessThan(Math.max(GOAL_SECONDS, 2 * percentile(without, 99)));
+                    .isLessThan(Math.max(DELAY_LIMIT_SECONDS, 2 * percentile(without, 99)));
             requireKept(s3);
             requireItStaysWhenItIsRedriven(s3);
         }
