@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.netstock.local.cloud.ApiCaller;
+import dev.netstock.local.live.LiveDay;
 import dev.netstock.platform.testing.ApiDescription;
 
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Every route that may change something is audited, and the audit log is archived. */
@@ -33,6 +36,7 @@ class AuditEndToEndTest {
     /** A route whose requests are signed has no caller with a token. */
     private static final String SIGNED = "/v1/mall-webhooks/";
 
+    private final LocalDate day = LocalDate.now(LiveDay.ZONE);
     private final RealCloud real;
     private final ApiCaller operator;
 
@@ -90,10 +94,15 @@ class AuditEndToEndTest {
         return statuses;
     }
 
-    private JsonNode read(String query) throws IOException {
-        var answer = operator.insist("GET", "/v1/audit?" + query);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return JSON.readTree(answer.body()).path("acts");
+    /** The acts of today, and of the day on which the test started. */
+    private List<JsonNode> read(String query) throws IOException {
+        List<JsonNode> acts = new ArrayList<>();
+        for (LocalDate each : Set.copyOf(List.of(day, LocalDate.now(LiveDay.ZONE)))) {
+            var answer = operator.insist("GET", "/v1/audit?day=" + each + "&" + query);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            JSON.readTree(answer.body()).path("acts").forEach(acts::add);
+        }
+        return acts;
     }
 
     /** API Gateway answers routes that the stage does not have, such as those of malls. */

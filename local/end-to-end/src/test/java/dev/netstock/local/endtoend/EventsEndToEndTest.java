@@ -33,10 +33,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -59,6 +63,7 @@ class EventsEndToEndTest {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final int HOLD_SECONDS = 10;
 
+    private final LocalDate day = LocalDate.now(ZoneOffset.UTC);
     private final RealCloud real;
     private final ApiCaller caller;
 
@@ -273,8 +278,15 @@ class EventsEndToEndTest {
                 .toList();
     }
 
+    /** Those of today, and of the day on which the test started. */
     private List<JsonNode> requests(String sku) throws JsonProcessingException {
-        return get("/v1/replenishment-requests?sku=" + sku).path("requests").valueStream().toList();
+        List<JsonNode> requests = new ArrayList<>();
+        for (LocalDate each : Set.copyOf(List.of(day, LocalDate.now(ZoneOffset.UTC)))) {
+            get("/v1/replenishment-requests?day=%s&sku=%s".formatted(each, sku))
+                    .path("requests")
+                    .forEach(requests::add);
+        }
+        return requests;
     }
 
     private JsonNode get(String path) throws JsonProcessingException {
