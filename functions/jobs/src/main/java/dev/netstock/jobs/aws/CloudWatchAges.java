@@ -71,11 +71,13 @@ public final class CloudWatchAges {
         for (int index = 0; index < queues.size(); index++) {
             all.add(query("q" + index, queues.get(index)));
         }
+        // The end is exclusive, and the value of this minute has the time of its start.
+        Instant end = now.plusSeconds(PERIOD_S);
         var results =
                 client.getMetricData(
                                 it ->
                                         it.startTime(now.minus(WINDOW))
-                                                .endTime(now)
+                                                .endTime(end)
                                                 .scanBy(ScanBy.TIMESTAMP_DESCENDING)
                                                 .metricDataQueries(all))
                         .metricDataResults();

@@ -159,13 +159,13 @@ class CloudWatchLocalTest {
         assertThat(ageOf("none")).isEmpty();
     }
 
-    /** As the console reads it: the last ten minutes until now. */
+    /** The last ten minutes and this one, as the console reads it. The server has a later clock. */
     private List<Double> ageOf(String queue) {
         Instant now = Instant.now();
         return client.getMetricData(
                         it ->
                                 it.startTime(now.minusSeconds(600))
-                                        .endTime(now.plusSeconds(1))
+                                        .endTime(now.plusSeconds(MINUTE_S))
                                         .metricDataQueries(
                                                 MetricDataQuery.builder()
                                                         .id("age")
