@@ -114,7 +114,6 @@ final class Deployment {
         var tables = new Tables(parts.add(clients.dynamoDb(dynamoDb.endpoint())), environment);
         var types = deployment.types(tables, assembly.assets());
         var provisioner = new ResourceTypes(types, environment, deployment.ignored);
-        dynamoDb.awaitReady();
         deployment.stacks.addAll(assembly.deploy(environment, provisioner, deployment.ignored));
         return deployment;
     }

@@ -239,7 +239,7 @@ public final class LocalCloud implements AutoCloseable {
     private static DynamoDbLocal.Options dynamoDbOptions(CloudOptions options) {
         Path log = existing(options.logFolder()).resolve("dynamodb-local.log");
         return new DynamoDbLocal.Options(
-                0, options.dataFolder(), Optional.of(log), DynamoDbLocal.Databases.ONE);
+                options.dataFolder(), Optional.of(log), DynamoDbLocal.Databases.ONE);
     }
 
     private static Path existing(Path folder) {

@@ -6,10 +6,6 @@ import dev.netstock.local.template.TemplatePath;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +43,7 @@ public final class Databases implements AutoCloseable {
         if (server != null) {
             return;
         }
-        port = freePort();
+        port = PostgresServer.freePort();
         var options =
                 new PostgresServer.Options(
                         port,
@@ -105,13 +101,5 @@ public final class Databases implements AutoCloseable {
         name = cluster;
         launch();
         return port;
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No free port", e);
-        }
     }
 }

@@ -1,12 +1,12 @@
 package dev.netstock.local.dynamodb;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A running DynamoDB Local: a child process that listens on loopback. It stops with {@link #close},
@@ -26,28 +29,25 @@ public final class DynamoDbLocal implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final Process process;
-    private final URI endpoint;
+    private final CompletableFuture<URI> listening = new CompletableFuture<>();
     private final TableWrites writes = new TableWrites();
     private final Optional<Path> log;
 
-    private DynamoDbLocal(Process process, URI endpoint, Optional<Path> log) {
+    private DynamoDbLocal(Process process, Optional<Path> log) {
         this.process = process;
-        this.endpoint = endpoint;
         this.log = log;
     }
 
     /**
      * Options.
      *
-     * @param port the port on loopback; 0 takes a free one
      * @param dataFolder where tables are stored; in memory if empty
      * @param log its log file; discarded if empty
      * @param databases which tables a caller sees
      */
-    public record Options(
-            int port, Optional<Path> dataFolder, Optional<Path> log, Databases databases) {
+    public record Options(Optional<Path> dataFolder, Optional<Path> log, Databases databases) {
         public static Options inMemory() {
-            return new Options(0, Optional.empty(), Optional.empty(), Databases.ONE);
+            return new Options(Optional.empty(), Optional.empty(), Databases.ONE);
         }
     }
 
@@ -73,34 +73,45 @@ public final class DynamoDbLocal implements AutoCloseable {
     /** Starts one and returns when it listens. */
     public static DynamoDbLocal start(Options options) {
         DynamoDbLocal started = launch(options);
-        started.awaitReady();
+        URI _ = started.endpoint();
         return started;
     }
 
-    /** Starts one and returns at once. It takes requests after {@link #awaitReady}. */
+    /** Starts one and returns at once. {@link #endpoint} waits until it listens. */
     public static DynamoDbLocal launch(Options options) {
-        int port = options.port() == 0 ? freePort() : options.port();
         try {
             Process process =
-                    new ProcessBuilder(command(port, options))
+                    new ProcessBuilder(command(options))
                             .redirectError(
                                     options.log()
                                             .map(path -> Redirect.appendTo(path.toFile()))
                                             .orElse(Redirect.DISCARD))
                             .start();
-            var started =
-                    new DynamoDbLocal(
-                            process, URI.create("http://127.0.0.1:" + port), options.log());
-            Thread.ofPlatform().daemon().name("dynamodb-writes").start(started::countWrites);
+            var started = new DynamoDbLocal(process, options.log());
+            Thread.ofPlatform().daemon().name("dynamodb-reports").start(started::readReports);
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start DynamoDB Local", e);
         }
     }
 
-    /** Its endpoint. */
+    /**
+     * Its endpoint. Waits until it listens.
+     *
+     * @throws IllegalStateException if it does not start
+     */
     public URI endpoint() {
-        return endpoint;
+        try {
+            return listening.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while starting DynamoDB Local", e);
+        } catch (ExecutionException | TimeoutException e) {
+            close();
+            throw new IllegalStateException(
+                    "DynamoDB Local failed to start" + log.map(it -> ". Its log: " + it).orElse(""),
+                    e);
+        }
     }
 
     /** The writes to each table, while the process runs. */
@@ -125,7 +136,7 @@ public final class DynamoDbLocal implements AutoCloseable {
         }
     }
 
-    private static List<String> command(int port, Options options) {
+    private static List<String> command(Options options) {
         Path lib = serverJars();
         var command =
                 new ArrayList<String>(
@@ -134,7 +145,7 @@ public final class DynamoDbLocal implements AutoCloseable {
                                 "-XX:+UseSerialGC",
                                 "-Xms64m",
                                 "-Xmx1g",
-                                // Standard output is for the reports of writes.
+                                // Standard output is for the port and the reports of writes.
                                 "-XX:+DisplayVMOutputToStderr",
                                 "-Xlog:disable",
                                 "-Xlog:all=warning:stderr",
@@ -145,9 +156,7 @@ public final class DynamoDbLocal implements AutoCloseable {
                                 "-cp",
                                 home() + java.io.File.pathSeparator + lib + "/*",
                                 DynamoDbLocalServer.class.getName(),
-                                "-disableTelemetry",
-                                "-port",
-                                Integer.toString(port)));
+                                "-disableTelemetry"));
         if (options.databases() == Databases.ONE) {
             command.add("-sharedDb");
         }
@@ -189,40 +198,20 @@ public final class DynamoDbLocal implements AutoCloseable {
         return lib;
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No free port", e);
-        }
-    }
-
-    /** Reads the reports until the process ends. */
-    private void countWrites() {
+    /** Reads the port, and then the reports of writes until the process ends. */
+    private void readReports() {
         try (BufferedReader reports = process.inputReader()) {
+            String port = reports.readLine();
+            if (port == null) {
+                throw new EOFException("The process has ended");
+            }
+            listening.complete(URI.create("http://127.0.0.1:" + port));
             for (String table = reports.readLine(); table != null; table = reports.readLine()) {
                 writes.add(table);
             }
         } catch (IOException e) {
-            // The process has ended.
-        }
-    }
-
-    /**
-     * Waits until it listens.
-     *
-     * @throws IllegalStateException if it does not start
-     */
-    public void awaitReady() {
-        long end = System.nanoTime() + START_LIMIT.toNanos();
-        while (!isListening(endpoint.getPort())) {
-            if (!process.isAlive() || System.nanoTime() > end) {
-                close();
-                throw new IllegalStateException(
-                        "DynamoDB Local failed to start"
-                                + log.map(it -> ". Its log: " + it).orElse(""));
-            }
-            pause();
+            // The process has ended. This matters only while it starts.
+            listening.completeExceptionally(e);
         }
     }
 
@@ -232,15 +221,6 @@ public final class DynamoDbLocal implements AutoCloseable {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(20);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while starting DynamoDB Local", e);
         }
     }
 }

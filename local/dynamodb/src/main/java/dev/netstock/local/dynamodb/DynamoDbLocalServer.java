@@ -1,6 +1,5 @@
 package dev.netstock.local.dynamodb;
 
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -14,10 +13,13 @@ import java.util.ArrayList;
 
 /**
  * The main class of the child process. It runs the server until its standard input ends, which
- * happens even if the parent is killed. Standard output has the names of written tables; everything
- * else goes to standard error.
+ * happens even if the parent is killed. Standard output has the port, and then the names of written
+ * tables; everything else goes to standard error.
  */
 final class DynamoDbLocalServer {
+    /** One that is chosen before could be taken until the server binds it. */
+    private static final int ANY_PORT = 0;
+
     private DynamoDbLocalServer() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -25,8 +27,10 @@ final class DynamoDbLocalServer {
         PrintStream parent = System.out;
         System.setOut(System.err);
         DynamoDBProxyServer server = server(arguments, WriteReports.start(parent));
-        listenOnLoopbackOnly(server);
+        ServerConnector connector = onLoopbackOnly(server);
         server.start();
+        parent.println(connector.getLocalPort());
+        parent.flush();
         server.join();
     }
 
@@ -49,7 +53,7 @@ final class DynamoDbLocalServer {
         var history = TableHistory.start(requests);
         histories.add(history);
         return new DynamoDBProxyServer(
-                options.getPort(),
+                ANY_PORT,
                 new RecoveringServer(
                         requests,
                         options.getCorsParams(),
@@ -57,13 +61,13 @@ final class DynamoDbLocalServer {
     }
 
     /** By default the server listens on all addresses and has no option to change that. */
-    private static void listenOnLoopbackOnly(DynamoDBProxyServer proxy)
+    private static ServerConnector onLoopbackOnly(DynamoDBProxyServer proxy)
             throws ReflectiveOperationException {
         Field jetty = DynamoDBProxyServer.class.getDeclaredField("server");
         jetty.setAccessible(true);
-        for (Connector connector : ((Server) jetty.get(proxy)).getConnectors()) {
-            ((ServerConnector) connector).setHost("127.0.0.1");
-        }
+        var connector = (ServerConnector) ((Server) jetty.get(proxy)).getConnectors()[0];
+        connector.setHost("127.0.0.1");
+        return connector;
     }
 
     private static void endWithParent() {

@@ -33,10 +33,7 @@ public final class SharedDynamoDb {
     private static DynamoDbLocal start() {
         return DynamoDbLocal.start(
                 new DynamoDbLocal.Options(
-                        0,
-                        Optional.empty(),
-                        Optional.empty(),
-                        DynamoDbLocal.Databases.BY_ACCESS_KEY));
+                        Optional.empty(), Optional.empty(), DynamoDbLocal.Databases.BY_ACCESS_KEY));
     }
 
     /** The server that the build has started, if it runs. */

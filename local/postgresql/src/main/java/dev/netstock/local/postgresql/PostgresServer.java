@@ -5,6 +5,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,6 +35,12 @@ public final class PostgresServer implements AutoCloseable {
     private static final String LOG_KEPT = "2GB";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    /** Below the ports that an operating system gives to programs that ask for any. */
+    private static final int PORT_MIN = 10_000;
+
+    private static final int PORT_MAX = 16_000;
+    private static final int PORT_TRIES_MAX = 100;
 
     /**
      * Silences the log of each start. A strong reference, since loggers are garbage-collected
@@ -88,6 +97,22 @@ public final class PostgresServer implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot set up PostgreSQL", e);
         }
+    }
+
+    /**
+     * A free port for {@link Options}. It is chosen at random, and no program that asks for any
+     * port gets it until the server binds it seconds later.
+     */
+    public static int freePort() {
+        for (int tries = 0; tries < PORT_TRIES_MAX; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_MAX);
+            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (IOException _) {
+                // It is taken.
+            }
+        }
+        throw new IllegalStateException("No free port");
     }
 
     /** Its port on 127.0.0.1. */
@@ -199,7 +224,7 @@ public final class PostgresServer implements AutoCloseable {
                         .orElse(Redirect.DISCARD);
         var builder =
                 EmbeddedPostgres.builder()
-                        .setPort(port)
+                        .setPort(port == 0 ? freePort() : port)
                         .setPGStartupWait(START_LIMIT)
                         .setLocaleConfig("locale", "C")
                         .setOutputRedirector(output)
