@@ -41,7 +41,7 @@ final class Issuer implements JwksSource {
         return new JWKSet(key.toPublicJWK());
     }
 
-    /** A token that is valid for the first five minutes of this issuer, with a change. */
+    /** A token that is valid for the first hour of this issuer, with a change. */
     String token(UnaryOperator<JWTClaimsSet.Builder> change) {
         return token(key, change);
     }
@@ -58,7 +58,7 @@ final class Issuer implements JwksSource {
                         .audience(AUDIENCE)
                         .claim("scope", "netstock/read")
                         .issueTime(Date.from(issued))
-                        .expirationTime(Date.from(issued.plus(Duration.ofMinutes(5))));
+                        .expirationTime(Date.from(issued.plus(Duration.ofHours(1))));
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
         var token = new SignedJWT(header, change.apply(claims).build());
         try {

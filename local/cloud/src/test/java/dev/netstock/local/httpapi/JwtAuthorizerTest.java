@@ -138,7 +138,9 @@ class JwtAuthorizerTest {
     void authorize_withAKnownToken_checksAllButItsSignature() {
         var now = new AtomicReference<>(Instant.now());
         var later = new JwtAuthorizer(ISSUER, now::get);
-        String token = ISSUER.token(claims -> claims);
+        String token =
+                ISSUER.token(
+                        it -> it.expirationTime(Date.from(now.get().plus(Duration.ofMinutes(4)))));
         int signature = token.lastIndexOf('.') + 1;
         String forged = token.substring(0, signature) + ISSUER.forgedToken().substring(signature);
 
@@ -151,7 +153,7 @@ class JwtAuthorizerTest {
                 .isEqualTo(new Decision.Forbidden());
         assertThat(later.authorize(ISSUER.authorizer(), Set.of(), Optional.of(forged)))
                 .isEqualTo(refusal("signature verification failed"));
-        now.updateAndGet(it -> it.plus(Duration.ofMinutes(5)));
+        now.updateAndGet(it -> it.plus(Duration.ofMinutes(4)));
         assertThat(later.authorize(ISSUER.authorizer(), Set.of(), Optional.of(token)))
                 .isEqualTo(refusal("the token has expired"));
     }

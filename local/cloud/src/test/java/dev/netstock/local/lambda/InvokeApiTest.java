@@ -64,7 +64,7 @@ class InvokeApiTest {
                 new LambdaLimits(
                         10,
                         2,
-                        Duration.ofSeconds(5),
+                        LIMIT,
                         Duration.ofMinutes(1),
                         List.of(Duration.ofMillis(20), Duration.ofMillis(20)),
                         false);

@@ -45,7 +45,7 @@ class StandInQueuesTest {
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-delay-queues.html
     @Test
     void send_toAQueueWithADelay_isVisibleAfterTheDelay() {
-        String queue = PROBE.provision("Delayed", "{'DelaySeconds': 1}").ref();
+        String queue = PROBE.provision("Delayed", "{'DelaySeconds': 3}").ref();
         Instant sent = Instant.now();
 
         client.sendMessage(it -> it.queueUrl(queue).messageBody("a"));
@@ -53,7 +53,7 @@ class StandInQueuesTest {
         assertThat(count(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
                 .isEqualTo(1);
         assertThat(receive(queue)).extracting(Message::body).containsExactly("a");
-        assertThat(Duration.between(sent, Instant.now())).isGreaterThan(Duration.ofMillis(900));
+        assertThat(Duration.between(sent, Instant.now())).isGreaterThan(Duration.ofMillis(2_900));
     }
 
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-timers.html
@@ -61,7 +61,7 @@ class StandInQueuesTest {
     void send_withItsOwnDelay_isVisibleAfterOthers() {
         String queue = PROBE.provision("Timed", "{}").ref();
 
-        client.sendMessage(it -> it.queueUrl(queue).messageBody("late").delaySeconds(1));
+        client.sendMessage(it -> it.queueUrl(queue).messageBody("late").delaySeconds(3));
         client.sendMessage(it -> it.queueUrl(queue).messageBody("early"));
 
         assertThat(receive(queue)).extracting(Message::body).containsExactly("early");

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDeletedRecentlyException;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 
 /** The HTTP API, through the AWS SDK, which verifies digests. */
@@ -147,7 +147,7 @@ class SqsLocalTest {
                         "RedrivePolicy",
                         "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}"
                                 .formatted(dead.arn())));
-        dead.send(List.of(NewMessage.of("a"), NewMessage.of("b"), NewMessage.of("c")));
+        dead.send(Collections.nCopies(10, NewMessage.of("a")));
 
         String handle =
                 client.startMessageMoveTask(
@@ -160,7 +160,7 @@ class SqsLocalTest {
         client.cancelMessageMoveTask(it -> it.taskHandle(handle));
 
         assertThat(status(dead)).isEqualTo("CANCELLED");
-        assertThat(dead.counts().visible() + other.counts().visible()).isEqualTo(3);
+        assertThat(dead.counts().visible() + other.counts().visible()).isEqualTo(10);
         assertThat(dead.counts().visible()).isPositive();
     }
 
