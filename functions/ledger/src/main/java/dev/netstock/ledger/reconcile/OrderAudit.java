@@ -20,33 +20,39 @@ record OrderAudit(Transactions ledger) implements SliceWork {
 
     private static final int ORDERS_MAX = 2_000;
 
-    /** Orders with a row, and orders with deltas only. */
+    /**
+     * Orders with a row, and orders with deltas only. {@code ~} sorts after every character of an
+     * order id.
+     */
     private static final String LAST_ORDER =
             """
             SELECT max(order_id), count(*) FROM (
                 SELECT order_id FROM (
                     (SELECT order_id FROM orders
-                     WHERE order_id > p.after AND (p.upto IS NULL OR order_id <= p.upto)
+                     WHERE order_id > p.after AND order_id <= coalesce(p.upto, '~')
                      ORDER BY order_id LIMIT p.most)
                     UNION
                     (SELECT DISTINCT order_id COLLATE "C" FROM
                         (SELECT order_id FROM deltas
-                         WHERE delta_id > 'order#' || p.after || '#~' AND delta_id < 'order$'
-                           AND (p.upto IS NULL OR delta_id <= 'order#' || p.upto || '#~')
+                         WHERE delta_id > 'order#' || p.after || '#~'
+                           AND delta_id <= coalesce('order#' || p.upto || '#~', 'order$')
                          ORDER BY delta_id LIMIT p.most) d)
                 ) known ORDER BY order_id LIMIT p.most) page
             """;
 
+    /** {@code moved} repeats the range of {@code steps}, so that it reads only this range. */
     private static final String OF_DELTAS =
             """
-            WITH p AS (SELECT ?::text COLLATE "C" AS after, ?::text COLLATE "C" AS upto),
+            WITH p AS NOT MATERIALIZED (SELECT ?::text COLLATE "C" AS after, ?::text COLLATE "C" AS upto),
             steps AS (
                 SELECT d.* FROM deltas d, p
                 WHERE d.delta_id > 'order#' || p.after || '#~' AND d.delta_id <= 'order#' || p.upto || '#~'
                   AND d.type NOT IN ('reservation.shipped', 'reservation.extended')
             ), moved AS (
                 SELECT s.order_id, l.sku, l.location, -sum(l.units) AS taken
-                FROM steps s JOIN delta_lines l USING (delta_id, occurred_at) GROUP BY 1, 2, 3
+                FROM p, steps s JOIN delta_lines l USING (delta_id, occurred_at)
+                WHERE l.delta_id > 'order#' || p.after || '#~' AND l.delta_id <= 'order#' || p.upto || '#~'
+                GROUP BY 1, 2, 3
             ), expected AS (
                 SELECT s.order_id, max(s.step) AS step, max(s.channel) AS channel,
                        min(s.occurred_at) AS first_at, max(s.occurred_at) AS changed_at,
@@ -54,11 +60,13 @@ record OrderAudit(Transactions ledger) implements SliceWork {
                            WHEN 'reservation.reserved' THEN 'RESERVED'
                            WHEN 'reservation.released' THEN 'RELEASED'
                            WHEN 'reservation.expired' THEN 'EXPIRED'
-                           ELSE CASE WHEN (SELECT bool_or(m.taken <> 0) FROM moved m
-                                           WHERE m.order_id = s.order_id) IS FALSE
+                           ELSE CASE WHEN bool_or(h.holds) IS FALSE
                                 THEN 'CANCELLED' ELSE 'CONFIRMED' END
                        END AS state
-                FROM steps s WHERE s.type <> 'reservation.transferred' GROUP BY 1
+                FROM steps s
+                LEFT JOIN (SELECT order_id, bool_or(taken <> 0) AS holds FROM moved GROUP BY 1) h
+                    USING (order_id)
+                WHERE s.type <> 'reservation.transferred' GROUP BY 1
             )
             """;
 

@@ -17,7 +17,8 @@ record TakenAudit(Transactions ledger) implements SliceWork {
     private static final String LAST_SKU =
             """
             SELECT max(sku), count(*) FROM (SELECT DISTINCT sku FROM net_stock
-                WHERE sku > ? AND (?::text IS NULL OR sku <= ?) ORDER BY sku LIMIT ?) page
+                WHERE sku > ? AND sku <= coalesce(?, (SELECT max(sku) FROM net_stock))
+                ORDER BY sku LIMIT ?) page
             """;
 
     private static final String AUDIT =
@@ -85,7 +86,6 @@ record TakenAudit(Transactions ledger) implements SliceWork {
                                                         Optional.ofNullable(row.getString(1)),
                                                         row.getInt(2)),
                                         slice.after(),
-                                        slice.to(),
                                         slice.to(),
                                         SKUS_MAX)
                                 .orElseThrow());
