@@ -1,5 +1,6 @@
 package dev.netstock.ledger.reconcile;
 
+import dev.netstock.ledger.database.Sql;
 import dev.netstock.ledger.database.Transactions;
 import dev.netstock.platform.call.Call;
 import dev.netstock.stock.ItemKey;
@@ -39,21 +40,13 @@ record SecondLook(Transactions ledger, ItemInspector inspector, InstantSource cl
     private static final String ITEMS =
             """
             SELECT sku, location, shard FROM reconcile_looks
-            WHERE run_id = ? AND look = 1 AND (sku || '/' || location || '/' || shard) COLLATE "C" > ?
-            ORDER BY (sku || '/' || location || '/' || shard) COLLATE "C" LIMIT ?
+            WHERE run_id = ? AND look = 1 AND (sku, location, shard) > (?, ?, ?)
+            ORDER BY sku, location, shard LIMIT ?
             """;
 
     @Override
     public Page page(Run run, Slice slice, Call call) {
-        List<ItemKey> keys =
-                ledger.inTransaction(
-                        sql ->
-                                sql.list(
-                                        ITEMS,
-                                        SecondLook::key,
-                                        run.id(),
-                                        slice.after(),
-                                        ITEMS_MAX));
+        List<ItemKey> keys = ledger.inTransaction(sql -> keys(sql, run, slice.after()));
         Looks suspects = looks(run, keys, call);
         Set<ItemKey> known = new HashSet<>(keys);
         List<ItemKey> named =
@@ -66,6 +59,18 @@ record SecondLook(Transactions ledger, ItemInspector inspector, InstantSource cl
                     suspects.keep(sql);
                     others.keep(sql);
                 });
+    }
+
+    private static List<ItemKey> keys(Sql sql, Run run, String after) throws SQLException {
+        String[] last = (after.isEmpty() ? "//-1" : after).split("/", 3);
+        return sql.list(
+                ITEMS,
+                SecondLook::key,
+                run.id(),
+                last[0],
+                last[1],
+                Integer.parseInt(last[2]),
+                ITEMS_MAX);
     }
 
     /** At items that exist, and at each shard and pool that does not, as {@link #absent}. */

@@ -22,21 +22,36 @@ record Suspects(Sql sql) {
     private static final String KEYS =
             """
             SELECT sku || '/' || location AS key FROM reconcile_looks
-            WHERE run_id = ? AND (sku || '/' || location) COLLATE "C" > ?
-            GROUP BY sku, location ORDER BY (sku || '/' || location) COLLATE "C" LIMIT ?
+            WHERE run_id = ? AND (sku, location) > (?, ?)
+            GROUP BY sku, location ORDER BY sku, location LIMIT ?
+            """;
+
+    /** The bounds of the SKU alone let the planner estimate how many rows the range has. */
+    private static final String IN_RANGE =
+            """
+            AND sku >= ? AND sku <= ? AND (sku, location) > (?, ?) AND (sku, location) <= (?, ?)
             """;
 
     private static final String LOOKS =
-            """
-            SELECT * FROM reconcile_looks
-            WHERE run_id = ? AND (sku || '/' || location) COLLATE "C" > ?
-              AND (sku || '/' || location) COLLATE "C" <= ?
-            ORDER BY sku, location, shard, look
-            """;
+            "SELECT * FROM reconcile_looks WHERE run_id = ? "
+                    + IN_RANGE
+                    + " ORDER BY sku, location, shard, look";
 
-    /** One statement, so that each delta is either in the ledger's sum or missing from it. */
+    /**
+     * One statement, so that each delta is either in the ledger's sum or missing from it. Without
+     * {@code MATERIALIZED}, the planner may read all looks in parallel.
+     */
     private static final String BEFORE =
             """
+            WITH p AS NOT MATERIALIZED (
+                SELECT ?::text AS run_id, ?::timestamptz AS since, ?::text AS sku, ?::text AS location,
+                       ?::text AS last_sku, ?::text AS last_location
+            ), k AS MATERIALIZED (
+                SELECT DISTINCT l.sku, l.location, l.shard FROM reconcile_looks l, p
+                WHERE l.run_id = p.run_id AND l.sku >= p.sku AND l.sku <= p.last_sku
+                  AND (l.sku, l.location) > (p.sku, p.location)
+                  AND (l.sku, l.location) <= (p.last_sku, p.last_location)
+            )
             SELECT k.sku, k.location, k.shard,
                 coalesce((SELECT -sum(l.units) FROM delta_lines l WHERE l.sku = k.sku
                     AND l.location = k.location AND l.shard = k.shard AND l.occurred_at < p.since), 0)
@@ -47,22 +62,25 @@ record Suspects(Sql sql) {
                     AND l.occurred_at < p.since
                     AND NOT EXISTS (SELECT FROM deltas d WHERE d.delta_id = l.delta_id
                                     AND d.occurred_at = l.occurred_at)), 0) AS before
-            FROM (VALUES (?, ?::timestamptz, ?, ?)) AS p (run_id, since, after, upto)
-            CROSS JOIN LATERAL (SELECT DISTINCT sku, location, shard FROM reconcile_looks
-                WHERE run_id = p.run_id AND (sku || '/' || location) COLLATE "C" > p.after
-                  AND (sku || '/' || location) COLLATE "C" <= p.upto) k
+            FROM k, p
             """;
 
     private static final String LINES =
-            """
-            SELECT * FROM reconcile_lines
-            WHERE run_id = ? AND occurred_at >= ? AND (sku || '/' || location) COLLATE "C" > ?
-              AND (sku || '/' || location) COLLATE "C" <= ?
-            """;
+            "SELECT * FROM reconcile_lines WHERE run_id = ? AND occurred_at >= ? " + IN_RANGE;
+
+    /** A SKU at a location; both are empty before the first one. */
+    private record Key(String sku, String location) {
+        static Key of(String cursor) {
+            int slash = cursor.indexOf('/');
+            return new Key(cursor.substring(0, Math.max(slash, 0)), cursor.substring(slash + 1));
+        }
+    }
 
     /** The keys after one, in their order. */
     List<String> keys(Run run, String after, int most) throws SQLException {
-        return sql.list(KEYS, row -> row.getString(1), run.id(), after, most);
+        Key start = Key.of(after);
+        return sql.list(
+                KEYS, row -> row.getString(1), run.id(), start.sku(), start.location(), most);
     }
 
     /** The suspects of a range of keys; the shards of a key follow each other. */
@@ -70,16 +88,38 @@ record Suspects(Sql sql) {
         Map<ItemKey, List<Seen>> looks = new LinkedHashMap<>();
         Map<ItemKey, List<JournalLine>> lines = new LinkedHashMap<>();
         Map<ItemKey, Long> before = new LinkedHashMap<>();
-        sql.list(LOOKS, row -> add(looks, row, seen(row)), run.id(), after, upTo);
+        Key start = Key.of(after);
+        Key end = Key.of(upTo);
         sql.list(
-                LINES, row -> add(lines, row, line(row)), run.id(), run.journalFrom(), after, upTo);
+                LOOKS,
+                row -> add(looks, row, seen(row)),
+                run.id(),
+                start.sku(),
+                end.sku(),
+                start.sku(),
+                start.location(),
+                end.sku(),
+                end.location());
+        sql.list(
+                LINES,
+                row -> add(lines, row, line(row)),
+                run.id(),
+                run.journalFrom(),
+                start.sku(),
+                end.sku(),
+                start.sku(),
+                start.location(),
+                end.sku(),
+                end.location());
         sql.list(
                 BEFORE,
                 row -> before.put(SecondLook.key(row), row.getLong("before")) == null,
                 run.id(),
                 run.journalFrom(),
-                after,
-                upTo);
+                start.sku(),
+                start.location(),
+                end.sku(),
+                end.location());
         return looks.entrySet().stream()
                 .map(
                         entry ->
