@@ -23,8 +23,7 @@ final class Findings {
     private static final String PAGE =
             """
             SELECT * FROM reconcile_findings
-            WHERE run_id = ? AND (kind || ' ' || subject) COLLATE "C" > ?
-            ORDER BY (kind || ' ' || subject) COLLATE "C" LIMIT ?
+            WHERE run_id = ? AND (kind, subject) > (?, ? COLLATE "C") ORDER BY kind, subject LIMIT ?
             """;
 
     /** Marks a finding that must not be repaired because its numbers are uncertain. */
@@ -55,9 +54,12 @@ final class Findings {
         }
     }
 
-    /** A page of a run's findings, after a cursor. */
+    /** A page of a run's findings, after a cursor; an empty cursor is the beginning. */
     static List<Finding> page(Sql sql, String run, String after, int most) throws SQLException {
-        return sql.list(PAGE, Findings::finding, run, after, most);
+        int space = after.indexOf(' ');
+        String kind = after.substring(0, Math.max(space, 0));
+        String subject = after.substring(space + 1);
+        return sql.list(PAGE, Findings::finding, run, kind, subject, most);
     }
 
     static String cursor(Finding finding) {

@@ -88,8 +88,8 @@ record ReportStep(
                 sql
                         .list(
                                 "SELECT kind || ' ' || subject, coalesce(repair, '') FROM"
-                                    + " reconcile_findings WHERE run_id = ? ORDER BY (kind || ' '"
-                                    + " || subject) COLLATE \"C\" LIMIT ?",
+                                        + " reconcile_findings WHERE run_id = ?"
+                                        + " ORDER BY kind, subject LIMIT ?",
                                 row -> Map.entry(row.getString(1), row.getString(2)),
                                 run.id(),
                                 LISTED_MAX)
