@@ -22,6 +22,7 @@ record ContradictionFindings(Transactions ledger) implements SliceWork {
     /**
      * One finding for each name; the table lists all contents. Of two reports with one name, one
      * may wait for its item; then the table has the contradiction only after the item appears.
+     * {@code OFFSET 0} makes the planner look up each waiting report by the primary key.
      */
     private static final String INSERT =
             """
@@ -36,7 +37,10 @@ record ContradictionFindings(Transactions ledger) implements SliceWork {
                 SELECT movement_name(a.source, a.movement_id, a.business_date), a.sku, a.location, a.order_id,
                        m.units, a.units, NULL
                 FROM movements_aside a
-                JOIN movements m USING (source, movement_id, business_date)
+                CROSS JOIN LATERAL (
+                    SELECT units FROM movements
+                    WHERE (source, movement_id, business_date) = (a.source, a.movement_id, a.business_date)
+                    OFFSET 0) m
                 WHERE a.heard_at >= ?
             ) named
             ORDER BY name, contradiction_id
