@@ -58,10 +58,15 @@ record LedgerReader(Transactions ledger) {
             ORDER BY units DESC, order_id LIMIT ?
             """;
 
+    /** Looks movements up by their keys. A plain join of many would read all movements. */
     private static final String ADJUSTMENTS =
             """
             SELECT m.* FROM adjustments a
-            JOIN movements m USING (source, movement_id, business_date)
+            CROSS JOIN LATERAL (
+                SELECT * FROM movements
+                WHERE (source, movement_id, business_date)
+                    = (a.source, a.movement_id, a.business_date) OFFSET 0
+            ) m
             WHERE a.sku = ? AND a.location = ? AND a.business_date >= coalesce(
                 (SELECT n.business_date FROM net_stock n WHERE n.sku = a.sku AND n.location = a.location),
                 '-infinity')

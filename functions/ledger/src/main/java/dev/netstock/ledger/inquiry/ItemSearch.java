@@ -71,14 +71,19 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
             "SELECT * FROM item_search WHERE %s ORDER BY sku LIMIT %s";
     private static final String END_OF_STRETCH =
             "SELECT sku FROM item_search WHERE %s ORDER BY sku OFFSET %s LIMIT 1";
+
+    /** Looks items up by their keys. A plain join with words would read all items. */
     private static final String STRETCH_OF_LOW_ITEMS =
             """
-            SELECT i.* FROM (
+            SELECT low.sku, i.name, i.category, i.folded FROM (
                 SELECT DISTINCT w.sku COLLATE "C" AS sku FROM low_stock w
                 WHERE w.is_low AND %s ORDER BY 1 LIMIT %s
             ) low
-            JOIN item_search i ON i.sku = low.sku
+            CROSS JOIN LATERAL (
+                SELECT name, category, folded FROM item_search WHERE sku = low.sku OFFSET 0
+            ) i
             """;
+
     private static final String END_OF_LOW_STRETCH =
             """
             SELECT DISTINCT w.sku COLLATE "C" AS sku FROM low_stock w
@@ -283,11 +288,14 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
 
     private Optional<ItemPage> sorted() throws SQLException {
         List<Clause> conditions = new ArrayList<>(nameConditions(true));
-        conditions.addAll(stateConditions());
         Clause selection = Clause.all(inCategory(conditions, ""));
-        Clause size = Clause.join(SELECTION_SIZE, selection);
-        if (sql.number(size.sql(), size.parameters()) > SORTED_MAX) {
-            return Optional.empty();
+        if (isTooLarge(selection)) {
+            // Finding the items of a state reads the units of all items.
+            conditions.addAll(stateConditions());
+            selection = Clause.all(inCategory(conditions, ""));
+            if (query.state().isEmpty() || isTooLarge(selection)) {
+                return Optional.empty();
+            }
         }
         Clause statement =
                 Clause.join(
@@ -313,6 +321,11 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
                 new ItemPage(
                         page,
                         Optional.of(new ItemPosition(Optional.of(last.available()), last.sku()))));
+    }
+
+    private boolean isTooLarge(Clause selection) throws SQLException {
+        Clause size = Clause.join(SELECTION_SIZE, selection);
+        return sql.number(size.sql(), size.parameters()) > SORTED_MAX;
     }
 
     private Clause selection(List<Clause> conditions, String after) {
@@ -364,8 +377,8 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
                                 switch (state) {
                                     case LOW ->
                                             Clause.of(
-                                                    "sku IN (SELECT w.sku COLLATE \"C\" FROM"
-                                                            + " low_stock w WHERE w.is_low)");
+                                                    "sku = ANY (ARRAY(SELECT w.sku COLLATE \"C\""
+                                                            + " FROM low_stock w WHERE w.is_low))");
                                     case HOT -> Clause.of("sku = ANY (?)", skus(hot));
                                     case SOLD_OUT -> inState("max(n.supply - n.taken) <= 0");
                                     case OVERSOLD -> inState("min(n.supply - n.taken) < 0");

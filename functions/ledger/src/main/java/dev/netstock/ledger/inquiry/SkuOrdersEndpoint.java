@@ -34,12 +34,15 @@ record SkuOrdersEndpoint(Transactions ledger) implements Endpoint {
     private static final ProblemType UNKNOWN = new ProblemType("unknown-sku", 404, "Unknown SKU");
 
     private static final String IS_KNOWN = "SELECT 1 FROM items WHERE sku = ?";
+
+    /** From the lines that hold units to their orders. As a plain join, it could read all orders. */
     private static final String HOLDING =
             """
-            SELECT o.*, l.location, l.taken - l.covered AS units
-            FROM order_lines l JOIN orders o USING (order_id)
-            WHERE l.sku = ? AND l.taken > l.covered AND (?::text IS NULL OR l.location = ?)
-              AND (o.first_at, l.order_id, l.location)
+            SELECT o.*, l.location, l.units
+            FROM (SELECT order_id, location, taken - covered AS units FROM order_lines
+                  WHERE sku = ? AND taken > covered AND (?::text IS NULL OR location = ?)) l
+            CROSS JOIN LATERAL (SELECT * FROM orders WHERE order_id = l.order_id OFFSET 0) o
+            WHERE (o.first_at, l.order_id, l.location)
                 < (coalesce(?::timestamptz, 'infinity'), coalesce(?::text, '') COLLATE "C",
                    coalesce(?::text, ''))
             ORDER BY o.first_at DESC, l.order_id DESC, l.location DESC LIMIT ?

@@ -3,6 +3,7 @@ package dev.netstock.ledger.inquiry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.netstock.platform.testing.Length;
+import dev.netstock.platform.testing.Reply;
 import dev.netstock.platform.testing.Seed;
 import dev.netstock.stock.Location;
 
@@ -125,6 +126,10 @@ class ItemSearchTest {
         String query = "query=" + Catalogue.encoded("傘") + "&sort=available";
         assertThat(catalogue.ask(LedgerInquiryHandler.ITEMS_ROUTE, query).at("/errors/0/message"))
                 .isEqualTo("More than 10,000 items match. Narrow the selection, or sort by sku.");
+        catalogue.ledger().execute("INSERT INTO low_stock VALUES ('S2', 'east', 1, true)");
+        catalogue.stock("S2", "east", 1, 0);
+        Reply low = catalogue.ask(LedgerInquiryHandler.ITEMS_ROUTE, query + "&state=low");
+        assertThat(low.body().get("items")).hasSize(1);
         catalogue.ledger().execute("DELETE FROM item_search WHERE sku = 'S1'");
         assertThat(catalogue.ask(LedgerInquiryHandler.ITEMS_ROUTE, query).status()).isEqualTo(200);
     }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Documents of JSON Schema 2020-12 that refer to each other. Formats are asserted, {@code int64}
@@ -32,7 +33,7 @@ public final class Schemas {
 
     private final Map<String, JsonNode> documents;
     private final SchemaRegistry registry;
-    private final Map<Place, Schema> schemas = new HashMap<>();
+    private final Map<Place, Schema> schemas = new ConcurrentHashMap<>();
 
     /**
      * @param documents by the URI under which they refer to each other
