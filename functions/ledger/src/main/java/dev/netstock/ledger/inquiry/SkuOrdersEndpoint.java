@@ -35,7 +35,9 @@ record SkuOrdersEndpoint(Transactions ledger) implements Endpoint {
 
     private static final String IS_KNOWN = "SELECT 1 FROM items WHERE sku = ?";
 
-    /** From the lines that hold units to their orders. As a plain join, it could read all orders. */
+    /**
+     * From the lines that hold units to their orders. As a plain join, it could read all orders.
+     */
     private static final String HOLDING =
             """
             SELECT o.*, l.location, l.units

@@ -74,7 +74,6 @@ record SupplyOutbox(Transactions ledger, Duration lease) {
     private static final String AWAIT_BUFFERS =
             "SELECT pg_advisory_xact_lock_shared(hashtextextended('category_buffers', 1))";
 
-
     /** From the index. EXISTS reads the table if statistics say that many rows are due. */
     private static final String IS_DUE =
             "SELECT coalesce((SELECT min(send_at) FROM net_stock) <= now(), false)";

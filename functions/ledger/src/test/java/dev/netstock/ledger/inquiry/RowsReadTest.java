@@ -55,9 +55,7 @@ class RowsReadTest {
                 SELECT 'O-' || i, 'S' || i % ?, 'east', 1, CASE WHEN i > ? THEN 1 ELSE 0 END
                 FROM generate_series(1, ?) i
                 """,
-                SKUS_OF_ORDERS,
-                HOLDERS * SKUS_OF_ORDERS,
-                ORDERS);
+                SKUS_OF_ORDERS, HOLDERS * SKUS_OF_ORDERS, ORDERS);
         CATALOGUE.index();
         ledger.execute("VACUUM ANALYZE");
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 class ReconcilePagesTest {
-    private static final Run RUN =
+    private final Run run =
             new Run("run", false, Phase.JUDGING, Instant.now(), Duration.ZERO, Optional.empty());
 
     private final TestLedger ledger = TestLedger.create();
@@ -41,10 +41,10 @@ class ReconcilePagesTest {
                         sql -> {
                             Suspects suspects = new Suspects(sql);
                             String after = "";
-                            List<String> page = suspects.keys(RUN, after, 1);
+                            List<String> page = suspects.keys(run, after, 1);
                             while (!page.isEmpty()) {
                                 for (Suspect suspect :
-                                        suspects.between(RUN, after, page.getLast())) {
+                                        suspects.between(run, after, page.getLast())) {
                                     items.add(page.getLast() + " " + suspect.item().shard());
                                     assertThat(
                                                     suspect.item().sku()
@@ -53,7 +53,7 @@ class ReconcilePagesTest {
                                             .isEqualTo(page.getLast());
                                 }
                                 after = page.getLast();
-                                page = suspects.keys(RUN, after, 1);
+                                page = suspects.keys(run, after, 1);
                             }
                             return items;
                         });

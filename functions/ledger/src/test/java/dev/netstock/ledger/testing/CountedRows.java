@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Transactions that count the rows that they read from tables, by an index or not. So a test sees
- * a statement that reads a whole table for a page, without measuring time. Thread-safe.
+ * Transactions that count the rows that they read from tables, by an index or not. So a test sees a
+ * statement that reads a whole table for a page, without measuring time. Thread-safe.
  *
  * @see <a
  *     href="https://www.postgresql.org/docs/17/monitoring-stats.html">pg_stat_xact_user_tables</a>,
