@@ -20,20 +20,19 @@ import java.util.stream.Stream;
  * <p>Words that many names contain are found by walking along the SKUs: the page is full soon.
  * Words that few names contain are found by the index. So the search walks a fixed stretch first,
  * and uses the index beyond it; neither ever reads a large part of the table. With a state or a
- * location, it walks on while the stretches fill the page. A list without words is walked stretch
- * by stretch until the page is full or the time is over; then the page is not full, and the next
- * one goes on from there.
+ * location, it walks on while the stretches find more than a fifth of a page each. A list without
+ * words is walked stretch by stretch until the page is full or the time is over; then the page is
+ * not full, and the next one goes on from there.
  *
  * @param sql the transaction
  * @param query what to find
  * @param hot the SKUs that have several shards
  * @param stretch how many items to walk along at once
+ * @param sortedMax the largest selection that is sorted by units
  */
-record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
-    /** The largest selection that is sorted by units. */
-    static final int SORTED_MAX = 10_000;
-
+record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch, int sortedMax) {
     static final int STRETCH = 10_000;
+    static final int SORTED_MAX = 10_000;
 
     private static final Duration WALK_TIME = Duration.ofMillis(500);
 
@@ -95,9 +94,7 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
             SELECT * FROM selected ORDER BY sku
             """;
     private static final String SELECTION_SIZE =
-            "SELECT count(*) FROM (SELECT FROM item_search WHERE %s LIMIT "
-                    + (SORTED_MAX + 1)
-                    + ") selected";
+            "SELECT count(*) FROM (SELECT FROM item_search WHERE %s LIMIT %s) selected";
     private static final String SORTED =
             """
             SELECT * FROM (
@@ -208,8 +205,8 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
     }
 
     /**
-     * How many items a stretch must find, so that walking on is faster than the index. A state or a
-     * location leaves few of the items that the index finds, so there are many more of those.
+     * How many items a stretch must find, so that walking on is faster than the index. The index
+     * knows neither states nor locations, so it finds many items that do not match.
      */
     private int leastOfAStretch() {
         boolean leavesFew = query.state().isPresent() || query.location().isPresent();
@@ -287,20 +284,14 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
     }
 
     private Optional<ItemPage> sorted() throws SQLException {
-        List<Clause> conditions = new ArrayList<>(nameConditions(true));
-        Clause selection = Clause.all(inCategory(conditions, ""));
-        if (isTooLarge(selection)) {
-            // Finding the items of a state reads the units of all items.
-            conditions.addAll(stateConditions());
-            selection = Clause.all(inCategory(conditions, ""));
-            if (query.state().isEmpty() || isTooLarge(selection)) {
-                return Optional.empty();
-            }
+        Optional<Clause> sortable = sortable();
+        if (sortable.isEmpty()) {
+            return Optional.empty();
         }
         Clause statement =
                 Clause.join(
                         SORTED,
-                        Clause.join(SELECTION, selection),
+                        Clause.join(SELECTION, sortable.get()),
                         units(),
                         Clause.all(unitConditions()));
         int sign = query.sort().sign();
@@ -323,9 +314,27 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch) {
                         Optional.of(new ItemPosition(Optional.of(last.available()), last.sku()))));
     }
 
+    /**
+     * A selection that is small enough to be sorted. To select what is sold out or oversold, the
+     * units of all items are read, so that is done only if names and category select too many.
+     */
+    private Optional<Clause> sortable() throws SQLException {
+        List<Clause> conditions = new ArrayList<>(nameConditions(true));
+        Clause named = Clause.all(inCategory(conditions, ""));
+        boolean isOfUnits =
+                query.state().filter(Set.of(ItemState.SOLD_OUT, ItemState.OVERSOLD)::contains)
+                        .isPresent();
+        if (isOfUnits && !isTooLarge(named)) {
+            return Optional.of(named);
+        }
+        conditions.addAll(stateConditions());
+        Clause selection = Clause.all(inCategory(conditions, ""));
+        return isTooLarge(selection) ? Optional.empty() : Optional.of(selection);
+    }
+
     private boolean isTooLarge(Clause selection) throws SQLException {
-        Clause size = Clause.join(SELECTION_SIZE, selection);
-        return sql.number(size.sql(), size.parameters()) > SORTED_MAX;
+        Clause size = Clause.join(SELECTION_SIZE, selection, Clause.of("?", sortedMax + 1));
+        return sql.number(size.sql(), size.parameters()) > sortedMax;
     }
 
     private Clause selection(List<Clause> conditions, String after) {

@@ -44,7 +44,14 @@ record ItemsEndpoint(Transactions ledger, HotSkus hotSkus, InstantSource clock)
         Instant asOf = clock.instant();
         Optional<ItemPage> page =
                 ledger.inTransaction(
-                        sql -> new ItemSearch(sql, query, hot, ItemSearch.STRETCH).page());
+                        sql ->
+                                new ItemSearch(
+                                                sql,
+                                                query,
+                                                hot,
+                                                ItemSearch.STRETCH,
+                                                ItemSearch.SORTED_MAX)
+                                        .page());
         return page.map(found -> Answer.of(200, "read", json -> members(json, found, asOf)))
                 .orElseGet(
                         () ->

@@ -54,10 +54,14 @@ class ItemSearchTest {
 
         boolean isIn(ItemQuery query) {
             List<Shelf> there = shelves(query);
-            return query.words().map(this::has).orElse(true)
-                    && query.category().map(Optional::of).map(category::equals).orElse(true)
+            return isNamed(query)
                     && (query.location().isEmpty() || !there.isEmpty())
                     && query.state().map(state -> isIn(state, there)).orElse(true);
+        }
+
+        boolean isNamed(ItemQuery query) {
+            return query.words().map(this::has).orElse(true)
+                    && query.category().map(Optional::of).map(category::equals).orElse(true);
         }
 
         private boolean has(SearchWords words) {
@@ -96,6 +100,7 @@ class ItemSearchTest {
         for (int search = 0; search < SEARCHES; search++) {
             ItemQuery query = query(random);
             int stretch = 1 + random.nextInt(40);
+            int sortedMax = random.nextInt(2 * ITEMS);
             List<String> expected =
                     things.stream()
                             .filter(thing -> thing.isIn(query))
@@ -107,9 +112,14 @@ class ItemSearchTest {
                                             .thenComparing(Thing::sku))
                             .map(Thing::sku)
                             .toList();
-            assertThat(pages(query, stretch, things))
-                    .as("seed %d, stretch %d, %s", seed, stretch, query)
+            Optional<List<String>> found = pages(query, stretch, sortedMax, things);
+            assertThat(found.orElse(expected))
+                    .as("seed %d, stretch %d, at most %d, %s", seed, stretch, sortedMax, query)
                     .isEqualTo(expected);
+            if (found.isEmpty()) {
+                assertThat(things.stream().filter(thing -> thing.isNamed(query)).count())
+                        .isGreaterThan(sortedMax);
+            }
         }
     }
 
@@ -134,7 +144,9 @@ class ItemSearchTest {
         assertThat(catalogue.ask(LedgerInquiryHandler.ITEMS_ROUTE, query).status()).isEqualTo(200);
     }
 
-    private List<String> pages(ItemQuery query, int stretch, List<Thing> things) {
+    /** Empty if there are too many to sort. */
+    private Optional<List<String>> pages(
+            ItemQuery query, int stretch, int sortedMax, List<Thing> things) {
         Set<String> hot = Set.copyOf(things.stream().filter(Thing::hot).map(Thing::sku).toList());
         List<String> found = new ArrayList<>();
         ItemPosition from = ItemPosition.START;
@@ -148,16 +160,22 @@ class ItemSearchTest {
                             query.sort(),
                             query.limit(),
                             from);
-            ItemPage page =
+            Optional<ItemPage> sortable =
                     catalogue
                             .ledger()
                             .database()
-                            .inTransaction(sql -> new ItemSearch(sql, next, hot, stretch).page())
-                            .orElseThrow();
+                            .inTransaction(
+                                    sql ->
+                                            new ItemSearch(sql, next, hot, stretch, sortedMax)
+                                                    .page());
+            if (sortable.isEmpty()) {
+                return Optional.empty();
+            }
+            ItemPage page = sortable.get();
             assertThat(page.items()).hasSizeLessThanOrEqualTo(query.limit());
             page.items().forEach(item -> found.add(item.sku()));
             if (page.next().isEmpty()) {
-                return found;
+                return Optional.of(found);
             }
             from = ItemPosition.parse(page.next().get().text()).orElseThrow();
         }

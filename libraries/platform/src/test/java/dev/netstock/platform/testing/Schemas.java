@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Documents of JSON Schema 2020-12 that refer to each other. Formats are asserted, {@code int64}
- * with them, so that a number without other limits has those of a {@code long}. Not thread-safe.
+ * with them, so that a number without other limits has those of a {@code long}. Thread-safe.
  */
 public final class Schemas {
     private static final Dialect DIALECT =

@@ -159,7 +159,7 @@ class CloudWatchLocalTest {
         assertThat(ageOf("none")).isEmpty();
     }
 
-    /** The last ten minutes and this one, as the console reads it. The server has a later clock. */
+    /** As the console reads it. The server reads its clock later, maybe in the next minute. */
     private List<Double> ageOf(String queue) {
         Instant now = Instant.now();
         return client.getMetricData(

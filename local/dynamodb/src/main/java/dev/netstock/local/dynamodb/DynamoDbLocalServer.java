@@ -17,7 +17,7 @@ import java.util.ArrayList;
  * tables; everything else goes to standard error.
  */
 final class DynamoDbLocalServer {
-    /** One that is chosen before could be taken until the server binds it. */
+    /** A port that was chosen before could be taken before the server binds it. */
     private static final int ANY_PORT = 0;
 
     private DynamoDbLocalServer() {}

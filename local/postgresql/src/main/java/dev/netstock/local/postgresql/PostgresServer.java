@@ -100,8 +100,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * A free port for {@link Options}. It is chosen at random, and no program that asks for any
-     * port gets it until the server binds it seconds later.
+     * A free port for {@link Options}, chosen at random. Operating systems do not give it to another
+     * program that asks for any port before the server binds it.
      */
     public static int freePort() {
         for (int tries = 0; tries < PORT_TRIES_MAX; tries++) {
