@@ -275,7 +275,7 @@ export const en = {
   queues: {
     tabs: {queues: 'Queues', 'dead-letters': 'Dead letters', jobs: 'Jobs'},
     title: 'Queues and streams',
-    description: 'What waits for each consumer. SQS reports approximate numbers.',
+    description: 'What waits for each consumer. SQS reports approximate numbers. At most 1,000 failed batches of a stream are counted.',
     none: 'The stage has no consumers',
     queue: 'Consumer',
     waiting: 'Waiting',
@@ -299,7 +299,7 @@ export const en = {
     records: (n: string) => `${n} records`,
     replay: 'Replay',
     replayTitle: (queue: string) => `Replay what ${queue} failed to process?`,
-    replayText: 'Fix the cause first. As many messages are replayed as there are now; each consumer counts an event once. What fails again returns.',
+    replayText: 'Fix the cause first. As many messages are replayed as there are now, or all batches of a stream if 1,000 or more wait; each consumer counts an event once. What fails again returns.',
   },
   reconcile: {
     description: 'Compare net stock with the ledger, read the differences, then repair them.',

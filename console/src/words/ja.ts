@@ -277,7 +277,7 @@ export const ja: Words = {
   queues: {
     tabs: {queues: 'キュー', 'dead-letters': '失敗メッセージ', jobs: 'ジョブ'},
     title: 'キューとストリーム',
-    description: '処理を待つメッセージの数です。SQS が返すおおよその値です。',
+    description: '処理を待つメッセージの数です。SQS が返すおおよその値です。ストリームの失敗したバッチは 1,000 件まで数えます。',
     none: '処理側がありません',
     queue: '処理',
     waiting: '待ち',
@@ -301,7 +301,7 @@ export const ja: Words = {
     records: n => `${n} 件`,
     replay: '再処理',
     replayTitle: queue => `${queue} が処理できなかったものを再処理しますか？`,
-    replayText: '先に原因を直してください。今ある数だけ再処理します。同じイベントは一度だけ数えられます。再び失敗したものは戻ります。',
+    replayText: '先に原因を直してください。今ある数だけ再処理します。ストリームの失敗したバッチが 1,000 件以上あるときは、すべて再処理します。同じイベントは一度だけ数えられます。再び失敗したものは戻ります。',
   },
   reconcile: {
     description: 'ネット在庫と元帳を比べ、相違を確認してから修復します。',

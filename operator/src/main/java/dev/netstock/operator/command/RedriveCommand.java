@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
         description =
                 "Replays what a consumer failed to process: dead letters into their queue, failed"
                         + " batches of a stream to their function. Fix the cause first. Replays may"
-                        + " be repeated: each consumer counts an event once.",
+                        + " be repeated: each consumer counts an event once. The list counts at"
+                        + " most 1,000 failed batches of a consumer; a replay includes all.",
         footer = {
             "",
             "Examples:",

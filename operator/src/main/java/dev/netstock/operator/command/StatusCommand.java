@@ -29,7 +29,8 @@ import java.util.function.Supplier;
         description =
                 "Shows the state of a stage: its stacks, the depth of its queues, dead letters and"
                         + " failed batches, sale mode, recent contradictions, and the newest"
-                        + " reconcile run. SQS reports approximate numbers.",
+                        + " reconcile run. SQS reports approximate numbers. At most 1,000 failed"
+                        + " batches of a consumer are counted.",
         footer = {
             "",
             "Example: netstock --stage prod status",

@@ -13,17 +13,26 @@ import java.util.function.Function;
 
 /**
  * Replays what a consumer failed to process, as operators do: at most as many messages as wait when
- * the job begins, since a message that fails again returns.
+ * the job begins, since a message that fails again returns. If more batches wait than are counted,
+ * their total is unknown, and the job ends when it has replayed the last one. It replays each batch
+ * once, since the next part begins after the last one.
  *
  * @param failed finds what a consumer failed to process
  */
 public record ReplayWork(Function<String, Optional<FailedBatch>> failed) implements JobWork {
     private static final String REPLAY = "replaying";
+    private static final String FINISHED = "finished";
+
+    /** The total if more batches wait than are counted. */
+    private static final long UNKNOWN = 0;
 
     /** A message takes some milliseconds, a batch of a stream up to the timeout of its function. */
     private static final int MESSAGES_AT_ONCE = 500;
 
     private static final int BATCHES_AT_ONCE = 2;
+
+    /** Longer than the function needs for some batches. A step replays more if it leaves this. */
+    private static final Duration TIME_OF_BATCHES = Duration.ofSeconds(70);
 
     /** Messages that a person looks at are hidden for some seconds. */
     private static final Duration LOOK = Duration.ofSeconds(6);
@@ -41,20 +50,46 @@ public record ReplayWork(Function<String, Optional<FailedBatch>> failed) impleme
                                                         + request.target()
                                                         + "."));
         if (before.phase().isEmpty()) {
-            return new Progress(REPLAY, 0, batch.waiting(), 0, "", Optional.of(Duration.ZERO));
+            return begin(before, batch);
         }
-        long left = before.total() - before.done() - before.findings();
+        Progress after = replay(batch, before);
+        while (isOfStream(batch)
+                && after.phase().equals(REPLAY)
+                && call.deadline().leaves(TIME_OF_BATCHES)) {
+            after = replay(batch, after);
+        }
+        return after;
+    }
+
+    private static boolean isOfStream(FailedBatch batch) {
+        return batch.kind().equals("failed batches");
+    }
+
+    private static Progress begin(Progress before, FailedBatch batch) {
+        int waiting = batch.waiting();
+        if (waiting == 0) {
+            return before.phase(FINISHED, Duration.ZERO).end();
+        }
+        boolean isCounted = !isOfStream(batch) || waiting < FailedBatch.COUNTED_MAX;
+        return new Progress(
+                REPLAY, 0, isCounted ? waiting : UNKNOWN, 0, "", Optional.of(Duration.ZERO));
+    }
+
+    private static Progress replay(FailedBatch batch, Progress before) {
+        long left =
+                before.total() == UNKNOWN
+                        ? Long.MAX_VALUE
+                        : before.total() - before.done() - before.findings();
         if (left <= 0) {
-            return before.phase("finished", Duration.ZERO).end();
+            return before.phase(FINISHED, Duration.ZERO).end();
         }
-        boolean isStream = batch.kind().equals("failed batches");
-        int most = (int) Math.min(left, isStream ? BATCHES_AT_ONCE : MESSAGES_AT_ONCE);
+        int most = (int) Math.min(left, isOfStream(batch) ? BATCHES_AT_ONCE : MESSAGES_AT_ONCE);
         RedriveResult result = batch.redrive(before.memo(), most);
         int moved = result.replayed() + result.kept().size();
         if (moved == 0) {
             // The first time, a look may have hidden them. The second time, they are gone.
             return before.phase().equals("looked")
-                    ? before.phase("finished", Duration.ZERO).end()
+                    ? before.phase(FINISHED, Duration.ZERO).end()
                     : before.phase("looked", LOOK);
         }
         return new Progress(

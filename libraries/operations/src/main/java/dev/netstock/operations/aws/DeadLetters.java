@@ -133,6 +133,11 @@ public record DeadLetters(
         return new RedriveResult(replayed, List.of(), "");
     }
 
+    @Override
+    public RedriveResult redrive() {
+        return redrive("", waiting());
+    }
+
     private List<Message> receive(int most, int hiddenSeconds) {
         if (most <= 0) {
             return List.of();

@@ -11,7 +11,13 @@ public sealed interface FailedBatch permits FailedBatchObjects, DeadLetters {
     /** Further names: of the outputs, of the function, of the queues. */
     Set<String> otherNames();
 
-    /** How many wait. SQS reports an approximate number. */
+    /** How many failed batches are counted at most: as many as one request lists. */
+    int COUNTED_MAX = 1_000;
+
+    /**
+     * How many wait. SQS reports an approximate number. Of failed batches, at most {@link
+     * #COUNTED_MAX} are counted.
+     */
     int waiting();
 
     /** What waits: {@code dead letters}. */
@@ -32,7 +38,5 @@ public sealed interface FailedBatch permits FailedBatchObjects, DeadLetters {
      * Replays what waits now. A message that fails again returns to the dead-letter queue, so no
      * more are replayed than wait at the start.
      */
-    default RedriveResult redrive() {
-        return redrive("", waiting());
-    }
+    RedriveResult redrive();
 }

@@ -6,16 +6,15 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The batches of a stream that an event source mapping gave up, and the records that the function
@@ -38,14 +37,16 @@ public record FailedBatchObjects(
         String bucket,
         List<String> prefixes)
         implements FailedBatch {
+    private static final int PAGE_MAX = 1_000;
+
     public FailedBatchObjects {
         otherNames = Set.copyOf(otherNames);
-        prefixes = List.copyOf(prefixes);
+        prefixes = prefixes.stream().sorted().toList();
     }
 
     @Override
     public int waiting() {
-        return Math.toIntExact(all().count());
+        return oldest("", COUNTED_MAX).size();
     }
 
     @Override
@@ -55,10 +56,7 @@ public record FailedBatchObjects(
 
     @Override
     public List<FailedMessage> peek(int most) {
-        return all().sorted(Comparator.comparing(S3Object::key))
-                .limit(most)
-                .map(it -> failed(it.key(), it.lastModified()))
-                .toList();
+        return oldest("", most).stream().map(it -> failed(it.key(), it.lastModified())).toList();
     }
 
     private FailedMessage failed(String key, Instant storedAt) {
@@ -79,12 +77,7 @@ public record FailedBatchObjects(
     @Override
     public RedriveResult redrive(String after, int most) {
         var kept = new ArrayList<String>();
-        List<String> keys =
-                all().map(S3Object::key)
-                        .sorted()
-                        .filter(key -> key.compareTo(after) > 0)
-                        .limit(most)
-                        .toList();
+        List<String> keys = oldest(after, most).stream().map(S3Object::key).toList();
         for (String key : keys) {
             Optional<String> failure = replay(key);
             if (failure.isEmpty()) {
@@ -97,6 +90,11 @@ public record FailedBatchObjects(
                 keys.size() - kept.size(), kept, keys.isEmpty() ? after : keys.getLast());
     }
 
+    @Override
+    public RedriveResult redrive() {
+        return redrive("", Integer.MAX_VALUE);
+    }
+
     private void delete(String key) {
         var one = ObjectIdentifier.builder().key(key).build();
         var deleted =
@@ -107,15 +105,32 @@ public record FailedBatchObjects(
         }
     }
 
-    private Stream<S3Object> all() {
-        return prefixes.stream()
-                .flatMap(
-                        prefix ->
-                                objects
-                                        .listObjectsV2Paginator(
-                                                it -> it.bucket(bucket).prefix(prefix))
-                                        .contents()
-                                        .stream());
+    /**
+     * The first objects after a key, in the order of their keys. An hour of failures may store some
+     * hundred thousand objects, so no more pages are read than needed.
+     */
+    private List<S3Object> oldest(String after, int most) {
+        var found = new ArrayList<S3Object>();
+        for (String prefix : prefixes) {
+            if (found.size() < most) {
+                found.addAll(oldest(prefix, after, most - found.size()));
+            }
+        }
+        return found;
+    }
+
+    private List<S3Object> oldest(String prefix, String after, int most) {
+        var request =
+                ListObjectsV2Request.builder()
+                        .bucket(bucket)
+                        .prefix(prefix)
+                        .maxKeys(Math.min(most, PAGE_MAX));
+        if (!after.isEmpty()) {
+            request.startAfter(after);
+        }
+        return objects.listObjectsV2Paginator(request.build()).contents().stream()
+                .limit(most)
+                .toList();
     }
 
     /** Invokes the function with the event; the reason if it fails. */
