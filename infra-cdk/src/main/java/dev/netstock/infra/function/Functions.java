@@ -745,7 +745,7 @@ public final class Functions {
                                     "DescribeTable"),
                             customerKeys(),
                             table(STOCK_DELTAS, "DescribeTable"),
-                            table(SALE_MODE, "GetItem", "PutItem", "Query", "DeleteItem"),
+                            table(SALE_MODE, "GetItem", "PutItem", "Query", "BatchWriteItem"),
                             table(StockTable.SHARDS, "GetItem", "Query", "PutItem"),
                             table(StockTable.SALES, "Query"),
                             table(PROJECTIONS, "GetItem"),

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.HashMap;
+import java.util.List;
+import java.util.stream.IntStream;
 
 class SaleRulesTest {
     private final LocalTables tables = LocalTables.create();
@@ -39,8 +41,19 @@ class SaleRulesTest {
 
         assertThat(held.first(2))
                 .containsExactly(new HeldRequest("1", "event 1"), new HeldRequest("2", "event 2"));
-        held.remove("1");
-        held.remove("1");
+        assertThat(held.remove(List.of("1")).left()).isEmpty();
+        assertThat(held.remove(List.of("1")).left()).isEmpty();
         assertThat(held.first(9)).extracting(HeldRequest::key).containsExactly("2", "3");
+    }
+
+    @Test
+    void remove_ofAFullBatch_removesEachRequest() {
+        var held = new DynamoHeldRequests(tables.client(), table);
+        List<String> keys =
+                IntStream.range(0, HeldRequests.REMOVED_MAX).mapToObj(Integer::toString).toList();
+        keys.forEach(key -> held.add(new HeldRequest(key, "event " + key)));
+
+        assertThat(held.remove(keys).done()).isEqualTo(keys);
+        assertThat(held.first(9)).isEmpty();
     }
 }

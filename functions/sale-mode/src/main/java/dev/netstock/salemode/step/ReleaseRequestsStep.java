@@ -4,6 +4,7 @@ import dev.netstock.events.EventData.ReplenishmentRequested;
 import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.messages.EventPublisher;
+import dev.netstock.platform.call.Batches;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Operation;
 import dev.netstock.platform.call.Retries;
@@ -12,7 +13,9 @@ import dev.netstock.platform.messaging.QueueSender;
 import dev.netstock.platform.messaging.QueuedMessage;
 import dev.netstock.salemode.mode.SaleDaySummary;
 import dev.netstock.salemode.mode.SaleMode;
+import dev.netstock.salemode.mode.StepRun;
 import dev.netstock.salemode.step.StepResult.Done;
+import dev.netstock.salemode.step.StepResult.Waiting;
 import dev.netstock.salerules.HeldRequest;
 import dev.netstock.salerules.HeldRequests;
 
@@ -27,10 +30,14 @@ import java.util.Set;
 /**
  * Sends the held replenishment requests to the topic and to the supply chain's queue, under their
  * original ids, and then removes them. If the worker is killed in between, some are sent twice;
- * consumers recognize them by their ids. Thread-safe.
+ * consumers recognize them by their ids. If the time of a run is not enough for all of them, the
+ * next run continues. Thread-safe.
  */
 public final class ReleaseRequestsStep {
     private static final int PAGE = 50;
+    /** More than it takes to send and remove a page. */
+    private static final Duration TIME_OF_A_PAGE = Duration.ofSeconds(5);
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final HeldRequests held;
@@ -46,8 +53,18 @@ public final class ReleaseRequestsStep {
         this.retries = retries;
     }
 
+    /** The result of one run. */
+    private record Release(long requests, boolean isComplete) {}
+
     StepResult run(SaleMode mode, Call call) {
-        return new Done("%,d requests released".formatted(release(call)), mode.day());
+        Release release = release(call);
+        if (!release.isComplete()) {
+            return new Waiting(
+                    "%,d requests released in the last run".formatted(release.requests()));
+        }
+        boolean isFirstRun = mode.nextStep().map(StepRun::message).orElse("").isEmpty();
+        String released = isFirstRun ? "%,d requests released" : "The last %,d requests released";
+        return new Done(released.formatted(release.requests()), mode.day());
     }
 
     /**
@@ -55,7 +72,8 @@ public final class ReleaseRequestsStep {
      * in normal operation those that a function stored because it had read its rules a moment too
      * early.
      *
-     * @return sale mode with the time of the release; empty if none was due
+     * @return sale mode with the time of the release; empty if none was due, or if some are left,
+     *     which stay due
      */
     Optional<SaleMode> releaseIfDue(SaleMode mode, Instant now, Call call) {
         if (!mode.overrides().requestsWait()) {
@@ -67,8 +85,9 @@ public final class ReleaseRequestsStep {
         if (every.filter(wait -> !now.isBefore(last.plus(wait))).isEmpty()) {
             return Optional.empty();
         }
-        release(call);
-        return Optional.of(mode.withDay(mode.day().withRelease(now)));
+        return release(call).isComplete()
+                ? Optional.of(mode.withDay(mode.day().withRelease(now)))
+                : Optional.empty();
     }
 
     private static Instant lastRelease(SaleMode mode) {
@@ -76,17 +95,18 @@ public final class ReleaseRequestsStep {
         return day.releasedAt().or(day::from).orElse(mode.since());
     }
 
-    private long release(Call call) {
+    private Release release(Call call) {
         long released = 0;
-        while (true) {
+        while (call.deadline().leaves(TIME_OF_A_PAGE)) {
             List<HeldRequest> page = retries.run(Operation.READ, () -> held.first(PAGE), call);
             if (page.isEmpty()) {
-                return released;
+                return new Release(released, true);
             }
             List<HeldRequest> batch = oneOfEachItem(page);
             send(batch, call);
             released += batch.size();
         }
+        return new Release(released, false);
     }
 
     /** Two requests of one item could swap places if the queue rejects the first. */
@@ -103,17 +123,13 @@ public final class ReleaseRequestsStep {
             messages.add(QueuedMessage.inGroup(group(event), event.id(), EventJson.write(event)));
         }
         require(supplyChain.send(messages, call));
-        batch.forEach(request -> remove(request, call));
+        remove(batch.stream().map(HeldRequest::key).toList(), call);
     }
 
-    private void remove(HeldRequest request, Call call) {
-        retries.run(
-                Operation.IDEMPOTENT_WRITE,
-                () -> {
-                    held.remove(request.key());
-                    return request;
-                },
-                call);
+    private void remove(List<String> keys, Call call) {
+        for (List<String> some : Batches.of(keys, HeldRequests.REMOVED_MAX)) {
+            retries.runBatch(Operation.IDEMPOTENT_WRITE, some, held::remove, call);
+        }
     }
 
     private static StockEvent event(HeldRequest request) {

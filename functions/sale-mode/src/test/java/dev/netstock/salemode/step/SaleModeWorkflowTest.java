@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,32 @@ class SaleModeWorkflowTest {
         assertThat(day.ordered())
                 .containsExactly(
                         "replenishment.requested#a#east#1", "replenishment.requested#b#east#1");
+    }
+
+    @Test
+    void run_withManyHeldRequests_releasesThemInBatchesOverSeveralRuns() {
+        day.command(new SaleModeCommand.On(SaleDay.plan("autumn")));
+        runFor(3);
+        for (int sku = 0; sku < 1_000; sku++) {
+            day.runLow("sku-" + sku);
+        }
+        day.command(new SaleModeCommand.Off());
+        List<Integer> released = new ArrayList<>();
+        int requests = 0;
+        for (int minute = 0; minute < 20 && day.mode().phase() != Phase.OFF; minute++) {
+            int before = day.ordered().size();
+            day.clock().advance(A_MINUTE);
+            day.run(Duration.ofMillis(100));
+            if (day.ordered().size() > before) {
+                released.add(day.ordered().size() - before);
+                requests += day.lifeline().requests();
+            }
+        }
+        // A page of 50 takes 1.3 s: a query, 5 requests to the topic, 5 to the queue, 2 deletes.
+        assertThat(released).containsExactly(600, 400);
+        assertThat(requests).isBetween(260, 350);
+        assertThat(day.ordered()).doesNotHaveDuplicates();
+        assertThat(day.isNormal()).isTrue();
     }
 
     @Test

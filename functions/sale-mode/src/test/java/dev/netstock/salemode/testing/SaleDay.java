@@ -4,7 +4,9 @@ import dev.netstock.events.EventData.ReplenishmentRequested;
 import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.messages.EventPublisher;
+import dev.netstock.platform.call.BatchAnswer;
 import dev.netstock.platform.call.Call;
+import dev.netstock.platform.call.Deadline;
 import dev.netstock.platform.call.Retries;
 import dev.netstock.salemode.mode.ActiveOverrides;
 import dev.netstock.salemode.mode.MallRule;
@@ -191,6 +193,16 @@ public final class SaleDay
         workflow("worker-" + ++workers).run(Shop.call(Duration.ofMinutes(10)));
     }
 
+    /** Runs a new worker, whose requests take this long each. */
+    public void run(Duration ofARequest) {
+        lifeline.start();
+        var deadline =
+                Deadline.after(
+                        Duration.ofMinutes(10),
+                        () -> ofARequest.multipliedBy(lifeline.requests()).toNanos());
+        workflow("worker-" + ++workers).run(new Call("test", "trace", deadline));
+    }
+
     /** Runs a complete sale, with a worker each minute. */
     public void sell() {
         command(new SaleModeCommand.On(plan("autumn")));
@@ -302,8 +314,9 @@ public final class SaleDay
     }
 
     @Override
-    public void remove(String key) {
-        lifeline.run(() -> heldRequests.remove(key));
+    public BatchAnswer<String, String> remove(List<String> keys) {
+        lifeline.run(() -> heldRequests.keySet().removeAll(keys));
+        return new BatchAnswer<>(keys, List.of());
     }
 
     @Override
