@@ -248,7 +248,7 @@ public final class Functions {
                     .on(new Trigger.TableStream(NET_STOCK))
                     .sized(timeout(30).batches(100, 0).concurrentBatches(2))
                     .uses(
-                            table(NET_STOCK, "BatchGetItem"),
+                            table(NET_STOCK, "BatchGetItem", "Query"),
                             table(STOCK_DELTAS, "BatchGetItem"),
                             table(StockTable.REPLENISHMENT, "BatchGetItem"),
                             publishesEvents(),
@@ -436,7 +436,7 @@ public final class Functions {
                             "replenishment.ReplenishmentRebuildHandler")
                     .sized(timeout(60))
                     .uses(
-                            table(NET_STOCK, "BatchGetItem"),
+                            table(NET_STOCK, "BatchGetItem", "Query"),
                             table(
                                     StockTable.REPLENISHMENT,
                                     "BatchGetItem",
@@ -858,7 +858,7 @@ public final class Functions {
                                     "DeleteItem",
                                     "PutItem",
                                     "Query"),
-                            table(NET_STOCK, "BatchGetItem"),
+                            table(NET_STOCK, "BatchGetItem", "Query"),
                             malls(),
                             wakesMallSync(),
                             places())

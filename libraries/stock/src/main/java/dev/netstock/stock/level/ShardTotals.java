@@ -46,14 +46,23 @@ public final class ShardTotals {
 
     /**
      * The levels of these SKUs and locations, strongly consistent. It reads the first items, which
-     * hold the number of shards and the pools, and then the other items.
+     * hold the number of shards and the pools, and then the other items. A SKU at more than {@link
+     * StockTables#PLACES_BY_KEY_MAX} places costs one query for its first items.
      *
      * @param firstItems the first item of each SKU and location; items that do not exist are
      *     missing in the result
      * @throws RetryLaterException if the tables did not answer within the call's deadline
      */
     public List<ItemLevel> levels(Collection<ItemKey> firstItems, Call call) {
-        List<StockItem> first = read(List.copyOf(firstItems), call);
+        Map<Sku, List<ItemKey>> queried = queried(firstItems);
+        List<StockItem> first =
+                new ArrayList<>(
+                        read(
+                                firstItems.stream()
+                                        .filter(item -> !queried.containsKey(item.sku()))
+                                        .toList(),
+                                call));
+        first.addAll(query(queried, call));
         List<StockItem> others = read(first.stream().flatMap(ShardTotals::others).toList(), call);
         var byPlace =
                 Stream.concat(first.stream(), others.stream())
@@ -112,8 +121,7 @@ public final class ShardTotals {
      */
     public Map<ItemKey, List<StockItem>> itemsOf(
             Collection<ItemKey> firstItems, ToIntFunction<ItemKey> expected, Call call) {
-        Map<Sku, List<ItemKey>> bySku = firstItems.stream().collect(groupingBy(ItemKey::sku));
-        bySku.values().removeIf(places -> places.size() <= StockTables.PLACES_BY_KEY_MAX);
+        Map<Sku, List<ItemKey>> queried = queried(firstItems);
         List<StockItem> items =
                 new ArrayList<>(
                         read(
@@ -122,13 +130,13 @@ public final class ShardTotals {
                                                 item ->
                                                         shards(
                                                                 item,
-                                                                bySku.containsKey(item.sku())
+                                                                queried.containsKey(item.sku())
                                                                         ? 1
                                                                         : 0,
                                                                 expected.applyAsInt(item)))
                                         .toList(),
                                 call));
-        items.addAll(query(bySku, call));
+        items.addAll(query(queried, call));
         List<ItemKey> more =
                 items.stream()
                         .flatMap(
@@ -142,6 +150,13 @@ public final class ShardTotals {
         return items.stream()
                 .sorted(Comparator.comparing(StockItem::key))
                 .collect(groupingBy(item -> item.key().first(), toList()));
+    }
+
+    /** The SKUs at too many places to read them by key, with their first items. */
+    private static Map<Sku, List<ItemKey>> queried(Collection<ItemKey> firstItems) {
+        Map<Sku, List<ItemKey>> bySku = firstItems.stream().collect(groupingBy(ItemKey::sku));
+        bySku.values().removeIf(places -> places.size() <= StockTables.PLACES_BY_KEY_MAX);
+        return bySku;
     }
 
     /** The first items of SKUs at many places: those of a SKU are in one partition. */

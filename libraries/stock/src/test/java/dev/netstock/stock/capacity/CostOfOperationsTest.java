@@ -12,15 +12,19 @@ import dev.netstock.events.StockEvent;
 import dev.netstock.messages.EventJson;
 import dev.netstock.platform.aws.DynamoClients;
 import dev.netstock.stock.Consistency;
+import dev.netstock.stock.ItemKey;
 import dev.netstock.stock.Location;
 import dev.netstock.stock.LocationGroup;
 import dev.netstock.stock.OrderId;
 import dev.netstock.stock.Sku;
 import dev.netstock.stock.capacity.CapacityMeter.Metered;
 import dev.netstock.stock.delta.DeltaLine;
+import dev.netstock.stock.dynamodb.DynamoLevels;
 import dev.netstock.stock.dynamodb.DynamoLongHolds;
 import dev.netstock.stock.dynamodb.DynamoLongHolds.LongHold;
 import dev.netstock.stock.dynamodb.DynamoNetStock;
+import dev.netstock.stock.level.ItemLevel;
+import dev.netstock.stock.level.ShardTotals;
 import dev.netstock.stock.limit.PurchaseLimit;
 import dev.netstock.stock.place.Place;
 import dev.netstock.stock.place.PlaceSource;
@@ -641,6 +645,30 @@ class CostOfOperationsTest {
 
         shop.stock().levelReader().one(new Sku("tape"), Consistency.STRONG, Shop.call());
         assertCost(new CapacityUnits(1, 0), "Query");
+    }
+
+    /** By its key, each first item would cost a read unit. */
+    @Test
+    void levels_ofASkuAtMoreThan20Locations_readTheFirstItemsInOneQuery_andEqualThoseByKey() {
+        var places = IntStream.range(0, 30).mapToObj(i -> "store-" + i).toList();
+        shop.supply("tea", "store-0", 30, 1);
+        tables.copy(tables.names().netStock(), "location", "store-0", places.subList(1, 30));
+        shop.spread("tea", "store-0", 3);
+        ShardTotals totals =
+                new DynamoLevels(client(), tables.names().netStock(), (_, _) -> {}).shardTotals();
+        List<ItemKey> asked =
+                places.subList(0, 25).stream().map(place -> Shop.item("tea", place)).toList();
+        var byKey = new ArrayList<>(totals.levels(asked.subList(0, 10), call()));
+        byKey.addAll(totals.levels(asked.subList(10, 25), call()));
+        meter.drain();
+
+        List<ItemLevel> levels = totals.levels(asked, call());
+
+        assertThat(meter.drain())
+                .extracting(Metered::operation)
+                .containsExactly("Query", "BatchGetItem");
+        assertThat(levels).hasSize(25).containsExactlyInAnyOrderElementsOf(byKey);
+        assertThat(levels).extracting(ItemLevel::available).containsOnly(30L);
     }
 
     /** Some requests run in parallel. */
