@@ -22,6 +22,7 @@ import dev.netstock.platform.queue.QueueFunction;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.telemetry.Telemetry;
 import dev.netstock.stock.Channel;
+import dev.netstock.stock.Sku;
 
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -35,13 +36,16 @@ import java.util.function.Function;
  * have something to do. Thread-safe.
  */
 public final class MallLevelsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    /** A level of a SKU that no mall sells: processing it reads the tables and changes nothing. */
+    private static final String PRIMING_SKU = "priming";
+
+    /** A level of a SKU that no mall sells: processing it changes nothing. */
     private static final String PRIMING_LEVEL =
             """
             {"specversion": "1.0", "id": "priming", "source": "/net-stock/levels",
              "type": "level.changed", "time": "2026-01-01T00:00:00Z",
-             "data": {"sku": "priming", "location": "priming", "available": 1, "version": 1}}
-            """;
+             "data": {"sku": "%s", "location": "priming", "available": 1, "version": 1}}
+            """
+                    .formatted(PRIMING_SKU);
 
     private final MallLevelsWork work;
     private final QueueFunction<ReceivedEvent> function;
@@ -100,8 +104,9 @@ public final class MallLevelsHandler implements RequestHandler<SQSEvent, SQSBatc
         return intakes;
     }
 
-    /** Runs before a snapshot is taken. */
+    /** Runs before a snapshot is taken. The level of a SKU that no mall sells is read only here. */
     static void prime(MallLevelsWork work, Context context) {
+        work.levels().levels(List.of(new Sku(PRIMING_SKU)), Calls.ofFunction(context));
         EventJson.readMessage(PRIMING_LEVEL)
                 .ifPresent(
                         level ->

@@ -25,17 +25,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Takes the levels and rules of a batch to the rows of all malls, and wakes those that have
  * something to do. An event names one location; the level of the SKU is read over all, so an older
- * event does no harm. Thread-safe.
+ * event does no harm. Levels of SKUs that no mall sells are not read. Thread-safe.
  *
  * @param intakes by channel
  * @param levels reads levels
  * @param queue wakes the sync
  * @param clock the time
- * @param parallel runs the malls in parallel
+ * @param parallel runs requests of SKUs, and then the malls, in parallel
  */
 record MallLevelsWork(
         Map<Channel, LevelIntake> intakes,
@@ -63,7 +64,8 @@ record MallLevelsWork(
                                 }
                             });
         }
-        List<SkuLevel> news = skus.isEmpty() ? List.of() : levels.levels(skus, call);
+        List<Sku> sold = sold(List.copyOf(skus));
+        List<SkuLevel> news = sold.isEmpty() ? List.of() : levels.levels(sold, call);
         boolean all =
                 parallel
                         .run(
@@ -84,6 +86,23 @@ record MallLevelsWork(
             throw new RetryLaterException("Rows of a mall changed at the same time", LATER);
         }
         return BatchResult.all(Map.of("LevelsSeen", (long) news.size()));
+    }
+
+    /**
+     * Those of these SKUs that any mall sells. An item that is mapped to a SKU after this look-up
+     * is stored with the level of that time, or is due at once and gets it from the sync.
+     */
+    private List<Sku> sold(List<Sku> skus) {
+        List<Boolean> sold =
+                parallel.run(
+                        skus.stream()
+                                .<Supplier<Boolean>>map(
+                                        sku ->
+                                                () ->
+                                                        intakes.values().stream()
+                                                                .anyMatch(mall -> mall.sells(sku)))
+                                .toList());
+        return IntStream.range(0, skus.size()).filter(sold::get).mapToObj(skus::get).toList();
     }
 
     /** The wake-up is sent after the rows are stored, and whether or not all could be. */

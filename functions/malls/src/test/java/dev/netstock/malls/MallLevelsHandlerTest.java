@@ -12,6 +12,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.netstock.events.EventData;
 import dev.netstock.events.SampleEvents;
 import dev.netstock.events.StockEvent;
+import dev.netstock.malls.stock.NetStockLevels;
 import dev.netstock.malls.sync.ItemRow;
 import dev.netstock.malls.sync.LevelIntake;
 import dev.netstock.malls.sync.MallControl;
@@ -22,9 +23,14 @@ import dev.netstock.platform.call.Parallel;
 import dev.netstock.platform.telemetry.FailureTally;
 import dev.netstock.platform.testing.LambdaEvents;
 import dev.netstock.platform.testing.TestContext;
+import dev.netstock.stock.testing.Fault;
+import dev.netstock.stock.testing.FaultyHttp;
+import dev.netstock.stock.testing.LocalTables;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +42,7 @@ class MallLevelsHandlerTest {
     private static final String WAKE = "{\"mall\":\"rakuten\"}";
 
     private final MallFixture fixture = new MallFixture();
-    private final MallLevelsHandler handler = handler();
+    private final MallLevelsHandler handler = handler(fixture.levels());
 
     @AfterEach
     void close() {
@@ -99,6 +105,25 @@ class MallLevelsHandlerTest {
     }
 
     @Test
+    void handleRequest_ofSkus_readsTheLevelsOfThoseThatAMallSells() {
+        fixture.connect();
+        fixture.map(ITEM);
+        fixture.shop().supply("A", "east", 10, 1);
+        fixture.shop().supply("B", "east", 10, 1);
+        var http = new FaultyHttp(LocalTables.http(), (_, _) -> Fault.NONE, () -> {});
+        try (DynamoDbClient netStock = LocalTables.client(http)) {
+            MallLevelsHandler counted = handler(fixture.levels(netStock));
+
+            counted.handleRequest(event(level("B")), TestContext.create());
+            assertThat(http.requests()).isZero();
+
+            counted.handleRequest(event(level("A"), level("B")), TestContext.create());
+            assertThat(http.requests()).isPositive();
+        }
+        assertThat(fixture.store().itemsOf(A).getFirst().levels()).containsKey(A);
+    }
+
+    @Test
     void handleRequest_beforeTheMallWasConnected_storesAndWakesNothing() {
         fixture.map(ITEM);
         fixture.shop().supply("A", "east", 10, 1);
@@ -155,11 +180,11 @@ class MallLevelsHandlerTest {
                 .containsExactly("m-0");
     }
 
-    private MallLevelsHandler handler() {
+    private MallLevelsHandler handler(NetStockLevels levels) {
         return new MallLevelsHandler(
                 new MallLevelsWork(
                         Map.of(MALL, new LevelIntake(fixture.store(), fixture.scheduler())),
-                        fixture.levels(),
+                        levels,
                         new SyncQueue(fixture.queue()),
                         fixture.shop().clock(),
                         Parallel.NONE),

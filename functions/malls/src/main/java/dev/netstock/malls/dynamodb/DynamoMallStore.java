@@ -154,17 +154,26 @@ public final class DynamoMallStore implements MallStore {
 
     @Override
     public List<ItemRow> itemsOf(Sku sku) {
-        List<String> keys =
-                query(
-                        QueryRequest.builder()
-                                .consistentRead(true)
-                                .keyConditionExpression("mall = :mall AND begins_with(#row, :sku)")
-                                .expressionAttributeNames(Map.of("#row", "row"))
-                                .expressionAttributeValues(
-                                        Map.of(":mall", mallName(), ":sku", text(linkPrefix(sku)))),
-                        Integer.MAX_VALUE,
-                        link -> ITEMS + text(link, "row").substring(linkPrefix(sku).length()));
-        return byKey(keys).stream().map(DynamoMallStore::item).toList();
+        return byKey(itemKeysOf(sku, Integer.MAX_VALUE)).stream()
+                .map(DynamoMallStore::item)
+                .toList();
+    }
+
+    @Override
+    public boolean sells(Sku sku) {
+        return !itemKeysOf(sku, 1).isEmpty();
+    }
+
+    private List<String> itemKeysOf(Sku sku, int limit) {
+        return query(
+                QueryRequest.builder()
+                        .consistentRead(true)
+                        .keyConditionExpression("mall = :mall AND begins_with(#row, :sku)")
+                        .expressionAttributeNames(Map.of("#row", "row"))
+                        .expressionAttributeValues(
+                                Map.of(":mall", mallName(), ":sku", text(linkPrefix(sku)))),
+                limit,
+                link -> ITEMS + text(link, "row").substring(linkPrefix(sku).length()));
     }
 
     @Override

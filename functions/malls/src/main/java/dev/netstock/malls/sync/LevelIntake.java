@@ -1,6 +1,7 @@
 package dev.netstock.malls.sync;
 
 import dev.netstock.malls.port.MallItem;
+import dev.netstock.stock.Sku;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,11 @@ public final class LevelIntake {
      *     before, so that a wake-up that was lost then is sent when they are delivered again
      */
     public record Taken(boolean taken, boolean due) {}
+
+    /** Whether the mall sells a SKU: levels of others need not be read. */
+    public boolean sells(Sku sku) {
+        return store.sells(sku);
+    }
 
     /** Takes levels. */
     public Taken levels(List<SkuLevel> levels, Instant now) {

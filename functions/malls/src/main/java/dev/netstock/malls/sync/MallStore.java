@@ -27,6 +27,11 @@ public interface MallStore {
     /** The items that sell a SKU. */
     List<ItemRow> itemsOf(Sku sku);
 
+    /** Whether any item sells a SKU. */
+    default boolean sells(Sku sku) {
+        return !itemsOf(sku).isEmpty();
+    }
+
     /** Items that are due, the most urgent first, then those that waited longest. */
     List<ItemRow> due(Instant now, int limit);
 

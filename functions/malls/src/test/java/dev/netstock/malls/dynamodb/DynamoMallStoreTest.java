@@ -311,6 +311,14 @@ class DynamoMallStoreTest {
     }
 
     @Test
+    void sells_ofASku_isWhetherAnItemIsMappedToIt() {
+        save("page", Urgency.UP, NOW);
+
+        assertThat(store.sells(TAPE)).isTrue();
+        assertThat(store.sells(GLUE)).isFalse();
+    }
+
+    @Test
     void saveTogether_withOneOutdatedRow_writesNone() {
         ItemRow item = save("page", Urgency.UP, NOW);
         OrderRow order = order("R-1", OrderState.ACTIVE);

@@ -91,19 +91,24 @@ public final class MallFixture implements AutoCloseable {
     }
 
     public NetStockLevels levels() {
-        return new NetStockLevels(totals(), PlaceSource.of(Places.planned(Shop.LOCATIONS)));
+        return levels(client);
+    }
+
+    /** Levels that are read by another client. */
+    public NetStockLevels levels(DynamoDbClient reader) {
+        return new NetStockLevels(totals(reader), PlaceSource.of(Places.planned(Shop.LOCATIONS)));
     }
 
     public NetStockSide stock() {
         return new NetStockSide(
                 shop.stock(),
-                totals(),
+                totals(client),
                 PlaceSource.of(Places.planned(Shop.LOCATIONS)),
                 () -> Shop.call(shop.budget()));
     }
 
-    private ShardTotals totals() {
-        return new DynamoLevels(client, shop.tables().names().netStock(), (_, _) -> {})
+    private ShardTotals totals(DynamoDbClient reader) {
+        return new DynamoLevels(reader, shop.tables().names().netStock(), (_, _) -> {})
                 .shardTotals();
     }
 
