@@ -53,7 +53,7 @@ public interface MallStore {
     /** Orders that can still change, by number. */
     List<OrderRow> openOrders(String after, int limit);
 
-    /** Writes each row by itself. Says which were written. */
+    /** Writes each row by itself, in any order. Says which were written. */
     List<Boolean> save(List<? extends Row> rows);
 
     /** Writes all rows or none, at most 100. */

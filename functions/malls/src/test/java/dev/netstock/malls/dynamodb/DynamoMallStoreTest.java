@@ -311,6 +311,19 @@ class DynamoMallStoreTest {
     }
 
     @Test
+    void save_ofManyRows_answersForEachRowInItsPlace() {
+        List<OrderRow> rows =
+                IntStream.range(0, 100).mapToObj(i -> order("R-" + i, OrderState.ACTIVE)).toList();
+        assertThat(store.save(rows)).hasSize(100).containsOnly(true);
+
+        List<OrderRow> everyOtherOutdated =
+                IntStream.range(0, 100).mapToObj(i -> rows.get(i).withVersion(i % 2)).toList();
+        assertThat(store.save(everyOtherOutdated))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 100).mapToObj(i -> i % 2 == 1).toList());
+    }
+
+    @Test
     void sells_ofASku_isWhetherAnItemIsMappedToIt() {
         save("page", Urgency.UP, NOW);
 
