@@ -52,8 +52,7 @@ class ManyFailedBatchesTest {
     /** In the order of their keys: an upper-case letter sorts before the UUID. */
     private static final List<String> KEYS =
             IntStream.range(0, 1_101)
-                    .mapToObj(
-                            number -> "%s%04d".formatted(number < 3 ? FUNCTION : MAPPING, number))
+                    .mapToObj(number -> "%s%04d".formatted(number < 3 ? FUNCTION : MAPPING, number))
                     .toList();
 
     private final S3Local server = S3Local.start();

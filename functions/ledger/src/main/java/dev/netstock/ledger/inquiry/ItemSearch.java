@@ -322,7 +322,8 @@ record ItemSearch(Sql sql, ItemQuery query, Set<String> hot, int stretch, int so
         List<Clause> conditions = new ArrayList<>(nameConditions(true));
         Clause named = Clause.all(inCategory(conditions, ""));
         boolean isOfUnits =
-                query.state().filter(Set.of(ItemState.SOLD_OUT, ItemState.OVERSOLD)::contains)
+                query.state()
+                        .filter(Set.of(ItemState.SOLD_OUT, ItemState.OVERSOLD)::contains)
                         .isPresent();
         if (isOfUnits && !isTooLarge(named)) {
             return Optional.of(named);

@@ -35,6 +35,7 @@ import java.util.Set;
  */
 public final class ReleaseRequestsStep {
     private static final int PAGE = 50;
+
     /** More than it takes to send and remove a page. */
     private static final Duration TIME_OF_A_PAGE = Duration.ofSeconds(5);
 

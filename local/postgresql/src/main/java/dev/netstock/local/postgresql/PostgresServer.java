@@ -100,8 +100,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * A free port for {@link Options}, chosen at random. Operating systems do not give it to another
-     * program that asks for any port before the server binds it.
+     * A free port for {@link Options}, chosen at random. Operating systems do not give it to
+     * another program that asks for any port before the server binds it.
      */
     public static int freePort() {
         for (int tries = 0; tries < PORT_TRIES_MAX; tries++) {
