@@ -45,7 +45,7 @@ import java.util.stream.IntStream;
 /** More failed batches than a list request returns. */
 class ManyFailedBatchesTest {
     private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
-    private static final String BUCKET = "aside";
+    private static final String BUCKET = "failed-batches";
     private static final String MAPPING = "aws/lambda/uuid-1/";
     private static final String FUNCTION = "aws/lambda/Stage-DeltaPublisher/";
 

@@ -4,16 +4,14 @@ import static dev.netstock.platform.aws.Attributes.text;
 import static dev.netstock.salerules.DynamoSaleRules.PARTITION_KEY;
 import static dev.netstock.salerules.DynamoSaleRules.SORT_KEY;
 
+import dev.netstock.platform.aws.BatchDeletes;
 import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.platform.call.BatchAnswer;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 import java.util.List;
 import java.util.Map;
@@ -56,21 +54,7 @@ public record DynamoHeldRequests(DynamoDbClient client, String table) implements
 
     @Override
     public BatchAnswer<String, String> remove(List<String> keys) {
-        List<WriteRequest> deletes = keys.stream().map(DynamoHeldRequests::delete).toList();
-        BatchWriteItemRequest request =
-                BatchWriteItemRequest.builder().requestItems(Map.of(table, deletes)).build();
-        BatchWriteItemResponse response =
-                DynamoFailures.translate(() -> client.batchWriteItem(request));
-        List<String> left =
-                response.unprocessedItems().values().stream()
-                        .flatMap(List::stream)
-                        .map(write -> text(write.deleteRequest().key(), SORT_KEY))
-                        .toList();
-        return new BatchAnswer<>(keys.stream().filter(key -> !left.contains(key)).toList(), left);
-    }
-
-    private static WriteRequest delete(String key) {
-        Map<String, AttributeValue> row = Map.of(PARTITION_KEY, PARTITION, SORT_KEY, text(key));
-        return WriteRequest.builder().deleteRequest(delete -> delete.key(row)).build();
+        return BatchDeletes.delete(
+                client, table, keys, key -> Map.of(PARTITION_KEY, PARTITION, SORT_KEY, text(key)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.netstock.salerules;
 
+import dev.netstock.platform.aws.BatchDeletes;
 import dev.netstock.platform.call.BatchAnswer;
 
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
  */
 public interface HeldRequests {
     /** The most requests that can be removed at a time. */
-    int REMOVED_MAX = 25;
+    int REMOVED_MAX = BatchDeletes.ROWS_MAX;
 
     /** Adds a request; adding it again has no effect. */
     void add(HeldRequest request);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Reads suspects with everything that is needed to judge them.
@@ -83,6 +84,20 @@ record Suspects(Sql sql) {
                 KEYS, row -> row.getString(1), run.id(), start.sku(), start.location(), most);
     }
 
+    /** The values of {@link #IN_RANGE}, behind others. */
+    private static Object[] inRange(Key start, Key end, Object... others) {
+        return Stream.concat(
+                        Stream.of(others),
+                        Stream.of(
+                                start.sku(),
+                                end.sku(),
+                                start.sku(),
+                                start.location(),
+                                end.sku(),
+                                end.location()))
+                .toArray();
+    }
+
     /** The suspects of a range of keys; the shards of a key follow each other. */
     List<Suspect> between(Run run, String after, String upTo) throws SQLException {
         Map<ItemKey, List<Seen>> looks = new LinkedHashMap<>();
@@ -90,27 +105,11 @@ record Suspects(Sql sql) {
         Map<ItemKey, Long> before = new LinkedHashMap<>();
         Key start = Key.of(after);
         Key end = Key.of(upTo);
-        sql.list(
-                LOOKS,
-                row -> add(looks, row, seen(row)),
-                run.id(),
-                start.sku(),
-                end.sku(),
-                start.sku(),
-                start.location(),
-                end.sku(),
-                end.location());
+        sql.list(LOOKS, row -> add(looks, row, seen(row)), inRange(start, end, run.id()));
         sql.list(
                 LINES,
                 row -> add(lines, row, line(row)),
-                run.id(),
-                run.journalFrom(),
-                start.sku(),
-                end.sku(),
-                start.sku(),
-                start.location(),
-                end.sku(),
-                end.location());
+                inRange(start, end, run.id(), run.journalFrom()));
         sql.list(
                 BEFORE,
                 row -> before.put(SecondLook.key(row), row.getLong("before")) == null,

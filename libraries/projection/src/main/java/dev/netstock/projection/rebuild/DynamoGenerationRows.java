@@ -2,17 +2,14 @@ package dev.netstock.projection.rebuild;
 
 import static dev.netstock.platform.aws.Attributes.text;
 
+import dev.netstock.platform.aws.BatchDeletes;
 import dev.netstock.platform.aws.DynamoFailures;
 import dev.netstock.platform.call.BatchAnswer;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 import java.util.List;
 import java.util.Map;
@@ -23,9 +20,6 @@ import java.util.Optional;
  * Finding the rows of a generation scans the whole table. Thread-safe.
  */
 public final class DynamoGenerationRows {
-    /** The most rows of one {@link #delete}: the limit of BatchWriteItem. */
-    static final int BATCH_MAX = 25;
-
     private final DynamoDbClient client;
     private final String table;
     private final String partitionKey;
@@ -71,29 +65,9 @@ public final class DynamoGenerationRows {
                         : Optional.empty());
     }
 
-    /** Deletes up to {@link #BATCH_MAX} rows; one request. */
+    /** Deletes up to {@link BatchDeletes#ROWS_MAX} rows; one request. */
     BatchAnswer<RowKey, RowKey> delete(List<RowKey> rows) {
-        List<WriteRequest> writes =
-                rows.stream()
-                        .map(
-                                row ->
-                                        WriteRequest.builder()
-                                                .deleteRequest(
-                                                        DeleteRequest.builder()
-                                                                .key(key(row))
-                                                                .build())
-                                                .build())
-                        .toList();
-        BatchWriteItemRequest request =
-                BatchWriteItemRequest.builder().requestItems(Map.of(table, writes)).build();
-        BatchWriteItemResponse response =
-                DynamoFailures.translate(() -> client.batchWriteItem(request));
-        List<RowKey> left =
-                response.unprocessedItems().values().stream()
-                        .flatMap(List::stream)
-                        .map(write -> rowKey(write.deleteRequest().key()))
-                        .toList();
-        return new BatchAnswer<>(rows.stream().filter(row -> !left.contains(row)).toList(), left);
+        return BatchDeletes.delete(client, table, rows, this::key);
     }
 
     private Map<String, AttributeValue> key(RowKey row) {

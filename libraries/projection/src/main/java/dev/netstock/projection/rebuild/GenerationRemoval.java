@@ -1,5 +1,6 @@
 package dev.netstock.projection.rebuild;
 
+import dev.netstock.platform.aws.BatchDeletes;
 import dev.netstock.platform.call.Batches;
 import dev.netstock.platform.call.Call;
 import dev.netstock.platform.call.Operation;
@@ -34,7 +35,7 @@ record GenerationRemoval(DynamoGenerationRows rows, Retries retries) {
             RowKey after = at.orElseThrow();
             DynamoGenerationRows.Page page =
                     retries.run(Operation.READ, () -> rows.page(generation, after), call);
-            for (List<RowKey> batch : Batches.of(page.rows(), DynamoGenerationRows.BATCH_MAX)) {
+            for (List<RowKey> batch : Batches.of(page.rows(), BatchDeletes.ROWS_MAX)) {
                 retries.runBatch(Operation.IDEMPOTENT_WRITE, batch, rows::delete, call);
             }
             deleted += page.rows().size();
